@@ -1,0 +1,52 @@
+import { Type, type Static, type TSchema } from 'typebox';
+import { NamesSchema, OneOf, StandingSchema, UnitKindSchema } from '../language/catalogue.ts';
+
+export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** A decimal as text, so that no digit is lost on the way. */
+export const DecimalSchema = Type.String({ pattern: '^-?\\d+(\\.\\d+)?$' });
+
+export const PeriodLabelSchema = Type.String({
+  pattern: '^\\d{4}(Q[1-4]|-\\d{2}(-\\d{2})?|-W\\d{2})?$',
+  description: 'A period label: 2022, 2022Q4, 2022-12, 2022-W50 or 2022-12-31',
+});
+export const MonthSchema = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'A month, e.g. 2022-12' });
+export const CodeSchema = Type.String({ minLength: 1, maxLength: 64 });
+export const InstantSchema = Type.String({ format: 'date-time' });
+
+/** Every error the API gives. Codes are permanent: never renamed, never reused. */
+export const ErrorSchema = Type.Object({
+  code: Type.String(),
+  message: Type.String(),
+  details: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
+});
+export type ApiErrorBody = Static<typeof ErrorSchema>;
+
+export const PageQuerySchema = Type.Object({
+  page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
+  pageSize: Type.Integer({ minimum: 1, maximum: 500, default: 50 }),
+});
+
+/** A page of `item` with the total count. */
+export const PageOf = <T extends TSchema>(item: T) =>
+  Type.Object({
+    items: Type.Array(item),
+    page: Type.Integer(),
+    pageSize: Type.Integer(),
+    total: Type.Integer(),
+  });
+
+/** Enough of a unit to print it. */
+export const UnitRefSchema = Type.Object({
+  code: CodeSchema,
+  name: NamesSchema,
+  shortName: NamesSchema,
+  kind: UnitKindSchema,
+  class: CodeSchema,
+});
+export type UnitRef = Static<typeof UnitRefSchema>;
+
+/** Weakest standing among the inputs; `null` where there is no input. */
+export const ProvenanceSchema = Nullable(StandingSchema);
+
+export const ReadinessSchema = OneOf(['ok', 'down']);

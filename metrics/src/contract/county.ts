@@ -1,0 +1,78 @@
+import { Type, type Static } from 'typebox';
+import {
+  IndicatorSchema,
+  MeasureSchema,
+  NamesSchema,
+  UnitClassSchema,
+  UnitKindSchema,
+  UnitSchema,
+  UnitSetSchema,
+} from '../language/catalogue.ts';
+import { SchemeSchema } from '../scheme/document.ts';
+import { CodeSchema, MonthSchema, Nullable, PageOf } from './common.ts';
+
+/** What a page needs to know before it asks for anything else. */
+export const MetaSchema = Type.Object({
+  county: NamesSchema,
+  /** Demo data is loaded: every page that shows some says 演示数据. */
+  demo: Type.Boolean(),
+  /** The month shown when nobody chose one: the last with a figure of the county that is not demo. */
+  period: MonthSchema,
+  /** Every scored month, oldest first. */
+  periods: Type.Array(MonthSchema),
+  schemes: Type.Array(Type.Object({ code: CodeSchema, unitKind: UnitKindSchema, name: NamesSchema })),
+  classes: Type.Array(UnitClassSchema),
+  engineVersion: Type.Integer(),
+});
+export type Meta = Static<typeof MetaSchema>;
+
+export const UnitListSchema = Type.Object({ items: Type.Array(UnitSchema), classes: Type.Array(UnitClassSchema) });
+export type UnitList = Static<typeof UnitListSchema>;
+
+export const CatalogueViewSchema = Type.Object({
+  measures: Type.Array(MeasureSchema),
+  indicators: Type.Array(IndicatorSchema),
+  sets: Type.Array(UnitSetSchema),
+});
+
+/** An entry of the source articles, verbatim. */
+export const FactSchema = Type.Object({
+  id: CodeSchema,
+  article: Type.String(),
+  kind: Type.String(),
+  text: NamesSchema,
+  /** The literal words of the article. */
+  quote: Type.String(),
+  values: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      value: Type.Number(),
+      unitOfMeasure: Type.String(),
+      approximate: Type.Boolean(),
+      derivedFrom: Nullable(Type.String()),
+    }),
+  ),
+  period: Type.String(),
+  indicators: Type.Array(CodeSchema),
+  note: Nullable(Type.String()),
+});
+export type Fact = Static<typeof FactSchema>;
+export const FactPageSchema = PageOf(FactSchema);
+
+export const SchemeListSchema = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      code: CodeSchema,
+      version: Type.Integer(),
+      unitKind: UnitKindSchema,
+      name: NamesSchema,
+      leaves: Type.Integer(),
+    }),
+  ),
+});
+export const SchemeViewSchema = Type.Object({
+  version: Type.Integer(),
+  hash: Type.String(),
+  document: SchemeSchema,
+});
+export type SchemeView = Static<typeof SchemeViewSchema>;

@@ -1,0 +1,6 @@
+/** The API contract: what the server promises, the page relies on, and OpenAPI prints. */
+export * from './common.ts';
+export * from './county.ts';
+export * from './observations.ts';
+export * from './scores.ts';
+export { SourceDeclarationSchema } from '../language/source.ts';

@@ -1,0 +1,130 @@
+import { Type, type Static } from 'typebox';
+import { MissingSchema, NamesSchema, OneOf, StandingSchema } from '../language/catalogue.ts';
+import { CodeSchema, DecimalSchema, InstantSchema, Nullable, PageOf, PeriodLabelSchema } from './common.ts';
+
+/** One observation as it was reported. Nothing is overwritten; `counts` tells which one speaks. */
+export const ObservationSchema = Type.Object({
+  measure: CodeSchema,
+  unit: CodeSchema,
+  period: PeriodLabelSchema,
+  value: Nullable(DecimalSchema),
+  missing: Nullable(MissingSchema),
+  standing: StandingSchema,
+  source: CodeSchema,
+  batch: Type.String(),
+  row: Type.Integer(),
+  /** Index of the raw record in the batch. */
+  record: Type.Integer(),
+  recordedAt: InstantSchema,
+  recordedBy: Type.String(),
+  reason: Nullable(Type.String()),
+  /** It is the one that counts for its measure, unit and period. */
+  counts: Type.Boolean(),
+  /** It differs from the one that counts. */
+  conflicts: Type.Boolean(),
+});
+export type Observation = Static<typeof ObservationSchema>;
+export const ObservationPageSchema = PageOf(ObservationSchema);
+
+/** What an operator reports: a correction, an inspection, a statement that a value is not applicable. */
+export const ReportedRowSchema = Type.Object(
+  {
+    measure: CodeSchema,
+    unit: CodeSchema,
+    period: PeriodLabelSchema,
+    value: Nullable(DecimalSchema),
+    missing: Type.Optional(Nullable(MissingSchema)),
+    reason: Type.String({ minLength: 1, maxLength: 500 }),
+  },
+  { additionalProperties: false },
+);
+export type ReportedRow = Static<typeof ReportedRowSchema>;
+
+export const ReportSchema = Type.Object(
+  {
+    standing: OneOf(['reported', 'inspected']),
+    rows: Type.Array(ReportedRowSchema, { minItems: 1, maxItems: 1000 }),
+  },
+  { additionalProperties: false },
+);
+export type Report = Static<typeof ReportSchema>;
+
+export const ReportReceiptSchema = Type.Object({
+  batch: Type.String(),
+  stored: Type.Integer(),
+  /** The same report was here before: nothing was stored twice. */
+  repeated: Type.Boolean(),
+});
+
+/** Where a batch came from: a call to a source, a seed file, an operator's report. */
+export const BatchSchema = Type.Object({
+  id: Type.String(),
+  source: CodeSchema,
+  sourceName: NamesSchema,
+  state: OneOf(['received', 'stored', 'checked']),
+  receivedAt: InstantSchema,
+  /** The call in one line, without secrets, e.g. `GET http://…?cursor=…`, or the seed file's name. */
+  origin: Type.String(),
+  status: Nullable(Type.Integer({ description: 'HTTP status of the call' })),
+  records: Type.Integer(),
+  observations: Type.Integer(),
+  run: Nullable(Type.Integer()),
+});
+export type Batch = Static<typeof BatchSchema>;
+
+export const RawRecordSchema = Type.Object({
+  batch: Type.String(),
+  record: Type.Integer(),
+  /** The record exactly as the source gave it. */
+  payload: Type.String(),
+});
+export type RawRecord = Static<typeof RawRecordSchema>;
+
+export const RUN_STATES = ['running', 'succeeded', 'failed', 'cancelled'] as const;
+
+/** The log of one pull. */
+export const PullRunSchema = Type.Object({
+  id: Type.Integer(),
+  source: CodeSchema,
+  state: OneOf(RUN_STATES),
+  startedAt: InstantSchema,
+  finishedAt: Nullable(InstantSchema),
+  durationMs: Nullable(Type.Integer()),
+  /** Records seen; observations stored and unchanged; records quarantined; pages read. */
+  seen: Type.Integer(),
+  stored: Type.Integer(),
+  unchanged: Type.Integer(),
+  quarantined: Type.Integer(),
+  pages: Type.Integer(),
+  retries: Type.Integer(),
+  error: Nullable(Type.String()),
+});
+export type PullRun = Static<typeof PullRunSchema>;
+export const PullRunPageSchema = PageOf(PullRunSchema);
+
+export const SourceSchema = Type.Object({
+  code: CodeSchema,
+  name: NamesSchema,
+  address: Type.String(),
+  schedule: Type.String({ description: 'Cron expression, Asia/Shanghai' }),
+  /** Its values are demo: it is a simulated system. */
+  simulated: Type.Boolean(),
+  since: Nullable(Type.String({ description: 'Only records changed at or after this are asked for' })),
+  breaker: OneOf(['closed', 'open', 'half-open']),
+  lastRun: Nullable(PullRunSchema),
+});
+export type Source = Static<typeof SourceSchema>;
+export const SourceListSchema = Type.Object({ items: Type.Array(SourceSchema) });
+
+/** A record that did not fit, kept whole. */
+export const QuarantinedSchema = Type.Object({
+  id: Type.Integer(),
+  run: Type.Integer(),
+  at: InstantSchema,
+  /** Permanent code: unknown-unit, unknown-period, bad-number, missing-field, bad-record. */
+  reason: Type.String(),
+  message: Type.String(),
+  payload: Type.String(),
+});
+export type Quarantined = Static<typeof QuarantinedSchema>;
+export const QuarantinePageSchema = PageOf(QuarantinedSchema);

@@ -1,0 +1,270 @@
+import { Type, type Static } from 'typebox';
+import { MissingSchema, NamesSchema, OneOf } from '../language/catalogue.ts';
+import { AdjustmentSchema, RuleSchema } from '../scheme/document.ts';
+import {
+  CodeSchema,
+  DecimalSchema,
+  MonthSchema,
+  Nullable,
+  PeriodLabelSchema,
+  ProvenanceSchema,
+  UnitRefSchema,
+} from './common.ts';
+import { ObservationSchema } from './observations.ts';
+
+/** A node of a unit's score tree. Scores 0..100; weights per cent of the whole unless said otherwise. */
+export const NodeViewSchema = Type.Object({
+  code: CodeSchema,
+  parent: Nullable(CodeSchema),
+  name: NamesSchema,
+  /** Of leaves: the indicator's value in its unit of measure. */
+  value: Nullable(Type.Number()),
+  unitOfMeasure: Nullable(Type.String()),
+  /** Exact sums behind a ratio. */
+  numerator: Nullable(DecimalSchema),
+  denominator: Nullable(DecimalSchema),
+  missing: Nullable(MissingSchema),
+  score: Nullable(Type.Number()),
+  /** As the scheme states it (points). */
+  weight: Type.Number(),
+  nominalWeight: Type.Number(),
+  effectiveWeight: Type.Number(),
+  contribution: Nullable(Type.Number()),
+  /** The contribution as printed; leaves, bonus and deduction add up to the printed score. */
+  printedContribution: Nullable(Type.String()),
+  provenance: ProvenanceSchema,
+  /** The period the value really is of, where it differs from the run's (last-complete, last stock). */
+  valuePeriod: Nullable(PeriodLabelSchema),
+});
+export type NodeView = Static<typeof NodeViewSchema>;
+
+const scoreHead = {
+  unit: UnitRefSchema,
+  printed: Nullable(DecimalSchema),
+  score: Nullable(Type.Number()),
+  baseScore: Nullable(Type.Number()),
+  bonus: Type.Number(),
+  deduction: Type.Number(),
+  coverage: Nullable(Type.Number()),
+  reportedShare: Nullable(Type.Number()),
+  partial: Type.Boolean(),
+  grade: Nullable(CodeSchema),
+  colour: Nullable(CodeSchema),
+  vetoes: Type.Array(CodeSchema),
+  rank: Nullable(Type.Integer()),
+  rankedOf: Type.Integer(),
+  provenance: ProvenanceSchema,
+};
+
+/** One leaf of a ranking row: enough to draw its contribution and to score it again in the page. */
+export const LeafCellSchema = Type.Object({
+  code: CodeSchema,
+  value: Nullable(Type.Number()),
+  missing: Nullable(MissingSchema),
+  score: Nullable(Type.Number()),
+  contribution: Nullable(Type.Number()),
+});
+
+export const RankingRowSchema = Type.Object({
+  ...scoreHead,
+  /** Rank one month earlier inside the class. */
+  previousRank: Nullable(Type.Integer()),
+  leaves: Type.Array(LeafCellSchema),
+  adjustments: Type.Array(AdjustmentSchema),
+});
+export type RankingRow = Static<typeof RankingRowSchema>;
+
+/** A ranking of all units of one scheme at one month, class by class; inside a class best first. */
+export const RankingSchema = Type.Object({
+  scheme: CodeSchema,
+  schemeVersion: Type.Integer(),
+  period: MonthSchema,
+  run: Type.Integer(),
+  /** Months of the year gone by, 1..12, for prorated goalposts. */
+  elapsedMonths: Type.Integer(),
+  rows: Type.Array(RankingRowSchema),
+});
+export type Ranking = Static<typeof RankingSchema>;
+
+export const HistoryPointSchema = Type.Object({
+  period: MonthSchema,
+  printed: Nullable(DecimalSchema),
+  rank: Nullable(Type.Integer()),
+  partial: Type.Boolean(),
+  provenance: ProvenanceSchema,
+});
+
+export const ConflictSchema = Type.Object({
+  indicator: CodeSchema,
+  own: Type.Number(),
+  rolledUp: Type.Number(),
+  /** |own − rolledUp| ÷ |own|. */
+  relative: Type.Number(),
+});
+
+/** A unit's whole score at one month. */
+export const UnitScoreViewSchema = Type.Object({
+  ...scoreHead,
+  scheme: CodeSchema,
+  schemeVersion: Type.Integer(),
+  period: MonthSchema,
+  run: Type.Integer(),
+  nodes: Type.Array(NodeViewSchema),
+  conflicts: Type.Array(ConflictSchema),
+  /** `null` for the first of its class and for a unit without a rank. */
+  gap: Nullable(
+    Type.Object({
+      above: UnitRefSchema,
+      rankAbove: Type.Integer(),
+      points: Type.Number(),
+      reasons: Type.Array(Type.Object({ code: CodeSchema, points: Type.Number() })),
+    }),
+  ),
+  /** 24 months up to this one, oldest first; months before the first score are left out. */
+  history: Type.Array(HistoryPointSchema),
+});
+export type UnitScoreView = Static<typeof UnitScoreViewSchema>;
+
+const ExplainedInputSchema = Type.Object({
+  role: OneOf(['numerator', 'denominator', 'amount', 'rate', 'share']),
+  measure: Type.Object({ code: CodeSchema, name: NamesSchema, unitOfMeasure: Type.String() }),
+  /** Exact sum over the window and over the units. */
+  total: Nullable(DecimalSchema),
+  /** Units that gave an observation. */
+  units: Type.Integer(),
+  window: Type.Object({ from: Type.String(), to: Type.String(), take: OneOf(['sum', 'last']) }),
+  /** At most 200, those that count first; `total` counts all. */
+  observations: Type.Array(ObservationSchema),
+  observationsTotal: Type.Integer(),
+});
+
+/** Any number answers: value → formula → inputs → observations (→ batch → source call). */
+export const ExplanationSchema = Type.Object({
+  unit: UnitRefSchema,
+  period: MonthSchema,
+  scheme: CodeSchema,
+  node: NodeViewSchema,
+  /** Leaves only. */
+  leaf: Nullable(
+    Type.Object({
+      indicator: CodeSchema,
+      /** The formula in words. */
+      definition: Type.String(),
+      system: Type.String(),
+      basis: Type.Array(Type.String()),
+      unverified: Type.Boolean(),
+      note: Nullable(Type.String()),
+      direction: OneOf(['higher', 'lower']),
+      mode: Type.String(),
+      factor: Nullable(Type.Number()),
+      /** Where the value comes from: the unit itself, its roll-up, or the rule for units not connected. */
+      origin: OneOf(['own', 'rolled-up', 'not-connected', 'none']),
+      rolledUpOver: Nullable(Type.Object({ code: CodeSchema, name: NamesSchema, units: Type.Integer() })),
+      rule: RuleSchema,
+      /** Of a piecewise rule: the line the value fell on, as [value, score] ends. */
+      segment: Nullable(
+        Type.Object({
+          from: Type.Tuple([Type.Number(), Type.Number()]),
+          to: Type.Tuple([Type.Number(), Type.Number()]),
+        }),
+      ),
+      inputs: Type.Array(ExplainedInputSchema),
+      conflict: Nullable(ConflictSchema),
+    }),
+  ),
+  /** Branches only: the children that were averaged. */
+  children: Type.Array(NodeViewSchema),
+});
+export type Explanation = Static<typeof ExplanationSchema>;
+
+export const FigureSchema = Type.Object({
+  value: Nullable(Type.Number()),
+  missing: Nullable(MissingSchema),
+  unitOfMeasure: Type.String(),
+  provenance: ProvenanceSchema,
+  /** The leaf to explain, when the figure is one. */
+  node: Nullable(CodeSchema),
+  /** The fact of the source articles it repeats. */
+  fact: Nullable(CodeSchema),
+});
+export type Figure = Static<typeof FigureSchema>;
+
+/** Everything the county wall shows, in one answer. */
+export const OverviewSchema = Type.Object({
+  period: MonthSchema,
+  /** Last day the figures stand for. */
+  dataAsOf: Type.String(),
+  run: Type.Integer(),
+  demo: Type.Boolean(),
+  county: Type.Object({
+    ...scoreHead,
+    scheme: CodeSchema,
+    /** Printed score of the month before. */
+    previousPrinted: Nullable(DecimalSchema),
+    leaves: Type.Array(NodeViewSchema),
+    history: Type.Array(HistoryPointSchema),
+  }),
+  townships: Type.Array(
+    Type.Object({
+      ...scoreHead,
+      previousRank: Nullable(Type.Integer()),
+      tile: Nullable(Type.Object({ col: Type.Integer(), row: Type.Integer() })),
+    }),
+  ),
+  departments: Type.Array(Type.Object({ ...scoreHead, previousRank: Nullable(Type.Integer()) })),
+  /** 预归档 → 正式归档. */
+  funnel: Type.Object({
+    unitsOnline: FigureSchema,
+    unitsRequired: FigureSchema,
+    prearchived: FigureSchema,
+    formal: FigureSchema,
+    rate: FigureSchema,
+  }),
+  irs: FigureSchema,
+  storage: Type.Object({
+    occupancy: FigureSchema,
+    approximate: Type.Boolean(),
+    /** What the article itself expects. */
+    published: Nullable(Type.Object({ years: Type.Number(), quote: Type.String(), fact: CodeSchema })),
+    /** Straight line through the months up to this one; `null` with fewer than three. */
+    forecast: Nullable(
+      Type.Object({
+        perMonth: Type.Number(),
+        perMonthMargin: Type.Number(),
+        months: Type.Integer(),
+        fullAt: Nullable(MonthSchema),
+        /** Range of months when the slope is at either end of its 95 % interval. */
+        earliest: Nullable(MonthSchema),
+        latest: Nullable(MonthSchema),
+        provenance: ProvenanceSchema,
+      }),
+    ),
+    history: Type.Array(Type.Object({ period: MonthSchema, value: Nullable(Type.Number()) })),
+  }),
+  /** Raw material of the one sentence in words: best and worst scored leaf of the county. */
+  finding: Nullable(
+    Type.Object({
+      weakest: CodeSchema,
+      strongest: CodeSchema,
+    }),
+  ),
+  freshness: Type.Object({
+    lastPullAt: Nullable(Type.String()),
+    lastPullState: Nullable(Type.String()),
+    lastPullSource: Nullable(NamesSchema),
+    sourcesFailing: Type.Integer(),
+  }),
+});
+export type Overview = Static<typeof OverviewSchema>;
+
+/** Server-sent events at `/api/v1/events`. */
+export const EventSchema = Type.Union([
+  Type.Object({
+    type: Type.Literal('scored'),
+    schemes: Type.Array(CodeSchema),
+    periods: Type.Array(MonthSchema),
+    run: Type.Integer(),
+  }),
+  Type.Object({ type: Type.Literal('pulled'), source: CodeSchema, run: Type.Integer(), state: Type.String() }),
+]);
+export type LiveEvent = Static<typeof EventSchema>;

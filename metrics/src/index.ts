@@ -1,0 +1,44 @@
+/** The language of the field and the engine. Pure; nothing here reads a clock, a file or a network. */
+export type {
+  Catalogue,
+  Formula,
+  Indicator,
+  Measure,
+  Mode,
+  Names,
+  Rollup,
+  Unit,
+  UnitClass,
+  UnitKind,
+  UnitSet,
+} from './language/catalogue.ts';
+export type { SourceDeclaration } from './language/source.ts';
+export { MISSING_KINDS, MISSING_POLICY, type MissingKind } from './language/missing.ts';
+export { STANDINGS, weakestStanding, type Standing } from './language/provenance.ts';
+export {
+  GRAINS,
+  addGrains,
+  formatPeriod,
+  monthOfInstant,
+  monthsBetween,
+  parsePeriod,
+  periodEnd,
+  type Grain,
+  type Period,
+} from './language/period.ts';
+export { formatHundredths, splitByLargestRemainder, toHundredths } from './language/points.ts';
+export { printRounded, roundToUnits } from './language/rounding.ts';
+export type { Adjustment, PiecewiseRule, Rule, SchemeDocument, SchemeLeaf, SchemeNode } from './scheme/document.ts';
+export { buildTree, isLeaf, type SchemeTree } from './scheme/tree.ts';
+export { scoreByRule } from './rules/index.ts';
+export { scorePiecewise } from './rules/piecewise.ts';
+export { compose, nominalWeights, type Composition } from './engine/compose.ts';
+export { indicatorValue, type IndicatorParts, type IndicatorValue } from './engine/indicator-value.ts';
+export { scoreLeaves, scoreUnit, type NodeScore, type UnitInput, type UnitScore } from './engine/score.ts';
+export { rankInClass, type ClassOfUnit, type RankedScore } from './engine/rank.ts';
+export { ENGINE_VERSION } from './engine/version.ts';
+export { printContributions, type PrintedContribution } from './explain/contributions.ts';
+export { gapToNextRank, type GapReason, type RankGap } from './explain/gap.ts';
+export { compareRankings, type Movement } from './explain/movement.ts';
+export { movableRange, pointSheet, slideWeight, type EditLimits, type PointSheet } from './weights/edit.ts';
+export { forecastLine, type LineForecast } from './forecast/line.ts';

@@ -1,0 +1,48 @@
+/**
+ * Points 分值 are decimals with two digits, kept as whole hundredths so that sums are exact.
+ */
+
+/**
+ * Hundredths of a weight written as a decimal.
+ *
+ * @returns `null` when the weight has more than two decimals, is negative or not finite
+ */
+export function toHundredths(weight: number): number | null {
+  const hundredths = Math.round(weight * 100);
+  const isExact = Number.isFinite(weight) && weight >= 0 && Math.abs(weight * 100 - hundredths) < 1e-6;
+  return isExact ? hundredths : null;
+}
+
+/** `1234` → `"12.34"`. */
+export function formatHundredths(hundredths: number): string {
+  const sign = hundredths < 0 ? '-' : '';
+  const digits = String(Math.abs(hundredths)).padStart(3, '0');
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/**
+ * Splits a whole number in proportion to shares by largest remainder: the parts are whole and sum
+ * to `total` exactly; equal remainders go to the earlier part. With no positive share the split is even.
+ *
+ * @param total whole number, may be negative
+ * @param shares non-negative, any scale; at least one
+ * @throws RangeError if there is no share, or one is negative or not finite
+ */
+export function splitByLargestRemainder(total: number, shares: readonly number[]): number[] {
+  if (shares.length === 0) throw new RangeError('splitByLargestRemainder requires at least one share');
+  if (!shares.every((share) => Number.isFinite(share) && share >= 0)) {
+    throw new RangeError('splitByLargestRemainder requires finite shares of at least 0');
+  }
+  const sum = shares.reduce((a, b) => a + b, 0);
+  const exact = shares.map((share) => (sum > 0 ? (total * share) / sum : total / shares.length));
+  const parts = exact.map((part) => Math.floor(part + 1e-9));
+  const left = total - parts.reduce((a, b) => a + b, 0);
+  const byRemainder = exact
+    .map((part, index) => ({ index, remainder: part - (parts[index] ?? 0) }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+  for (let k = 0; k < left; k += 1) {
+    const taker = byRemainder[k % byRemainder.length];
+    if (taker) parts[taker.index] = (parts[taker.index] ?? 0) + 1;
+  }
+  return parts;
+}
