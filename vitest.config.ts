@@ -1,24 +1,49 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-// Forks, not threads: the embedded ClickHouse crashes a worker thread at its end.
 // A time zone that is not UTC, so that a day boundary computed in local time shows.
 process.env.TZ = 'America/St_Johns';
 
+type ProjectOptions = NonNullable<TestProjectInlineConfiguration['test']>;
+
+const LONG = '**/*.long.test.ts';
+
+function project(name: string, options: ProjectOptions, base: true | string = true): TestProjectInlineConfiguration {
+  // Forks, not threads: the embedded ClickHouse crashes a worker thread at its end.
+  return { extends: base, test: { name, pool: 'forks', exclude: [LONG, '**/node_modules/**'], ...options } };
+}
+
+const storeTimeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+const projects = [
+  project('metrics', { include: ['metrics/src/**/*.test.ts'] }),
+  project('seed', { include: ['seed/src/**/*.test.ts'] }),
+  // The web's own configuration: its tests may mount components.
+  project('web', { root: '.', include: ['web/src/**/*.test.ts'] }, './web/vite.config.ts'),
+  project('tooling', { include: ['scripts/**/*.test.ts'], testTimeout: 60_000 }),
+  // A file named *.integration.test.ts runs twice: on the embedded stores here, and on served ones below.
+  project('server', {
+    include: ['server/{src,testing}/**/*.test.ts'],
+    env: { DANGZHI_TEST_STORES: 'embedded' },
+    ...storeTimeouts,
+  }),
+  project('server-served', {
+    include: ['server/{src,testing}/**/*.integration.test.ts'],
+    env: { DANGZHI_TEST_STORES: 'served' },
+    globalSetup: 'server/testing/served-setup.ts',
+    setupFiles: 'server/testing/served-env.ts',
+    ...storeTimeouts,
+  }),
+];
+
+// Present only when asked for, so that a plain `vitest` stays short.
+const longProject = project('long', {
+  include: ['{metrics,seed,server,scripts}/**/*.long.test.ts'],
+  exclude: ['**/node_modules/**'],
+  env: { DANGZHI_TEST_STORES: 'embedded' },
+  testTimeout: 30 * 60_000,
+  hookTimeout: 120_000,
+});
+
 export default defineConfig({
-  test: {
-    pool: 'forks',
-    projects: [
-      { test: { name: 'metrics', include: ['metrics/src/**/*.test.ts'] } },
-      { test: { name: 'seed', include: ['seed/src/**/*.test.ts'] } },
-      { test: { name: 'web', include: ['web/src/**/*.test.ts'] } },
-      {
-        test: {
-          name: 'server',
-          include: ['server/src/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
-    ],
-  },
+  test: { projects: process.env['DANGZHI_LONG'] ? [longProject] : projects },
 });
