@@ -20,14 +20,14 @@ const projects = [
   // The web's own configuration: its tests may mount components.
   project('web', { root: '.', include: ['web/src/**/*.test.ts'] }, './web/vite.config.ts'),
   project('tooling', { include: ['scripts/**/*.test.ts'], testTimeout: 60_000 }),
-  // A file named *.integration.test.ts runs twice: on the embedded stores here, and on served ones below.
+  // A file named *.integration.test.ts runs twice: on embedded stores here, and on served ones below.
   project('server', {
-    include: ['server/{src,testing}/**/*.test.ts'],
+    include: ['server/src/**/*.test.ts'],
     env: { DANGZHI_TEST_STORES: 'embedded' },
     ...storeTimeouts,
   }),
   project('server-served', {
-    include: ['server/{src,testing}/**/*.integration.test.ts'],
+    include: ['server/src/**/*.integration.test.ts', 'server/testing/served.integration.test.ts'],
     env: { DANGZHI_TEST_STORES: 'served' },
     globalSetup: 'server/testing/served-setup.ts',
     setupFiles: 'server/testing/served-env.ts',

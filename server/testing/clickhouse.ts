@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { findFreePort, startServerProcess } from './server-process.ts';
+import { findFreePort, startServerProcess, type TestServer } from './server-process.ts';
 
 const clickhouseProcess = fileURLToPath(new URL('clickhouse-process.ts', import.meta.url));
 
 /** A real ClickHouse over HTTP on loopback, empty, without a password. For tests and development only. */
-export async function startClickHouse(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startClickHouse(): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), 'dangzhi-clickhouse-'));
   const port = String(await findFreePort());
   const url = `http://127.0.0.1:${port}`;
@@ -23,5 +23,5 @@ export async function startClickHouse(): Promise<{ url: string; stop: () => Prom
       if (!answer.ok) throw new Error(`ping answered ${String(answer.status)}`);
     },
   });
-  return { url, stop };
+  return { url, directory, stop };
 }

@@ -7,14 +7,14 @@ import { promisify } from 'node:util';
 
 import { Client } from 'pg';
 
-import { findFreePort, startServerProcess, type ServerProcessOptions } from './server-process.ts';
+import { findFreePort, startServerProcess, type ServerProcessOptions, type TestServer } from './server-process.ts';
 
 const run = promisify(execFile);
 
 type Account = NonNullable<ServerProcessOptions['account']>;
 
 /** A real PostgreSQL on loopback, empty, trusting everybody. For tests and development only. */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<TestServer> {
   const programs = findPostgresPrograms();
   const account = await findUnprivilegedAccount();
   const directory = await createCluster(join(programs, 'initdb'), account);
@@ -36,7 +36,7 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     isReady: () => selectOne(url),
     ...(account && { account }),
   });
-  return { url, stop };
+  return { url, directory, stop };
 }
 
 async function createCluster(initdb: string, account: Account | undefined): Promise<string> {

@@ -6,6 +6,13 @@ import { fileURLToPath } from 'node:url';
 const guardian = fileURLToPath(new URL('guardian.ts', import.meta.url));
 const KEPT_OUTPUT_CHARS = 4_000;
 
+export interface TestServer {
+  url: string;
+  directory: string;
+  /** Resolves when the port is free and the directory is gone. */
+  stop: () => Promise<void>;
+}
+
 export interface GuardianOrder {
   command: readonly [program: string, ...args: string[]];
   /** Where the program works; removed when it has ended. */
@@ -25,7 +32,7 @@ export interface ServerProcessOptions extends GuardianOrder {
 
 /**
  * Starts a server under a guardian, so that it ends with this process however this process ends.
- * @returns a function that ends it, and resolves when its port is free and its directory is gone
+ * @returns its `stop`
  * @throws Error with the server's last output when it ends or stays silent before it is ready
  */
 export async function startServerProcess(options: ServerProcessOptions): Promise<() => Promise<void>> {
