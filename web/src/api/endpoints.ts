@@ -1,0 +1,89 @@
+import type {
+  Batch,
+  CatalogueView,
+  Explanation,
+  FactPage,
+  Meta,
+  ObservationPage,
+  Overview,
+  PullRunPage,
+  QuarantinePage,
+  Ranking,
+  RawRecord,
+  SchemeList,
+  SchemeView,
+  SourceList,
+  UnitList,
+  UnitScoreView,
+} from './types.ts';
+import { get } from './http.ts';
+
+/** Pages count from 1. */
+interface Paging {
+  page?: number | undefined;
+  pageSize?: number | undefined;
+}
+
+export interface FactFilter extends Paging {
+  article?: string | undefined;
+  kind?: string | undefined;
+  q?: string | undefined;
+}
+
+export interface ObservationFilter extends Paging {
+  unit?: string | undefined;
+  measure?: string | undefined;
+  period?: string | undefined;
+  asOf?: string | undefined;
+}
+
+/** Any number on any page: a node of a unit's score at a month. */
+export interface NodeAddress {
+  unit: string;
+  period: string;
+  node: string;
+}
+
+const segment = encodeURIComponent;
+
+export const getMeta = (signal?: AbortSignal) => get<Meta>('meta', {}, signal);
+
+export const getUnits = (signal?: AbortSignal) => get<UnitList>('units', {}, signal);
+
+export const getCatalogue = (signal?: AbortSignal) => get<CatalogueView>('catalogue', {}, signal);
+
+export const getFacts = (filter: FactFilter, signal?: AbortSignal) => get<FactPage>('facts', { ...filter }, signal);
+
+export const getObservations = (filter: ObservationFilter, signal?: AbortSignal) =>
+  get<ObservationPage>('observations', { ...filter }, signal);
+
+export const getSources = (signal?: AbortSignal) => get<SourceList>('sources', {}, signal);
+
+export const getRuns = (source: string, paging: Paging, signal?: AbortSignal) =>
+  get<PullRunPage>(`sources/${segment(source)}/runs`, { ...paging }, signal);
+
+export const getQuarantine = (source: string, paging: Paging, signal?: AbortSignal) =>
+  get<QuarantinePage>(`sources/${segment(source)}/quarantine`, { ...paging }, signal);
+
+export const getBatch = (id: string, signal?: AbortSignal) => get<Batch>(`batches/${segment(id)}`, {}, signal);
+
+export const getRecord = (batch: string, record: number, signal?: AbortSignal) =>
+  get<RawRecord>(`batches/${segment(batch)}/records/${record}`, {}, signal);
+
+export const getSchemes = (signal?: AbortSignal) => get<SchemeList>('schemes', {}, signal);
+
+export const getScheme = (code: string, signal?: AbortSignal) =>
+  get<SchemeView>(`schemes/${segment(code)}`, {}, signal);
+
+export const getRanking = (scheme: string, period: string, signal?: AbortSignal) =>
+  get<Ranking>('rankings', { scheme, period }, signal);
+
+export const getUnitScore = (unit: string, period: string, signal?: AbortSignal) =>
+  get<UnitScoreView>(`units/${segment(unit)}/score`, { period }, signal);
+
+export const getExplanation = (address: NodeAddress, signal?: AbortSignal) =>
+  get<Explanation>('explanations', { ...address }, signal);
+
+/** Without a period the server answers for the last month with a figure that is not demo. */
+export const getOverview = (period: string | undefined, signal?: AbortSignal) =>
+  get<Overview>('wall/overview', { period }, signal);

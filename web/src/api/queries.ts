@@ -1,0 +1,91 @@
+import { defineQueryOptions } from '@pinia/colada';
+import {
+  getBatch,
+  getCatalogue,
+  getExplanation,
+  getFacts,
+  getMeta,
+  getObservations,
+  getOverview,
+  getRanking,
+  getRecord,
+  getScheme,
+  getSchemes,
+  getSources,
+  getUnits,
+  getUnitScore,
+  type FactFilter,
+  type NodeAddress,
+  type ObservationFilter,
+} from './endpoints.ts';
+
+/**
+ * One key per selection. The first word names what a live event makes stale (`events.ts`);
+ * while a new selection is on its way the page keeps showing the last answer.
+ */
+const keepPrevious = <T>(previous: T | undefined) => previous;
+
+/** A batch and its records never change once received. */
+const FOREVER = Number.POSITIVE_INFINITY;
+
+export const metaQuery = defineQueryOptions({ key: ['meta'], query: ({ signal }) => getMeta(signal) });
+
+export const unitsQuery = defineQueryOptions({ key: ['units'], query: ({ signal }) => getUnits(signal) });
+
+export const catalogueQuery = defineQueryOptions({
+  key: ['catalogue'],
+  query: ({ signal }) => getCatalogue(signal),
+});
+
+export const factsQuery = defineQueryOptions((filter: FactFilter) => ({
+  key: ['facts', { ...filter }],
+  query: ({ signal }) => getFacts(filter, signal),
+}));
+
+export const observationsQuery = defineQueryOptions((filter: ObservationFilter) => ({
+  key: ['observations', { ...filter }],
+  query: ({ signal }) => getObservations(filter, signal),
+}));
+
+export const sourcesQuery = defineQueryOptions({ key: ['sources'], query: ({ signal }) => getSources(signal) });
+
+export const batchQuery = defineQueryOptions((id: string) => ({
+  key: ['batch', id],
+  query: ({ signal }) => getBatch(id, signal),
+  staleTime: FOREVER,
+}));
+
+export const recordQuery = defineQueryOptions(({ batch, record }: { batch: string; record: number }) => ({
+  key: ['record', batch, record],
+  query: ({ signal }) => getRecord(batch, record, signal),
+  staleTime: FOREVER,
+}));
+
+export const schemesQuery = defineQueryOptions({ key: ['schemes'], query: ({ signal }) => getSchemes(signal) });
+
+export const schemeQuery = defineQueryOptions((code: string) => ({
+  key: ['scheme', code],
+  query: ({ signal }) => getScheme(code, signal),
+}));
+
+export const rankingQuery = defineQueryOptions(({ scheme, period }: { scheme: string; period: string }) => ({
+  key: ['ranking', scheme, period],
+  query: ({ signal }) => getRanking(scheme, period, signal),
+  placeholderData: keepPrevious,
+}));
+
+export const unitScoreQuery = defineQueryOptions(({ unit, period }: { unit: string; period: string }) => ({
+  key: ['unit-score', unit, period],
+  query: ({ signal }) => getUnitScore(unit, period, signal),
+}));
+
+export const explanationQuery = defineQueryOptions((address: NodeAddress) => ({
+  key: ['explanation', address.unit, address.period, address.node],
+  query: ({ signal }) => getExplanation(address, signal),
+}));
+
+export const overviewQuery = defineQueryOptions((period: string | undefined) => ({
+  key: ['overview', period ?? 'latest'],
+  query: ({ signal }) => getOverview(period, signal),
+  placeholderData: keepPrevious,
+}));

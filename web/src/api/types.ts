@@ -1,0 +1,35 @@
+/** The contract as the page reads it. Types only: the schemas themselves never reach the browser. */
+import type { Names, UnitKind } from '@dangzhi/metrics';
+import type {
+  Fact,
+  Observation,
+  PullRun,
+  Quarantined,
+  RankingRow,
+  Source,
+  UnitScoreView,
+} from '@dangzhi/metrics/contract';
+
+export type * from '@dangzhi/metrics/contract';
+export type { Catalogue as CatalogueView, MissingKind, Names, Standing } from '@dangzhi/metrics';
+
+interface Page<T> {
+  items: T[];
+  page: number;
+  pageSize: number;
+  total: number;
+}
+
+export type FactPage = Page<Fact>;
+export type ObservationPage = Page<Observation>;
+export type PullRunPage = Page<PullRun>;
+export type QuarantinePage = Page<Quarantined>;
+export interface SourceList {
+  items: Source[];
+}
+export interface SchemeList {
+  items: { code: string; version: number; unitKind: UnitKind; name: Names; leaves: number }[];
+}
+
+/** What every scored unit carries, whichever answer it came in. */
+export type ScoreHead = Pick<RankingRow, keyof RankingRow & keyof UnitScoreView>;

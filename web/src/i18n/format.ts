@@ -1,0 +1,76 @@
+import type { Locale } from '../stores/preferences.ts';
+
+const TAG: Record<Locale, string> = { zh: 'zh-CN', en: 'en-GB' };
+
+/** The language tag for `<html lang>` and Intl. */
+export const languageTag = (locale: Locale): string => TAG[locale];
+
+/** A number with grouping and at most `digits` decimals (default 2), trailing zeros dropped. */
+export function formatNumber(value: number, locale: Locale, digits = 2): string {
+  return new Intl.NumberFormat(TAG[locale], { maximumFractionDigits: digits }).format(value);
+}
+
+/** A number with grouping and exactly `digits` decimals. */
+export function formatFixed(value: number, locale: Locale, digits: number): string {
+  return new Intl.NumberFormat(TAG[locale], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}
+
+/** With its sign, a true minus, and no sign at zero: `+1.20`, `−0.35`, `0.00`. */
+export function formatSigned(value: number, locale: Locale, digits = 2): string {
+  const size = formatFixed(Math.abs(value), locale, digits);
+  if (Number(Math.abs(value).toFixed(digits)) === 0) return size;
+  return `${value > 0 ? '+' : '−'}${size}`;
+}
+
+/** A share in [0, 1] as whole per cent: `23%`. */
+export function formatShare(share: number, locale: Locale): string {
+  return new Intl.NumberFormat(TAG[locale], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
+/** `2022-12` as 2022年12月 or Dec 2022. */
+export function formatMonth(month: string, locale: Locale): string {
+  const [year = 0, index = 1] = month.split('-').map(Number);
+  const style = locale === 'zh' ? 'long' : 'short';
+  return new Intl.DateTimeFormat(TAG[locale], { year: 'numeric', month: style, timeZone: 'UTC' }).format(
+    Date.UTC(year, index - 1, 1),
+  );
+}
+
+/** An instant as date and minute in the county's time zone: `2023-01-03 09:00`. */
+export function formatInstant(instant: string): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: 'Asia/Shanghai',
+  }).format(new Date(instant));
+}
+
+const UNIT_IN_ENGLISH: Readonly<Record<string, string>> = {
+  件: 'items',
+  个: '',
+  人: 'people',
+  次: 'times',
+  家: 'units',
+  年: 'years',
+  天: 'days',
+  日: 'days',
+  项: 'items',
+  条: 'records',
+  万条: '×10⁴ records',
+  亿条: '×10⁸ records',
+  万件: '×10⁴ items',
+  卷: 'volumes',
+  份: 'copies',
+  部: 'works',
+  小时: 'hours',
+  分: 'points',
+  平方米: 'm²',
+};
+
+/** The catalogue gives units of measure in Chinese; those without an English word are printed as they are. */
+export function formatUnitOfMeasure(unit: string, locale: Locale): string {
+  return locale === 'zh' ? unit : (UNIT_IN_ENGLISH[unit] ?? unit);
+}
