@@ -36,6 +36,8 @@ export { compose, nominalWeights, type Composition } from './engine/compose.ts';
 export { indicatorValue, type IndicatorParts, type IndicatorValue } from './engine/indicator-value.ts';
 export { scoreLeaves, scoreUnit, type NodeScore, type UnitInput, type UnitScore } from './engine/score.ts';
 export { rankInClass, type ClassOfUnit, type RankedScore } from './engine/rank.ts';
+export { absenceReason, type Supply } from './engine/absence.ts';
+export { settleValue, type FoundParts, type Origin, type SettledValue } from './engine/origin.ts';
 export { ENGINE_VERSION } from './engine/version.ts';
 export { printContributions, type PrintedContribution } from './explain/contributions.ts';
 export { gapToNextRank, type GapReason, type RankGap } from './explain/gap.ts';

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { Client } from 'pg';
 
+import { findPostgres } from './find-postgres.ts';
 import { findFreePort, startServerProcess, type ServerProcessOptions, type TestServer } from './server-process.ts';
 
 const run = promisify(execFile);
@@ -15,7 +15,8 @@ type Account = NonNullable<ServerProcessOptions['account']>;
 
 /** A real PostgreSQL on loopback, empty, trusting everybody. For tests and development only. */
 export async function startPostgres(): Promise<TestServer> {
-  const programs = findPostgresPrograms();
+  const programs = findPostgres();
+  if (programs === undefined) throw new Error('no PostgreSQL server is installed; on Debian: apt-get install postgresql');
   const account = await findUnprivilegedAccount();
   const directory = await createCluster(join(programs, 'initdb'), account);
   const port = String(await findFreePort());
@@ -64,21 +65,6 @@ async function selectOne(url: string): Promise<void> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-/** The directory that has both `postgres` and `initdb`: on the PATH, or where Debian keeps them off it. */
-function findPostgresPrograms(): string {
-  const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
-  const places = [
-    ...(process.env['PATH'] ?? '').split(delimiter),
-    ...versions.map((version) => join(debian, version, 'bin')),
-  ];
-  const found = places.find((place) => ['postgres', 'initdb'].every((program) => existsSync(join(place, program))));
-  if (found === undefined) {
-    throw new Error('no PostgreSQL server is installed; on Debian: apt-get install --no-install-recommends postgresql');
-  }
-  return found;
 }
 
 /** PostgreSQL refuses to run as root. Its own account if the package made one, else the account of nobody. */

@@ -3,8 +3,8 @@ import { MISSING_KINDS } from './missing.ts';
 import { GRAINS } from './period.ts';
 import { STANDINGS } from './provenance.ts';
 
-/** A TypeBox union of string literals from one of our `as const` lists. */
-export const OneOf = <const T extends readonly string[]>(values: T) => Type.Enum(values as unknown as [...T]);
+/** A TypeBox schema of one of our `as const` lists of words. */
+export const OneOf = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]));
 
 export const NamesSchema = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
 export type Names = Static<typeof NamesSchema>;

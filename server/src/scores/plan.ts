@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Catalogue, Indicator, Measure, Unit } from '@dangzhi/metrics';
+import type { ClickHouse } from '../stores/index.ts';
+
+/** One measure an indicator reads, and how: a row of `plan_part`. */
+interface PlanPart {
+  readonly indicator: string;
+  readonly role: 'numerator' | 'denominator' | 'amount';
+  readonly measure: string;
+  readonly kind: Measure['kind'];
+  /** Grain of the measure's own observations. */
+  readonly grain: Measure['grain'];
+  /** Grain of the indicator: what `last-complete` looks for. */
+  readonly every: Indicator['grain'];
+  readonly mode: Indicator['mode'];
+  readonly stale: number;
+  readonly rollup: Indicator['rollup'];
+  readonly factor: number;
+}
+
+/** One unit that is summed into a parent, and when: a row of `plan_member`. */
+interface PlanMember {
+  readonly indicator: string;
+  readonly parent: string;
+  readonly child: string;
+  readonly valid_from: string;
+  /** First day it no longer counts. */
+  readonly valid_to: string;
+}
+
+/** What the roll-up needs to know, under the hash of its own content. */
+export interface RollupPlan {
+  readonly hash: string;
+  readonly parts: readonly PlanPart[];
+  readonly members: readonly PlanMember[];
+}
+
+/** ClickHouse's Date ends here. */
+const OPEN_END = '2149-06-06';
+
+/**
+ * The catalogue as rows the SQL roll-up can join.
+ *
+ * @throws RangeError if an indicator names a measure or set that does not exist
+ */
+export function planRollup(catalogue: Catalogue, units: readonly Unit[]): RollupPlan {
+  const measures = new Map(catalogue.measures.map((measure) => [measure.code, measure]));
+  const parts = catalogue.indicators.flatMap((indicator) => partsOf(indicator, measures));
+  const members = catalogue.indicators.flatMap((indicator) => membersOf(indicator, catalogue, units));
+  const hash = createHash('sha256').update(JSON.stringify([parts, members])).digest('hex').slice(0, 32);
+  return { hash, parts, members };
+}
+
+function partsOf(indicator: Indicator, measures: ReadonlyMap<string, Measure>): PlanPart[] {
+  const { formula } = indicator;
+  const roles: [PlanPart['role'], string | undefined][] =
+    formula.kind === 'amount'
+      ? [['amount', formula.measure]]
+      : [
+          ['numerator', formula.numerator],
+          ['denominator', formula.denominator],
+          ['amount', formula.rate],
+        ];
+  return roles.flatMap(([role, code]) => {
+    if (code === undefined) return [];
+    const measure = measures.get(code);
+    if (measure === undefined) throw new RangeError(`indicator ${indicator.code} names the unknown measure ${code}`);
+    return [
+      {
+        indicator: indicator.code,
+        role,
+        measure: code,
+        kind: measure.kind,
+        grain: measure.grain,
+        every: indicator.grain,
+        mode: indicator.mode,
+        stale: indicator.staleAfter,
+        rollup: indicator.rollup,
+        factor: formula.kind === 'ratio' ? formula.factor : 1,
+      },
+    ];
+  });
+}
+
+function membersOf(indicator: Indicator, { sets }: Catalogue, units: readonly Unit[]): PlanMember[] {
+  if (indicator.rollup === 'own') return [];
+  const unitOf = new Map(units.map((unit) => [unit.code, unit]));
+  const parents = units.filter((unit) => units.some(({ parent }) => parent === unit.code));
+  const inForce = (parent: Unit): { unit: Unit; from: string; to: string | null }[] => {
+    if (indicator.rollupOver === null) {
+      const children = units.filter((unit) => unit.parent === parent.code && indicator.measuredOn.includes(unit.kind));
+      return children.map((unit) => ({ unit, from: unit.validFrom, to: unit.validTo }));
+    }
+    const set = sets.find(({ code }) => code === indicator.rollupOver);
+    if (set === undefined) throw new RangeError(`indicator ${indicator.code} rolls up over the unknown set ${indicator.rollupOver}`);
+    return set.members.flatMap(({ unit: code, from, to }) => {
+      const unit = unitOf.get(code);
+      return unit?.parent === parent.code ? [{ unit, from, to }] : [];
+    });
+  };
+  return parents.flatMap((parent) =>
+    inForce(parent).map(({ unit, from, to }) => ({
+      indicator: indicator.code,
+      parent: parent.code,
+      child: unit.code,
+      valid_from: from > unit.validFrom ? from : unit.validFrom,
+      valid_to: [to, unit.validTo, OPEN_END].filter((day) => day !== null).sort()[0] ?? OPEN_END,
+    })),
+  );
+}
+
+/** Writes a plan under its hash, unless it is there. */
+export async function storePlan(clickhouse: ClickHouse, { hash, parts, members }: RollupPlan): Promise<void> {
+  const [found] = await clickhouse.rows<{ parts: number; members: number }>(
+    `SELECT
+       (SELECT toUInt32(count()) FROM plan_part FINAL WHERE plan = {plan:String}) AS parts,
+       (SELECT toUInt32(count()) FROM plan_member FINAL WHERE plan = {plan:String}) AS members`,
+    { plan: hash },
+  );
+  if (found?.parts === parts.length && found.members === members.length) return;
+  await clickhouse.insert('plan_part', parts.map((part) => ({ plan: hash, ...part })));
+  await clickhouse.insert('plan_member', members.map((member) => ({ plan: hash, ...member })));
+}

@@ -1,0 +1,190 @@
+import type { ClickHouse } from '../stores/index.ts';
+import { toClickHouseInstant } from '../stores/clickhouse.ts';
+
+/** Exact parts of one indicator for one unit at one month, as the store summed them. */
+export interface RolledRow {
+  /** The unit's own observations, or its members' summed up. */
+  readonly origin: 'own' | 'rolled-up';
+  /** First day of the month. */
+  readonly month: string;
+  readonly unit: string;
+  readonly indicator: string;
+  /** Decimals as text, `null` where the part is absent. */
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly amount: string | null;
+  /** Reason given by an observation that says there is no value; `''` when none does. */
+  readonly missing: string;
+  /** Weakest standing among what was used; `''` when nothing was. */
+  readonly standing: string;
+  /** Units that gave both parts. */
+  readonly units: number;
+  /** Of what was used: the first day of the latest period, and its grain. */
+  readonly value_from: string;
+  readonly grain: string;
+  /** Order-free hash of the identities and values used; 64 bits as text. */
+  readonly fingerprint: string;
+}
+
+/**
+ * The roll-up of the measurement contract, §2, §4 and §5, for every month asked for, in one statement:
+ * which observation counts, what an indicator is worth over its window, and Σ parts up the unit tree.
+ *
+ * Sums are sums of Decimal(38, 10): they do not depend on order, parts of the table or threads.
+ *
+ * @param plan hash of a stored plan
+ * @param months first days, at least one
+ * @param asOf what was recorded later is not seen
+ */
+export async function rollUp(
+  clickhouse: ClickHouse,
+  { plan, months, asOf }: { plan: string; months: readonly string[]; asOf: Date },
+): Promise<RolledRow[]> {
+  const query = `
+    WITH
+      part AS (SELECT * FROM plan_part FINAL WHERE plan = {plan:String}),
+
+      -- The window of observations each part looks at, month by month.
+      reach AS (
+        SELECT
+          month,
+          toLastDayOfMonth(month) AS month_end,
+          indicator, role, measure, kind, grain, rollup, factor,
+          -- The last finished period of the indicator's grain: the one before the day after the month.
+          multiIf(
+            every = 'year', toStartOfYear(month_end + 1),
+            every = 'quarter', toStartOfQuarter(month_end + 1),
+            month_end + 1) AS finished_end,
+          multiIf(
+            every = 'year', finished_end - INTERVAL 1 YEAR,
+            every = 'quarter', finished_end - INTERVAL 1 QUARTER,
+            month) AS finished_start,
+          multiIf(
+            mode = 'last-complete', finished_start,
+            kind = 'flow' AND mode = 'ytd', toStartOfYear(month),
+            kind = 'flow' AND mode = 'rolling-12', month - INTERVAL 11 MONTH,
+            kind = 'flow', month,
+            grain = 'year', toStartOfYear(month) - toIntervalYear(stale),
+            grain = 'quarter', toStartOfQuarter(month) - toIntervalQuarter(stale),
+            grain = 'month', month - toIntervalMonth(stale),
+            grain = 'week', toMonday(month_end) - toIntervalWeek(stale),
+            month_end - toIntervalDay(stale)) AS from_day,
+          if(mode = 'last-complete', finished_end - 1, month_end) AS to_day
+        FROM part
+        CROSS JOIN (SELECT arrayJoin({months:Array(Date)}) AS month) AS months
+      ),
+
+      -- The observation that counts: highest standing, and among equals the latest recorded.
+      counting AS (
+        SELECT
+          unit, measure, grain, period,
+          multiIf(
+            grain = 'day', period,
+            grain = 'week', period + 6,
+            grain = 'month', toLastDayOfMonth(period),
+            grain = 'quarter', period + INTERVAL 1 QUARTER - INTERVAL 1 DAY,
+            period + INTERVAL 1 YEAR - INTERVAL 1 DAY) AS period_end,
+          argMax(
+            tuple(value, missing, standing, sipHash64(batch, row, ifNull(toString(value), ''), missing)),
+            tuple(standing, recorded_at, batch, row)) AS best
+        FROM observation
+        WHERE measure IN (SELECT measure FROM part)
+          AND period >= (SELECT min(from_day) FROM reach)
+          AND period <= (SELECT max(to_day) FROM reach)
+          AND recorded_at <= {asOf:DateTime64(3, 'UTC')}
+        GROUP BY unit, measure, grain, period
+      ),
+
+      -- A flow is the sum over its window, a stock or rate the last one in it.
+      part_value AS (
+        SELECT
+          month, unit, indicator, role, any(rollup) AS rollup, any(factor) AS factor,
+          any(kind) = 'flow' AS is_flow,
+          argMax(best, period) AS last_best,
+          if(is_flow, sum(best.1), last_best.1) AS value,
+          if(value IS NULL, last_best.2, '') AS missing,
+          if(is_flow, min(best.3), last_best.3) AS standing,
+          if(is_flow, groupBitXor(best.4), last_best.4) AS fingerprint,
+          max(period) AS value_from,
+          any(grain) AS grain
+        FROM reach
+        INNER JOIN counting USING (measure, grain)
+        WHERE period >= from_day AND period_end <= to_day
+        GROUP BY month, unit, indicator, role
+      ),
+
+      own AS (
+        SELECT
+          month, unit, indicator, any(rollup) AS rollup, any(factor) AS factor,
+          anyIf(value, role = 'numerator') AS numerator,
+          anyIf(value, role = 'denominator') AS denominator,
+          anyIf(value, role = 'amount') AS amount,
+          anyIf(missing, missing != '') AS missing,
+          min(standing) AS standing,
+          max(value_from) AS value_from,
+          any(grain) AS grain,
+          groupBitXor(fingerprint) AS fingerprint
+        FROM part_value
+        GROUP BY month, unit, indicator
+      ),
+
+      member AS (
+        SELECT month, indicator, parent, child AS unit
+        FROM (SELECT * FROM plan_member FINAL WHERE plan = {plan:String}) AS plan_member
+        CROSS JOIN (SELECT arrayJoin({months:Array(Date)}) AS month) AS months
+        WHERE valid_from <= toLastDayOfMonth(month) AND valid_to > toLastDayOfMonth(month)
+      ),
+
+      member_count AS (
+        SELECT month, indicator, parent, toUInt32(count()) AS members
+        FROM member
+        GROUP BY month, indicator, parent
+      ),
+
+      -- Over the units that have both parts; a rate has none and does not roll up.
+      rolled AS (
+        SELECT
+          month, parent AS unit, indicator,
+          any(rollup) AS how,
+          multiIf(
+            how = 'share-of-units', toDecimal128(countIf(amount > 0), 10),
+            how = 'mean', sum(ifNull(amount, toDecimal128(toFloat64(ifNull(numerator, 0)) / toFloat64(ifNull(nullIf(denominator, 0), 1)) * factor, 10))),
+            how = 'ratio-of-sums', sum(numerator),
+            NULL) AS numerator_sum,
+          multiIf(
+            how = 'share-of-units', toDecimal128(any(members), 10),
+            how = 'mean', toDecimal128(count(), 10),
+            how = 'ratio-of-sums', sum(denominator),
+            NULL) AS denominator_sum,
+          if(how = 'sum', sum(amount), NULL) AS amount_sum,
+          min(standing) AS weakest,
+          toUInt32(count()) AS units,
+          max(value_from) AS latest,
+          any(grain) AS grain,
+          groupBitXor(fingerprint) AS fingerprint
+        FROM own
+        INNER JOIN member USING (month, indicator, unit)
+        INNER JOIN member_count USING (month, indicator, parent)
+        WHERE multiIf(
+          rollup IN ('sum', 'share-of-units'), amount IS NOT NULL,
+          rollup = 'mean', amount IS NOT NULL OR (numerator IS NOT NULL AND denominator > 0),
+          numerator IS NOT NULL AND denominator IS NOT NULL)
+        GROUP BY month, parent, indicator
+      )
+
+    SELECT
+      'own' AS origin, toString(month) AS month, unit, indicator,
+      toString(numerator) AS numerator, toString(denominator) AS denominator, toString(amount) AS amount,
+      toString(missing) AS missing, toString(standing) AS standing, toUInt32(1) AS units,
+      toString(value_from) AS value_from, toString(grain) AS grain, toString(fingerprint) AS fingerprint
+    FROM own
+    UNION ALL
+    SELECT
+      'rolled-up', toString(month), unit, indicator,
+      toString(numerator_sum), toString(denominator_sum), toString(amount_sum),
+      '', toString(weakest), units,
+      toString(latest), toString(grain), toString(fingerprint)
+    FROM rolled
+  `;
+  return clickhouse.rows<RolledRow>(query, { plan, months, asOf: toClickHouseInstant(asOf) });
+}

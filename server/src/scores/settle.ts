@@ -1,0 +1,195 @@
+import {
+  MISSING_KINDS,
+  absenceReason,
+  addGrains,
+  formatPeriod,
+  periodEnd,
+  settleValue,
+  weakestStanding,
+  type Catalogue,
+  type Grain,
+  type Indicator,
+  type IndicatorParts,
+  type Measure,
+  type MissingKind,
+  type SettledValue,
+  type Standing,
+  type Supply,
+  type Unit,
+} from '@dangzhi/metrics';
+import { toClickHouseInstant } from '../stores/clickhouse.ts';
+import type { ClickHouse } from '../stores/index.ts';
+import { rollUp, type RolledRow } from './rollup.ts';
+
+/** A settled value with where it comes from. */
+export interface Settled extends SettledValue {
+  /** Weakest standing of what it was made from; `null` for an absent value. */
+  readonly provenance: Standing | null;
+  /** Label of the latest period used. */
+  readonly valuePeriod: string | null;
+  /** Units that gave both parts. */
+  readonly units: number;
+  /** Exact decimals as the store summed them. */
+  readonly exact: IndicatorParts;
+}
+
+/** Every indicator of every unit in force at one month. */
+export interface SettledMonth {
+  readonly month: string;
+  /** unit → indicator → value. */
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, Settled>>;
+  /** Order-free hash over the observations used, by identity and value. */
+  readonly fingerprint: string;
+}
+
+export interface SettleContext {
+  readonly catalogue: Catalogue;
+  readonly units: readonly Unit[];
+  /** Hash of the stored roll-up plan of this catalogue and these units. */
+  readonly plan: string;
+}
+
+const NO_PARTS: IndicatorParts = { numerator: null, denominator: null, amount: null };
+
+/**
+ * What every indicator of the catalogue is worth for every unit in force, month by month.
+ *
+ * @param months labels `YYYY-MM`
+ * @param asOf what was recorded later is not seen
+ */
+export async function settleMonths(
+  clickhouse: ClickHouse,
+  context: SettleContext,
+  months: readonly string[],
+  asOf: Date,
+): Promise<SettledMonth[]> {
+  if (months.length === 0) return [];
+  const [rows, supply] = await Promise.all([
+    rollUp(clickhouse, { plan: context.plan, months: months.map((month) => `${month}-01`), asOf }),
+    findSupply(clickhouse, context, asOf),
+  ]);
+  const byMonth = new Map<string, Map<string, RolledRow>>(months.map((month) => [month, new Map()]));
+  for (const row of rows) byMonth.get(row.month.slice(0, 7))?.set(cell(row.unit, row.indicator, row.origin), row);
+  return months.map((month) => settleMonth(context, supply, month, byMonth.get(month) ?? new Map(), asOf));
+}
+
+const cell = (unit: string, indicator: string, origin: RolledRow['origin']): string => `${unit}\n${indicator}\n${origin}`;
+
+function settleMonth(
+  context: SettleContext,
+  supply: SupplyTable,
+  month: string,
+  rows: ReadonlyMap<string, RolledRow>,
+  asOf: Date,
+): SettledMonth {
+  const monthEnd = periodEnd({ grain: 'month', start: `${month}-01` });
+  const sets = membersAt(context.catalogue, monthEnd);
+  const measures: MeasureTable = new Map(context.catalogue.measures.map((measure) => [measure.code, measure]));
+  const units = context.units.filter(({ validFrom, validTo }) => validFrom <= monthEnd && (validTo === null || validTo > monthEnd));
+  let fingerprint = 0n;
+  const values = units.map((unit) => {
+    const settled = context.catalogue.indicators.map((indicator) => {
+      const own = rows.get(cell(unit.code, indicator.code, 'own')) ?? null;
+      const rolledUp = rows.get(cell(unit.code, indicator.code, 'rolled-up')) ?? null;
+      for (const row of [own, rolledUp]) if (row !== null) fingerprint ^= BigInt(row.fingerprint);
+      const reason = givenReason(own) ?? absenceReason(suppliesOf(indicator, unit, supply, measures, sets), valueEnd(indicator, month), asOf);
+      return [indicator.code, settleCell(indicator, unit, own, rolledUp, sets, reason)] as const;
+    });
+    return [unit.code, new Map(settled)] as const;
+  });
+  return { month, values: new Map(values), fingerprint: fingerprint.toString(16) };
+}
+
+function settleCell(
+  indicator: Indicator,
+  unit: Unit,
+  own: RolledRow | null,
+  rolledUp: RolledRow | null,
+  sets: SetsAt,
+  reason: MissingKind,
+): Settled {
+  const { connection } = indicator;
+  const notConnected =
+    connection !== null && isMember(sets, connection.required, unit.code) && !isMember(sets, connection.connected, unit.code);
+  const settled = settleValue(indicator, { own: partsOf(own), rolledUp: partsOf(rolledUp), notConnected }, reason);
+  const used = settled.origin === 'own' ? own : settled.origin === 'rolled-up' ? rolledUp : null;
+  return {
+    ...settled,
+    provenance: settled.value === null ? null : weakestStanding([(used?.standing || null) as Standing | null]),
+    valuePeriod: used === null ? null : formatPeriod({ grain: used.grain as Grain, start: used.value_from }),
+    units: used?.units ?? 0,
+    exact: partsOf(used) ?? NO_PARTS,
+  };
+}
+
+const partsOf = (row: RolledRow | null): IndicatorParts | null =>
+  row === null ? null : { numerator: row.numerator, denominator: row.denominator, amount: row.amount };
+
+const givenReason = (row: RolledRow | null): MissingKind | null =>
+  MISSING_KINDS.find((kind) => kind === row?.missing) ?? null;
+
+/** Last day of the period an indicator's value is of at a month. */
+function valueEnd({ mode, grain }: Indicator, month: string): string {
+  const end = periodEnd({ grain: 'month', start: `${month}-01` });
+  if (mode !== 'last-complete' || grain === 'month') return end;
+  const dayAfter = addGrains({ grain: 'day', start: end }, 1).start;
+  const year = dayAfter.slice(0, 4);
+  const quarterStart = `${year}-${String(Math.floor((Number(dayAfter.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
+  const running = grain === 'year' ? `${year}-01-01` : quarterStart;
+  return addGrains({ grain: 'day', start: running }, -1).start;
+}
+
+type MeasureTable = ReadonlyMap<string, Measure>;
+type SetsAt = ReadonlyMap<string, ReadonlySet<string>>;
+
+function membersAt({ sets }: Catalogue, day: string): SetsAt {
+  return new Map(
+    sets.map(({ code, members }) => [
+      code,
+      new Set(members.filter(({ from, to }) => from <= day && (to === null || to > day)).map(({ unit }) => unit)),
+    ]),
+  );
+}
+
+const isMember = (sets: SetsAt, set: string, unit: string): boolean => sets.get(set)?.has(unit) ?? false;
+
+/** measure + kind of unit → first day of the first period anybody regularly supplied. */
+type SupplyTable = ReadonlyMap<string, string>;
+
+/**
+ * Who supplies what, read from what was supplied: a published figure is a single event and makes
+ * nobody a supplier, so a month after it is `no-source`, not `overdue`.
+ */
+async function findSupply(clickhouse: ClickHouse, { units, catalogue }: SettleContext, asOf: Date): Promise<SupplyTable> {
+  const rows = await clickhouse.rows<{ measure: string; unit: string; first: string }>(
+    `SELECT measure, unit, toString(min(period)) AS first
+     FROM observation
+     WHERE measure IN {measures:Array(String)} AND standing != 'published' AND recorded_at <= {asOf:DateTime64(3, 'UTC')}
+     GROUP BY measure, unit`,
+    { measures: catalogue.measures.map(({ code }) => code), asOf: toClickHouseInstant(asOf) },
+  );
+  const kindOf = new Map(units.map(({ code, kind }) => [code, kind]));
+  const table = new Map<string, string>();
+  for (const { measure, unit, first } of rows) {
+    const key = `${measure}\n${kindOf.get(unit) ?? ''}`;
+    const known = table.get(key);
+    if (known === undefined || first < known) table.set(key, first);
+  }
+  return table;
+}
+
+function suppliesOf(indicator: Indicator, unit: Unit, table: SupplyTable, measures: MeasureTable, sets: SetsAt): Supply[] {
+  const { formula, measuredOn } = indicator;
+  const codes = formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.measure];
+  // A unit the indicator is not observed on depends on the supply of those it is rolled up from.
+  const kinds = measuredOn.includes(unit.kind) ? [unit.kind] : measuredOn;
+  return codes.map((code) => {
+    const measure = measures.get(code);
+    const firsts = kinds.flatMap((kind) => table.get(`${code}\n${kind}`) ?? []);
+    return {
+      suppliedFrom: firsts.sort()[0] ?? null,
+      owed: measure === undefined || measure.dueFrom === null || isMember(sets, measure.dueFrom, unit.code) || !measuredOn.includes(unit.kind),
+      dueAfterDays: measure?.dueAfterDays ?? 0,
+    };
+  });
+}

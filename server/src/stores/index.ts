@@ -1,0 +1,58 @@
+import path from 'node:path';
+import type { Config } from '../config.ts';
+import { UserError } from '../errors.ts';
+import { openEmbeddedClickHouse, openServedClickHouse, type ClickHouse } from './clickhouse.ts';
+import { lockDataDir } from './lock.ts';
+import { clickHouseTarget, migrate, postgresTarget, readMigrations } from './migrate.ts';
+import { openEmbeddedPostgres, openServedPostgres, type Postgres } from './postgres.ts';
+
+export type { ClickHouse } from './clickhouse.ts';
+export type { Postgres } from './postgres.ts';
+
+/** Both stores, open and migrated. */
+export interface Stores {
+  readonly clickhouse: ClickHouse;
+  readonly postgres: Postgres;
+  /** Migrations applied on opening, by store. */
+  readonly migrated: { readonly clickhouse: readonly string[]; readonly postgres: readonly string[] };
+  close(): Promise<void>;
+}
+
+type StoreConfig = Pick<Config, 'dataDir' | 'clickhouseUrl' | 'databaseUrl'>;
+
+const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
+
+/**
+ * Takes the data directory, opens both stores and migrates them.
+ *
+ * @throws UserError when the directory is held by another process, not writable, or a server does not answer
+ * @throws MigrationError when the applied migrations do not match the files
+ */
+export async function openStores({ dataDir, clickhouseUrl, databaseUrl }: StoreConfig): Promise<Stores> {
+  const opened: { close(): Promise<void> | void }[] = [];
+  const close = async (): Promise<void> => {
+    for (const one of opened.reverse().splice(0)) await one.close();
+  };
+  try {
+    const lock = lockDataDir(dataDir);
+    opened.push({ close: () => lock.release() });
+    const clickhouse = clickhouseUrl
+      ? openServedClickHouse(clickhouseUrl)
+      : await openEmbeddedClickHouse(path.join(dataDir, 'clickhouse'));
+    opened.push(clickhouse);
+    const postgres = databaseUrl
+      ? await openServedPostgres(databaseUrl)
+      : await openEmbeddedPostgres(path.join(dataDir, 'postgres'));
+    opened.push(postgres);
+    if (!(await clickhouse.ping())) throw new UserError('ClickHouse does not answer; check CLICKHOUSE_URL.');
+    if (!(await postgres.ping())) throw new UserError('PostgreSQL does not answer; check DATABASE_URL.');
+    const migrated = {
+      clickhouse: await migrate(clickHouseTarget(clickhouse), readMigrations(path.join(MIGRATIONS, 'clickhouse'))),
+      postgres: await migrate(postgresTarget(postgres), readMigrations(path.join(MIGRATIONS, 'postgres'))),
+    };
+    return { clickhouse, postgres, migrated, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

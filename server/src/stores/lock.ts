@@ -1,0 +1,45 @@
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { UserError } from '../errors.ts';
+
+export interface DataDirLock {
+  release(): void;
+}
+
+/**
+ * Takes `dataDir` for this process alone. The lock is SQLite's own exclusive file lock, which the
+ * operating system frees when the process ends in any way, so there is no stale lock to clean up.
+ * PGlite does not lock its directory: two openers would lose acknowledged rows.
+ *
+ * @throws UserError when the directory cannot be written, or another process holds it
+ */
+export function lockDataDir(dataDir: string): DataDirLock {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch {
+    throw new UserError(`No permission to write to the data directory ${dataDir}; set DATA_DIR to one that is writable.`);
+  }
+  const holder = path.join(dataDir, 'lock.pid');
+  const database = new DatabaseSync(path.join(dataDir, 'lock.sqlite'));
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+  } catch {
+    database.close();
+    throw new UserError(
+      `The data directory ${dataDir} is in use by another process${describeHolder(holder)}; stop it, or set DATA_DIR to another directory.`,
+    );
+  }
+  writeFileSync(holder, `${process.pid}\n`);
+  return { release: () => database.close() };
+}
+
+function describeHolder(file: string): string {
+  try {
+    const pid = readFileSync(file, 'utf8').trim();
+    return /^\d+$/.test(pid) ? ` (process ${pid})` : '';
+  } catch {
+    return '';
+  }
+}

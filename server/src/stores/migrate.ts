@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { sql } from 'kysely';
+import type { ClickHouse } from './clickhouse.ts';
+import type { Postgres } from './postgres.ts';
+
+export interface Migration {
+  readonly id: number;
+  readonly name: string;
+  /** SHA-256 of the file as it is. */
+  readonly checksum: string;
+  /** Statements, in order; in the file a line of `--;` stands between two. */
+  readonly statements: readonly string[];
+}
+
+export interface AppliedMigration {
+  readonly id: number;
+  readonly name: string;
+  readonly checksum: string;
+}
+
+/** What a store offers to the runner. */
+export interface MigrationTarget {
+  applied(): Promise<AppliedMigration[]>;
+  apply(migration: Migration): Promise<void>;
+}
+
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+/**
+ * Reads the numbered `.sql` files of a folder.
+ *
+ * @throws MigrationError on a name that is not `NNNN_name.sql`, and on a gap in the numbers
+ */
+export function readMigrations(folder: string): Migration[] {
+  const migrations = readdirSync(folder)
+    .sort()
+    .map((file) => {
+      const match = /^(\d{4})_([a-z0-9_]+)\.sql$/.exec(file);
+      if (!match) throw new MigrationError(`${file} is not a migration; name it NNNN_name.sql`);
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      return {
+        id: Number(match[1]),
+        name: match[2] as string,
+        checksum: createHash('sha256').update(text).digest('hex'),
+        statements: text.split(/^--;$/m).map((statement) => statement.trim().replace(/;$/, '')),
+      };
+    });
+  migrations.forEach(({ id, name }, index) => {
+    if (id !== index + 1) throw new MigrationError(`migration ${name} has number ${id} where ${index + 1} is due; close the gap`);
+  });
+  return migrations;
+}
+
+/**
+ * Brings a store up to date: checks that what was applied is still there unchanged and in order,
+ * then applies what is new, each file recorded after it is done.
+ *
+ * @returns names of the migrations applied now
+ * @throws MigrationError when an applied file was changed, is missing, or has another name
+ */
+export async function migrate(target: MigrationTarget, migrations: readonly Migration[]): Promise<string[]> {
+  const applied = (await target.applied()).sort((a, b) => a.id - b.id);
+  applied.forEach((row, index) => {
+    const file = migrations[index];
+    if (row.id !== index + 1) throw new MigrationError(`migration ${index + 1} was never applied although ${row.name} (${row.id}) was`);
+    if (file === undefined) throw new MigrationError(`migration ${row.id} (${row.name}) was applied but its file is missing; restore it`);
+    if (file.name !== row.name || file.checksum !== row.checksum) {
+      throw new MigrationError(`migration ${row.id} (${row.name}) was changed after it was applied; restore the file and write a new one`);
+    }
+  });
+  const pending = migrations.slice(applied.length);
+  for (const migration of pending) await target.apply(migration);
+  return pending.map(({ name }) => name);
+}
+
+/** ClickHouse has no transactions over DDL: every statement must be repeatable (`IF NOT EXISTS`). */
+export function clickHouseTarget(clickhouse: ClickHouse): MigrationTarget {
+  return {
+    applied: async () => {
+      await clickhouse.command(
+        'CREATE TABLE IF NOT EXISTS schema_migration (id UInt32, name String, checksum String) ENGINE = ReplacingMergeTree ORDER BY id',
+      );
+      return clickhouse.rows<AppliedMigration>('SELECT id, name, checksum FROM schema_migration FINAL ORDER BY id');
+    },
+    apply: async ({ id, name, checksum, statements }) => {
+      for (const statement of statements) await clickhouse.command(statement);
+      await clickhouse.insert('schema_migration', [{ id, name, checksum }]);
+    },
+  };
+}
+
+/** A migration of PostgreSQL and its record are one transaction. */
+export function postgresTarget({ db }: Postgres): MigrationTarget {
+  return {
+    applied: async () => {
+      await sql`CREATE TABLE IF NOT EXISTS schema_migration (id integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL)`.execute(db);
+      const { rows } = await sql<AppliedMigration>`SELECT id, name, checksum FROM schema_migration ORDER BY id`.execute(db);
+      return rows;
+    },
+    apply: async ({ id, name, checksum, statements }) => {
+      await db.transaction().execute(async (transaction) => {
+        for (const statement of statements) await sql.raw(statement).execute(transaction);
+        await sql`INSERT INTO schema_migration (id, name, checksum) VALUES (${id}, ${name}, ${checksum})`.execute(transaction);
+      });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import type { Database } from './tables.ts';
+import { StoreError } from '../errors.ts';
+
+/** The relational store, embedded or served. */
+export interface Postgres {
+  readonly db: Kysely<Database>;
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Opens PGlite on files below `path`. It does not lock its directory: hold the data directory's lock first. */
+export async function openEmbeddedPostgres(path: string): Promise<Postgres> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const pglite = await PGlite.create(path);
+  return over(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }));
+}
+
+/** Connects to a PostgreSQL server; a pool of ten. */
+export async function openServedPostgres(connectionString: string): Promise<Postgres> {
+  const { Pool } = await import('pg');
+  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
+  // An idle connection that breaks must not take the process along; the next query reports it.
+  pool.on('error', () => undefined);
+  return over(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }));
+}
+
+function over(db: Kysely<Database>): Postgres {
+  return {
+    db,
+    ping: async () => {
+      try {
+        await sql`SELECT 1`.execute(db);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => db.destroy(),
+  };
+}
+
+/** The store error behind a failed query, when the store itself and not the statement is the reason. */
+export function asPostgresFailure(error: unknown): StoreError | null {
+  if (!(error instanceof Error)) return null;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const lost = /^(ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|ETIMEDOUT|57P0|08)/.test(code) || /timeout exceeded|Connection terminated/i.test(error.message);
+  return lost ? new StoreError('PostgreSQL', 'unavailable', error) : null;
+}

@@ -1,0 +1,92 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Catalogue, SchemeDocument, SourceDeclaration, Unit, UnitClass } from '@dangzhi/metrics';
+import type { Fact } from '@dangzhi/metrics/contract';
+
+type Json<T extends object> = JSONColumnType<T, string, string>;
+
+/** The tables of PostgreSQL, as `migrations/postgres` makes them. */
+export interface Database {
+  unit_class: { code: string; position: number; definition: Json<UnitClass> };
+  unit: { code: string; position: number; definition: Json<Unit> };
+  catalogue_version: { version: Generated<number>; hash: string; document: Json<Catalogue>; created_at: Generated<Date> };
+  scheme_version: {
+    scheme: string;
+    version: number;
+    hash: string;
+    document: Json<SchemeDocument>;
+    created_at: Generated<Date>;
+  };
+  adjustment: {
+    id: Generated<number>;
+    unit: string;
+    period: string;
+    kind: 'bonus' | 'deduct' | 'veto';
+    code: string;
+    points: string | null;
+    cap: string | null;
+    evidence: string;
+  };
+  fact: { id: string; position: number; article: string; kind: string; definition: Json<Fact> };
+  source: {
+    code: string;
+    name_zh: string;
+    name_en: string;
+    /** `null` for the seed and for operators, who push instead of being pulled. */
+    declaration: Json<SourceDeclaration> | null;
+    /** Where an interrupted run goes on. */
+    cursor: string | null;
+    /** Latest change seen by the last finished run: the next asks from here. */
+    since: string | null;
+    /** Latest change seen by the run under way. */
+    seen_until: string | null;
+  };
+  batch: {
+    id: string;
+    source: string;
+    standing: string;
+    state: 'received' | 'stored' | 'checked';
+    received_at: Date;
+    recorded_by: string;
+    origin: string;
+    status: number | null;
+    records: number;
+    observations: number;
+    run: number | null;
+  };
+  pull_run: {
+    id: Generated<number>;
+    source: string;
+    state: 'running' | 'succeeded' | 'failed' | 'cancelled';
+    started_at: Date;
+    finished_at: Date | null;
+    seen: Generated<number>;
+    stored: Generated<number>;
+    unchanged: Generated<number>;
+    quarantined: Generated<number>;
+    pages: Generated<number>;
+    retries: Generated<number>;
+    error: string | null;
+  };
+  quarantine: {
+    id: Generated<number>;
+    run: number;
+    source: string;
+    at: Date;
+    reason: string;
+    message: string;
+    payload: string;
+    fingerprint: string;
+  };
+  score_run: {
+    id: Generated<number>;
+    kind: 'live';
+    scheme: string;
+    scheme_version: number;
+    catalogue_version: number;
+    engine_version: number;
+    period: string;
+    hash: string;
+    created_at: Generated<Date>;
+  };
+  live_run: { scheme: string; period: string; run: number };
+}
