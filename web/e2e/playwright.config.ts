@@ -1,0 +1,65 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { defineConfig } from '@playwright/test';
+
+import { findChromium } from './find-chromium.ts';
+
+// This file is read again by every worker; what is drawn by chance is drawn once, and inherited.
+const port = Number((process.env['E2E_PORT'] ??= String(await findFreePort())));
+const dataDir = (process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'dangzhi-e2e-')));
+const baseURL = `http://127.0.0.1:${String(port)}`;
+
+const executablePath = findChromium();
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  // One server and one set of stores for all tests.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 60_000,
+  globalTeardown: './remove-data.ts',
+  // The JSON report goes to PLAYWRIGHT_JSON_OUTPUT_FILE, which `npm test` reads.
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['line'], ['json']] : [['line']],
+  use: {
+    baseURL,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    // A number caught while it counts up would make a test pass or fail by chance.
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: [
+        // Root has no sandbox to offer, and a machine for tests has no graphics card.
+        ...['--no-sandbox', '--disable-gpu'],
+        // Nothing but the server under test is spoken to.
+        ...['--disable-quic', '--no-first-run', '--disable-background-networking'],
+        ...['--disable-component-update', '--disable-sync'],
+      ],
+    },
+  },
+  webServer: {
+    command: 'node --disable-warning=ExperimentalWarning server/src/cli.ts serve',
+    cwd: join(import.meta.dirname, '../..'),
+    env: { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, DEMO: process.env['DEMO'] ?? 'on' },
+    url: `${baseURL}/readyz`,
+    // The first start migrates, loads the seed and scores.
+    timeout: 180_000,
+    stdout: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+  },
+});
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
