@@ -6,3 +6,6 @@ export { catalogue } from './catalogue/index.ts';
 export { schemes } from './schemes/index.ts';
 export type { SeedBatch, SeedRow } from './batches/batch.ts';
 export { publishedBatch } from './batches/published.ts';
+export { demoBatches } from './batches/demo.ts';
+export { demoAdjustments, type DemoAdjustment } from './demo/adjustments.ts';
+export { simulatedSources } from './upstream/declaration.ts';

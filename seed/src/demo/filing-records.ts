@@ -1,0 +1,98 @@
+import { monthsBetween, type Unit } from '@dangzhi/metrics';
+import { departments, townships } from '../county/units.ts';
+import { dayAfter, FIRST_MONTH, monthsFromTo, seasonOf } from './calendar.ts';
+import { BULK_IMPORT, FILES_LATE, MONTHS_WITHOUT_RECORD, WITHOUT_TESTS } from './cases.ts';
+import { between, clamp } from './chance.ts';
+import { stocksOf } from './filing-stocks.ts';
+import { sizeOf } from './unit-size.ts';
+
+/** What the records platform knows of one unit at one month. Whole items; `null` where not online. */
+export interface FilingRecord {
+  readonly unit: string;
+  /** `YYYY-MM` */
+  readonly month: string;
+  readonly online: 0 | 1;
+  /** Cumulative. */
+  readonly prearchived: number | null;
+  /** Cumulative. */
+  readonly formal: number | null;
+  /** Of the month. */
+  readonly due: number;
+  readonly archived: number;
+  readonly tested: number | null;
+  readonly passedFirst: number | null;
+  /** When it was filed, ISO with `+08:00`. */
+  readonly filedAt: string;
+}
+
+/** Items due a month from a unit of size 1. */
+const DUE_PER_MONTH = 90;
+
+/**
+ * Every record of the records platform from 2021-01 on, unit by unit, months rising. Demo, with the
+ * published totals of 2022-12 inside. A later `until` adds months and changes none.
+ *
+ * @param until last month, `YYYY-MM`
+ */
+export function filingRecords(until: string): FilingRecord[] {
+  return [...departments, ...townships].flatMap((unit) => recordsOf(unit, until));
+}
+
+function recordsOf(unit: Unit, until: string): FilingRecord[] {
+  const stocks = stocksOf(unit, until);
+  let formalBefore = 0;
+  return monthsBetween(FIRST_MONTH, until).flatMap((month) => {
+    const now = stocks.get(month);
+    const tests = now === undefined ? null : testsOf(unit, month, now.formal - formalBefore);
+    formalBefore = now?.formal ?? 0;
+    if (MONTHS_WITHOUT_RECORD[unit.code]?.includes(month)) return [];
+    return {
+      unit: unit.code,
+      month,
+      online: now === undefined ? 0 : 1,
+      prearchived: now?.prearchived ?? null,
+      formal: now?.formal ?? null,
+      ...planOf(unit, month),
+      tested: tests?.tested ?? null,
+      passedFirst: tests?.passedFirst ?? null,
+      filedAt: filingInstant(unit.code, month),
+    };
+  });
+}
+
+/** The year's archiving plan, kept for every unit, online or not. */
+function planOf(unit: Unit, month: string): Pick<FilingRecord, 'due' | 'archived'> {
+  const due = Math.round(DUE_PER_MONTH * sizeOf(unit) * seasonOf(month) * between(0.85, 1.15, 'due', unit.code, month));
+  const years = monthsFromTo(FIRST_MONTH, month) / 12;
+  // Winter holidays leave work lying; it is made up for before the deadline in June and at the year's end.
+  const seasonal = (seasonOf(month) - 1) * 0.08;
+  const usual = between(0.8, 0.975, 'archived', unit.code) + 0.008 * years;
+  const share = clamp(usual + seasonal + between(-0.035, 0.035, 'archived', unit.code, month), 0, 1);
+  return { due, archived: Math.round(due * share) };
+}
+
+/** Filing puts every item to the four-property test, some of them twice. */
+function testsOf(unit: Unit, month: string, filed: number): { tested: number; passedFirst: number } {
+  if (WITHOUT_TESTS[unit.code]?.includes(month)) return { tested: 0, passedFirst: 0 };
+  const tested = Math.round(filed * between(1, 1.12, 'tested', unit.code, month));
+  if (unit.code === BULK_IMPORT.unit && month === BULK_IMPORT.month) {
+    const imported = tested * BULK_IMPORT.times;
+    return { tested: imported, passedFirst: Math.round(imported * BULK_IMPORT.passRate) };
+  }
+  const years = monthsFromTo(FIRST_MONTH, month) / 12;
+  const quality = between(0.89, 0.985, 'quality', unit.code) + 0.005 * years;
+  const share = clamp(quality + between(-0.02, 0.02, 'quality', unit.code, month), 0, 0.998);
+  return { tested, passedFirst: Math.round(tested * share) };
+}
+
+function filingInstant(unit: string, month: string): string {
+  const days = FILES_LATE.has(unit) ? 36 + between(0, 7, 'late', unit, month) : between(1, 5, 'filed', unit, month);
+  const midnight = Date.parse(`${dayAfter(month)}T00:00:00+08:00`) + Math.floor(days) * 86_400_000;
+  const officeSeconds = Math.floor(between(8.5 * 3600, 17.5 * 3600, 'hour', unit, month));
+  return toShanghaiIso(new Date(midnight + officeSeconds * 1000));
+}
+
+/** ISO with whole seconds and `+08:00`. */
+export function toShanghaiIso(instant: Date): string {
+  return `${new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+}
