@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 it('serves ClickHouse', async () => {
   const client = createClient({
-    url: process.env['CLICKHOUSE_URL'],
+    url: process.env['CLICKHOUSE_URL']!,
     compression: { request: true, response: true },
   });
   await client.command({ query: 'CREATE TABLE harness (word String) ENGINE = MergeTree ORDER BY word' });
@@ -16,7 +16,7 @@ it('serves ClickHouse', async () => {
 });
 
 it('serves PostgreSQL', async () => {
-  const client = new Client({ connectionString: process.env['DATABASE_URL'] });
+  const client = new Client({ connectionString: process.env['DATABASE_URL']! });
   await client.connect();
   const answer = await client.query(`SELECT '档案' AS word, current_user AS account`);
   expect(answer.rows).toEqual([{ word: '档案', account: 'postgres' }]);

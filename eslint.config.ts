@@ -1,0 +1,80 @@
+import { vueTsConfigs, withVueTs } from '@vue/eslint-config-typescript';
+import vue from 'eslint-plugin-vue';
+import accessibility from 'eslint-plugin-vuejs-accessibility';
+
+import { boundaries } from './scripts/lint/boundaries.ts';
+
+const TESTS = ['**/*.test.ts', 'server/testing/**', 'web/e2e/**'];
+
+export default withVueTs(
+  { rootDir: import.meta.dirname },
+  { ignores: ['**/dist/**', '**/data/**', 'web/test-results/**', 'web/screenshots/**'] },
+
+  vue.configs['flat/recommended'],
+  { name: 'dangzhi/layout-is-prettier', rules: vue.configs['no-layout-rules'].rules ?? {} },
+  accessibility.configs['flat/recommended'],
+  vueTsConfigs.recommendedTypeChecked,
+
+  {
+    name: 'dangzhi/boundaries',
+    plugins: { dangzhi: { rules: { boundaries } } },
+    rules: { 'dangzhi/boundaries': 'error' },
+  },
+  {
+    name: 'dangzhi/all',
+    rules: {
+      'no-console': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    name: 'dangzhi/pages',
+    files: ['web/src/**/*.vue'],
+    rules: {
+      // An optional prop says by its type what its absence is.
+      'vue/require-default-prop': 'off',
+      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
+    },
+  },
+  {
+    name: 'dangzhi/metrics-is-pure',
+    files: ['metrics/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'fetch', 'crypto', 'performance', 'setTimeout', 'setInterval'],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'pass a seeded generator in' },
+        { object: 'Date', property: 'now', message: 'pass the instant in' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'pass the instant in' },
+      ],
+    },
+  },
+  {
+    name: 'dangzhi/one-place-fetches',
+    files: ['web/src/**/*.{ts,vue}'],
+    ignores: ['web/src/api/**', '**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'fetch', 'EventSource', 'XMLHttpRequest', 'WebSocket'],
+    },
+  },
+  {
+    name: 'dangzhi/terminal',
+    files: ['scripts/**', 'server/src/cli.ts', 'server/src/cli/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    name: 'dangzhi/tests',
+    files: TESTS,
+    // A test that reads a value that is not there fails, as it should.
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+);
