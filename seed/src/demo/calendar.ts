@@ -19,6 +19,11 @@ export const monthsFromTo = (from: string, to: string): number =>
 /** First day after the month. */
 export const dayAfter = (month: string): string => addGrains({ grain: 'month', start: `${month}-01` }, 1).start;
 
+/** ISO with whole seconds and `+08:00`. */
+export function toShanghaiIso(instant: Date): string {
+  return `${new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+}
+
 /** @throws RangeError if the text is not a month `YYYY-MM` */
 export function requireMonth(label: string, asker: string): void {
   if (parsePeriod(label)?.grain !== 'month') throw new RangeError(`${asker} requires a month such as 2022-12`);

@@ -1,6 +1,6 @@
 import { monthsBetween, type Unit } from '@dangzhi/metrics';
 import { departments, townships } from '../county/units.ts';
-import { dayAfter, FIRST_MONTH, monthsFromTo, seasonOf } from './calendar.ts';
+import { dayAfter, FIRST_MONTH, monthsFromTo, seasonOf, toShanghaiIso } from './calendar.ts';
 import { BULK_IMPORT, FILES_LATE, MONTHS_WITHOUT_RECORD, WITHOUT_TESTS } from './cases.ts';
 import { between, clamp } from './chance.ts';
 import { stocksOf } from './filing-stocks.ts';
@@ -90,9 +90,4 @@ function filingInstant(unit: string, month: string): string {
   const midnight = Date.parse(`${dayAfter(month)}T00:00:00+08:00`) + Math.floor(days) * 86_400_000;
   const officeSeconds = Math.floor(between(8.5 * 3600, 17.5 * 3600, 'hour', unit, month));
   return toShanghaiIso(new Date(midnight + officeSeconds * 1000));
-}
-
-/** ISO with whole seconds and `+08:00`. */
-export function toShanghaiIso(instant: Date): string {
-  return `${new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 }

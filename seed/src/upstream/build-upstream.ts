@@ -1,0 +1,72 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { requireMonth } from '../demo/calendar.ts';
+import { filingRecords } from '../demo/filing-records.ts';
+import { controlRoutes } from './control-routes.ts';
+import { NO_FAULTS, type Faults } from './faults.ts';
+import { openLedger, type Ledger } from './ledger.ts';
+import { listRoute } from './list-route.ts';
+import { toPlatformRecords } from './platform-records.ts';
+
+export interface UpstreamOptions {
+  /** Last month with records, `YYYY-MM`. */
+  readonly until: string;
+  /** The bearer token every call must carry. */
+  readonly token: string;
+  /** The platform's clock: a record is there once its filing time has passed. */
+  readonly now?: () => Date;
+}
+
+/** What the routes share. */
+export interface Platform {
+  readonly ledger: Ledger;
+  readonly now: () => Date;
+  faults: Faults;
+  /** Waits, but no longer than the server lives. */
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/**
+ * The simulated 电子文件统一管理平台. Building is not listening; see the package's README for the
+ * fields, the paging and the fault switches.
+ *
+ * @throws RangeError if `until` is not a month
+ */
+export function buildUpstream({ until, token, now = () => new Date() }: UpstreamOptions): FastifyInstance {
+  requireMonth(until, 'buildUpstream');
+  const closing = new AbortController();
+  const platform: Platform = {
+    ledger: openLedger(toPlatformRecords(filingRecords(until))),
+    now,
+    faults: NO_FAULTS,
+    wait: async (ms) => {
+      await sleep(ms, undefined, { signal: closing.signal }).catch(() => undefined);
+    },
+  };
+  const app = Fastify({
+    forceCloseConnections: true,
+    // A `null` in a body must stay one: coercion would make it 0.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+  });
+  app.addHook('preClose', async () => closing.abort());
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isSameText(request.headers.authorization ?? '', `Bearer ${token}`)) {
+      await reply.code(401).send({ dm: 401, xx: '令牌无效' });
+    }
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    return reply.code(status).send({ dm: status, xx: error.message });
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ dm: 404, xx: '无此接口' }));
+  listRoute(app, platform);
+  controlRoutes(app, platform);
+  return app;
+}
+
+/** Compared by digest, so that neither length nor a common beginning shows in the time it takes. */
+function isSameText(a: string, b: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { addGrains, formatPeriod, monthOfInstant } from '@dangzhi/metrics';
+import { TOKEN_NAME } from './declaration.ts';
+import { buildUpstream, DEMO_TOKEN } from './index.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    until: { type: 'string', default: lastFinishedMonth() },
+    token: { type: 'string', default: process.env[TOKEN_NAME] ?? DEMO_TOKEN },
+    'with-parent': { type: 'boolean', default: false },
+  },
+});
+
+const app = buildUpstream({ until: values.until, token: values.token });
+const stop = (): void => void app.close().then(() => process.exit(0));
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+if (values['with-parent']) {
+  // The parent holds the other end of stdin: when it is gone, even killed, the pipe ends.
+  process.stdin.once('end', stop).once('error', stop).resume();
+}
+const listening = await app.listen({ port: Number(values.port), host: '127.0.0.1' });
+process.stdout.write(`${JSON.stringify({ listening })}\n`);
+
+function lastFinishedMonth(): string {
+  return formatPeriod(addGrains({ grain: 'month', start: `${monthOfInstant(new Date())}-01` }, -1));
+}
