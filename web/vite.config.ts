@@ -31,10 +31,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'echarts', test: /node_modules[\\/](\.pnpm[\\/])?(echarts|zrender)/ },
-            { name: 'vue', test: /node_modules[\\/](\.pnpm[\\/])?(@?vue|pinia|@pinia|@intlify)/ },
-          ],
+          groups: [{ name: 'vue', test: /node_modules[\\/](\.pnpm[\\/])?(@?vue|pinia|@pinia|@intlify)/ }],
         },
       },
     },

@@ -18,12 +18,10 @@ import {
   type NodeAddress,
   type ObservationFilter,
 } from './endpoints.ts';
+import type { Overview, Ranking } from './types.ts';
 
-/**
- * One key per selection. The first word names what a live event makes stale (`events.ts`);
- * while a new selection is on its way the page keeps showing the last answer.
- */
-const keepPrevious = <T>(previous: T | undefined) => previous;
+// One key per selection; its first word names what a live event makes stale (`events.ts`). `placeholderData`
+// keeps the last answer on the page while the next selection is on its way.
 
 /** A batch and its records never change once received. */
 const FOREVER = Number.POSITIVE_INFINITY;
@@ -71,7 +69,7 @@ export const schemeQuery = defineQueryOptions((code: string) => ({
 export const rankingQuery = defineQueryOptions(({ scheme, period }: { scheme: string; period: string }) => ({
   key: ['ranking', scheme, period],
   query: ({ signal }) => getRanking(scheme, period, signal),
-  placeholderData: keepPrevious,
+  placeholderData: (previous: Ranking | undefined) => previous,
 }));
 
 export const unitScoreQuery = defineQueryOptions(({ unit, period }: { unit: string; period: string }) => ({
@@ -87,5 +85,5 @@ export const explanationQuery = defineQueryOptions((address: NodeAddress) => ({
 export const overviewQuery = defineQueryOptions((period: string | undefined) => ({
   key: ['overview', period ?? 'latest'],
   query: ({ signal }) => getOverview(period, signal),
-  placeholderData: keepPrevious,
+  placeholderData: (previous: Overview | undefined) => previous,
 }));
