@@ -1,0 +1,74 @@
+import { CatalogueViewSchema } from '@dangzhi/metrics/contract';
+import { Value } from 'typebox/value';
+import { expect, test } from 'vitest';
+import { units } from '../county/units.ts';
+import { catalogue } from './index.ts';
+
+const unitCodes = new Set(units.map(({ code }) => code));
+const setCodes = new Set(catalogue.sets.map(({ code }) => code));
+const measureCodes = new Set(catalogue.measures.map(({ code }) => code));
+
+const membersAt = (set: string, day: string): string[] =>
+  catalogue.sets
+    .find(({ code }) => code === set)
+    ?.members.filter(({ from, to }) => from <= day && (to === null || to > day))
+    .map(({ unit }) => unit) ?? [];
+
+test('the contract takes it', () => {
+  expect(Value.Check(CatalogueViewSchema, catalogue)).toBe(true);
+});
+
+test('every code that is named exists', () => {
+  for (const { formula, rollupOver, connection } of catalogue.indicators) {
+    const named =
+      formula.kind === 'amount'
+        ? [formula.measure]
+        : [formula.numerator, formula.denominator, ...(formula.rate === undefined ? [] : [formula.rate])];
+    for (const measure of named) expect(measureCodes).toContain(measure);
+    const sets = [rollupOver, connection?.required ?? null, connection?.connected ?? null];
+    for (const set of sets) if (set !== null) expect(setCodes).toContain(set);
+  }
+  for (const { dueFrom } of catalogue.measures) if (dueFrom !== null) expect(setCodes).toContain(dueFrom);
+  for (const { members } of catalogue.sets) for (const { unit } of members) expect(unitCodes).toContain(unit);
+});
+
+test.each([
+  ['departments-must-be-online', 83],
+  ['departments-catalogued', 83],
+  ['departments-raw-db', 70],
+  ['departments-online', 60],
+  ['departments-in-cloud', 60],
+  ['departments-transferred', 43],
+  ['departments-with-interfaces', 15],
+])('%s has %i members at the end of 2022', (set, count) => {
+  const members = membersAt(set, '2022-12-31');
+  expect(members).toHaveLength(count);
+  expect(new Set(members).size).toBe(count);
+});
+
+test('the two sixties are different departments', () => {
+  expect(membersAt('departments-online', '2022-12-31').toSorted()).not.toEqual(
+    membersAt('departments-in-cloud', '2022-12-31').toSorted(),
+  );
+});
+
+test('more departments come online after 2022, and four never do', () => {
+  expect(membersAt('departments-online', '2021-06-30')).toHaveLength(17);
+  expect(membersAt('departments-online', '2024-12-31').length).toBeGreaterThan(60);
+  expect(membersAt('departments-online', '2030-01-01')).toHaveLength(79);
+});
+
+test('units online are the departments online and the townships online', () => {
+  for (const day of ['2021-12-31', '2022-12-31', '2025-06-30']) {
+    expect(membersAt('units-online', day).toSorted()).toEqual(
+      [...membersAt('departments-online', day), ...membersAt('townships-online', day)].toSorted(),
+    );
+  }
+});
+
+test('both languages have a name for everything', () => {
+  for (const { name } of [...catalogue.measures, ...catalogue.indicators, ...catalogue.sets]) {
+    expect(name.zh).toMatch(/\p{Script=Han}|IRS/u);
+    expect(name.en).not.toMatch(/\p{Script=Han}/u);
+  }
+});

@@ -1,0 +1,87 @@
+import { isLeaf, scoreByRule, toHundredths, type SchemeDocument } from '@dangzhi/metrics';
+import { parseScheme } from '@dangzhi/metrics/scheme';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { catalogue } from '../catalogue/index.ts';
+import { indicatorSystem } from '../county/indicator-source.ts';
+import { schemes } from './index.ts';
+import { schemeOf } from './scheme-of.ts';
+
+const leavesOf = ({ nodes }: SchemeDocument) => nodes.filter(isLeaf);
+const hundredths = (weights: readonly number[]) =>
+  weights.reduce((sum, weight) => sum + (toHundredths(weight) ?? 0), 0);
+
+/** Score of a county leaf at a value. */
+function countyScore(leafCode: string, value: number): number {
+  const leaf = schemes.flatMap(leavesOf).find(({ code }) => code === leafCode);
+  return leaf === undefined ? Number.NaN : scoreByRule(leaf.rule, value);
+}
+
+test.each(schemes)('$code is taken as it is, and its leaves are 100.00 points', (scheme) => {
+  const parsed = parseScheme(scheme);
+  expect(parsed.ok ? [] : parsed.faults).toEqual([]);
+  expect(hundredths(leavesOf(scheme).map(({ weight }) => weight))).toBe(10_000);
+});
+
+test.each(schemes)('$code weighs the indicators its kind of unit is weighted for', ({ unitKind, ...scheme }) => {
+  const weighted = catalogue.indicators.filter(({ weightedFor }) => weightedFor.includes(unitKind));
+  expect(
+    leavesOf({ unitKind, ...scheme })
+      .map(({ indicator }) => indicator)
+      .toSorted(),
+  ).toEqual(weighted.map(({ code }) => code).toSorted());
+});
+
+test('the county scheme keeps the proportions of the proposed points', () => {
+  const [county] = schemes;
+  const weights = Object.fromEntries((county ? leavesOf(county) : []).map(({ code, weight }) => [code, weight]));
+  // Proposed 1, 2.5, 2, 3, 1.5, 1.5, 2, 1.5 of 15.
+  expect(weights).toEqual({
+    'GOV-3-02': 6.67,
+    'RES-1-01': 16.67,
+    'DIG-1-01': 13.33,
+    'DIG-1-02': 20,
+    'DIG-3-02': 10,
+    'SEC-1-01': 10,
+    'SEC-2-03': 13.33,
+    'DAT-2-02': 10,
+  });
+});
+
+test.each([
+  ['DIG-1-02', (29893 / 207124) * 100, 5.32],
+  ['SEC-1-01', 66.7, 96.6],
+  ['DAT-2-02', 83.63, 73.81],
+  ['SEC-2-03', 0, 100],
+  ['SEC-2-03', 1, 0],
+])('%s at %f scores %f', (leaf, value, score) => {
+  expect(countyScore(leaf, value)).toBeCloseTo(score, 2);
+});
+
+test('colours run from blue to red', () => {
+  expect(schemes[0]?.colours?.map(({ code, zh, atLeast }) => `${zh} ${code} ${atLeast}`)).toEqual([
+    '蓝 blue 90',
+    '绿 green 80',
+    '黄 yellow 70',
+    '橙 orange 60',
+    '红 red 0',
+  ]);
+});
+
+test('any choice of leaves makes a scheme of exactly 100.00 points', () => {
+  const head = { code: 'ANY', name: { zh: '任选', en: 'Any' }, unitKind: 'county' } as const;
+  const weighted = indicatorSystem.indicators.filter(({ weights }) => weights.county !== undefined);
+  fc.assert(
+    fc.property(fc.subarray(weighted, { minLength: 1 }), (leaves) => {
+      const scheme = schemeOf(head, leaves);
+      expect(parseScheme(scheme).ok).toBe(true);
+      expect(hundredths(leavesOf(scheme).map(({ weight }) => weight))).toBe(10_000);
+    }),
+  );
+});
+
+test('a leaf without points for the kind is refused', () => {
+  const leaves = indicatorSystem.indicators.filter(({ code }) => code === 'DIG-1-01');
+  const head = { code: 'T', name: { zh: '镇街', en: 'T' }, unitKind: 'township' } as const;
+  expect(() => schemeOf(head, leaves)).toThrow(RangeError);
+});
