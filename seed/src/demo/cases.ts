@@ -11,7 +11,7 @@ export const WITHOUT_STORE_ROOM: Readonly<Record<string, string>> = {
   'XC-D68': '无独立库房，档案由县卫生健康局代管。',
 };
 
-/** Put nothing to the four-property test in these months: no cases. */
+/** Put nothing to the four-property test in these months, whatever they filed: no cases. */
 export const WITHOUT_TESTS: Readonly<Record<string, readonly string[]>> = { 'XC-D68': ['2022-12', '2023-01'] };
 
 /** Did not report its training for these years: overdue. */

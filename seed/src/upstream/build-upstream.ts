@@ -49,7 +49,10 @@ export function buildUpstream({ until, token, now = () => new Date() }: Upstream
     // A `null` in a body must stay one: coercion would make it 0.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
-  app.addHook('preClose', async () => closing.abort());
+  app.addHook('preClose', (done) => {
+    closing.abort();
+    done();
+  });
   app.addHook('onRequest', async (request, reply) => {
     if (!isSameText(request.headers.authorization ?? '', `Bearer ${token}`)) {
       await reply.code(401).send({ dm: 401, xx: '令牌无效' });

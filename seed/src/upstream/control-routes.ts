@@ -26,18 +26,14 @@ type Change = Static<typeof ChangeSchema>;
 
 /** Switches for whoever shows or tests the simulation; no real platform has them. */
 export function controlRoutes(app: FastifyInstance, platform: Platform): void {
-  app.get('/_control/faults', async () => platform.faults);
+  app.get('/_control/faults', () => platform.faults);
 
-  app.put<{ Body: Static<typeof FaultsSchema> }>(
-    '/_control/faults',
-    { schema: { body: FaultsSchema } },
-    async ({ body }) => {
-      platform.faults = { ...NO_FAULTS, ...body };
-      return platform.faults;
-    },
-  );
+  app.put<{ Body: Static<typeof FaultsSchema> }>('/_control/faults', { schema: { body: FaultsSchema } }, ({ body }) => {
+    platform.faults = { ...NO_FAULTS, ...body };
+    return platform.faults;
+  });
 
-  app.post<{ Body: Change }>('/_control/records', { schema: { body: ChangeSchema } }, async ({ body }, reply) => {
+  app.post<{ Body: Change }>('/_control/records', { schema: { body: ChangeSchema } }, ({ body }, reply) => {
     const { jlid, dwmc, tjyf, ...numbers } = body;
     const found = platform.ledger.find((record) =>
       jlid === undefined ? record.dwmc === dwmc && record.tjyf === tjyf : record.jlid === jlid,
