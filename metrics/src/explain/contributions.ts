@@ -1,11 +1,16 @@
 import { splitByLargestRemainder } from '../language/points.ts';
 import { roundToUnits } from '../language/rounding.ts';
-import type { UnitScore } from '../engine/score.ts';
+import type { NodeScore, UnitScore } from '../engine/score.ts';
 
 export interface PrintedContribution {
   readonly code: string;
   /** Whole units of the last printed digit (hundredths for two digits). */
   readonly units: number;
+}
+
+/** As much of a score as its printed contributions need; the leaves of a ranking row will do. */
+export interface ContributedScore extends Pick<UnitScore, 'score' | 'baseScore' | 'bonus' | 'deduction'> {
+  readonly nodes: readonly Pick<NodeScore, 'code' | 'contribution'>[];
 }
 
 /**
@@ -17,7 +22,7 @@ export interface PrintedContribution {
  * @returns one entry a present leaf; empty when there is no score
  */
 export function printContributions(
-  score: UnitScore,
+  score: ContributedScore,
   leafCodes: readonly string[],
   digits: number,
 ): PrintedContribution[] {

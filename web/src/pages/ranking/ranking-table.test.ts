@@ -88,9 +88,7 @@ describe('groupByClass', () => {
   });
 
   it('sorts by the contribution of the chosen leaf', () => {
-    const leafOf = (contribution: number | null) => [
-      { code: 'L', value: 1, missing: null, score: 50, contribution },
-    ];
+    const leafOf = (contribution: number | null) => [{ code: 'L', value: 1, missing: null, score: 50, contribution }];
     const rows = [row('a', { leaves: leafOf(3) }), row('b', { leaves: leafOf(null) }), row('c', { leaves: leafOf(9) })];
     const [group] = groupByClass(rows, classes, everyone, { ...choice, sort: 'leaf', leaf: 'L' });
     expect(codes(group!.rows)).toEqual(['c', 'a', 'b']);

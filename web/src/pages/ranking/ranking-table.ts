@@ -76,7 +76,8 @@ function comparator({ sort, leaf, nameOf, locale }: TableChoice): Compare {
     return (a, b) => compareNumbers(value(a), value(b));
   };
   const byRank: Compare = (a, b) =>
-    compareNumbers(a.rank ?? LAST, b.rank ?? LAST) || compareNumbers(-Number(a.printed ?? -1), -Number(b.printed ?? -1));
+    compareNumbers(a.rank ?? LAST, b.rank ?? LAST) ||
+    compareNumbers(-Number(a.printed ?? -1), -Number(b.printed ?? -1));
   const collator = new Intl.Collator(locale);
   const first: Record<SortKey, Compare> = {
     rank: byRank,

@@ -1,0 +1,54 @@
+import { useQuery } from '@pinia/colada';
+import { buildTree } from '@dangzhi/metrics';
+import { computed } from 'vue';
+import { useRoute } from 'vue-router';
+import { metaQuery, rankingQuery, schemeQuery, unitsQuery } from '../../api/queries.ts';
+import { leafInks } from '../../charts/contribution-bar.ts';
+import { usePeriod } from '../../composables/usePeriod.ts';
+
+export const RANKED_KINDS = ['department', 'township'] as const;
+export type RankedKind = (typeof RANKED_KINDS)[number];
+
+/**
+ * Everything the ranking page shows, of one kind of unit at one month. While another kind or month is
+ * on its way the last one stays, whole: rows, scheme and title always belong together.
+ */
+export function useRanking() {
+  const route = useRoute();
+  const { period } = usePeriod();
+  const meta = useQuery(metaQuery);
+  const units = useQuery(unitsQuery);
+  const kind = computed<RankedKind>(() => RANKED_KINDS.find((known) => known === route.query.kind) ?? 'department');
+  const schemeOf = (unitKind: RankedKind) =>
+    meta.data.value?.schemes.find((scheme) => scheme.unitKind === unitKind)?.code;
+
+  const ranking = useQuery(() => ({
+    ...rankingQuery({ scheme: schemeOf(kind.value) ?? '', period: period.value ?? '' }),
+    enabled: schemeOf(kind.value) !== undefined && period.value !== undefined,
+  }));
+  const documents = RANKED_KINDS.map((unitKind) =>
+    useQuery(() => ({
+      ...schemeQuery(schemeOf(unitKind) ?? ''),
+      enabled: schemeOf(unitKind) !== undefined,
+    })),
+  );
+  const queries = [meta, units, ranking, ...documents];
+
+  const table = computed(() => {
+    const answer = ranking.data.value;
+    const document = documents.map(({ data }) => data.value?.document).find((one) => one?.code === answer?.scheme);
+    if (!answer || !document || !units.data.value) return undefined;
+    const tree = buildTree(document);
+    return { ranking: answer, tree, inks: leafInks(tree), units: units.data.value };
+  });
+
+  return {
+    kind,
+    table,
+    isStale: computed(() => ranking.isPlaceholderData.value),
+    error: computed(() => queries.map(({ error }) => error.value).find((one) => one !== null) ?? null),
+    retry: () => queries.filter(({ error }) => error.value !== null).forEach((query) => void query.refetch()),
+  };
+}
+
+export type RankingTableData = NonNullable<ReturnType<typeof useRanking>['table']['value']>;

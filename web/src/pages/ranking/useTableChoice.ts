@@ -1,0 +1,16 @@
+import { computed } from 'vue';
+import { useRoute, type LocationQueryRaw } from 'vue-router';
+import { SORT_KEYS, type SortKey } from './ranking-table.ts';
+
+/** How the table is read, all of it in the address: `?class=`, `?sort=`, `?leaf=`. */
+export function useTableChoice() {
+  const route = useRoute();
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+  return {
+    unitClass: computed(() => text(route.query.class)),
+    leaf: computed(() => text(route.query.leaf)),
+    sort: computed<SortKey>(() => SORT_KEYS.find((key) => key === route.query.sort) ?? 'rank'),
+    /** The same page with some choices changed; `undefined` takes a choice back. */
+    withChoice: (change: LocationQueryRaw) => ({ query: { ...route.query, ...change } }),
+  };
+}
