@@ -26,7 +26,7 @@ export function monthIndex(period: string): number {
   return year * 12 + month - 1;
 }
 
-/** First and last month shown, both the January of a year, and the step of the labels in months. */
+/** First and last month shown, both the January of a labelled year, and the step of the labels in months. */
 export function storageSpan(series: StorageSeries): { from: number; to: number; step: number } {
   const months = series.history.map(({ period }) => monthIndex(period));
   const now = months[months.length - 1] ?? 0;
@@ -34,8 +34,9 @@ export function storageSpan(series: StorageSeries): { from: number; to: number; 
   if (series.publishedYears !== null) ends.push(now + series.publishedYears * 12);
   const end = Math.min(Math.max(now + 12, ...ends), now + LONGEST_YEARS * 12);
   const from = Math.floor((months[0] ?? 0) / 12) * 12;
-  const to = Math.ceil((end + 3) / 12) * 12;
-  return { from, to, step: to - from > 96 ? 36 : to - from > 48 ? 24 : 12 };
+  const years = Math.ceil((end + 3 - from) / 12);
+  const step = years > 8 ? 3 : years > 4 ? 2 : 1;
+  return { from, to: from + Math.ceil(years / step) * step * 12, step: step * 12 };
 }
 
 /** Occupancy so far, the straight line to 100 % with its interval, and the article's own expectation as a tick. */
@@ -51,7 +52,7 @@ export function storageForecastOption(series: StorageSeries, theme: ChartTheme, 
   const published = series.publishedYears === null || !last ? null : (last[0] ?? 0) + series.publishedYears * 12;
   return {
     animation: false,
-    grid: { left: unit * 58, right: unit * 6, top: unit * 32, bottom: unit * 32, outerBoundsMode: 'none' },
+    grid: { left: unit * 58, right: unit * 28, top: unit * 32, bottom: unit * 32, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value',
       min: from,

@@ -53,6 +53,7 @@ const UNIT_IN_ENGLISH: Readonly<Record<string, string>> = {
   个: '',
   人: 'people',
   次: 'times',
+  起: 'cases',
   家: 'units',
   年: 'years',
   天: 'days',
