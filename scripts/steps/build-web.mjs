@@ -14,7 +14,7 @@ const NOT_SOURCES = new Set(['node_modules', 'dist', 'e2e', 'screenshots', 'test
 export function buildWeb(announce) {
   return unlessStamped('web/dist/.built', computeState, async () => {
     announce();
-    const exitCode = await runPnpm(['run', 'build']);
+    const exitCode = await runPnpm(['--filter', '@dangzhi/web', 'run', 'build', '--logLevel=warn']);
     if (exitCode !== 0) throw new StepError('The web pages could not be built; the reason is above.');
   });
 }

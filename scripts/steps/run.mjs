@@ -17,7 +17,10 @@ export function run(program, args, env = environment) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' });
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-    const passOn = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
+    const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+      // A terminal sends Ctrl-C to everything in the foreground: the child has it already.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    };
     for (const signal of signals) process.on(signal, passOn);
     child.on('error', reject);
     child.on('close', (code, signal) => {
