@@ -22,6 +22,7 @@ export {
   monthOfInstant,
   monthsBetween,
   parsePeriod,
+  periodContaining,
   periodEnd,
   type Grain,
   type Period,
@@ -38,6 +39,7 @@ export { scoreLeaves, scoreUnit, type NodeScore, type UnitInput, type UnitScore 
 export { rankInClass, type ClassOfUnit, type RankedScore } from './engine/rank.ts';
 export { absenceReason, type Supply } from './engine/absence.ts';
 export { settleValue, type FoundParts, type Origin, type SettledValue } from './engine/origin.ts';
+export { observationWindow, type ObservationWindow } from './engine/window.ts';
 export { ENGINE_VERSION } from './engine/version.ts';
 export { printContributions, type PrintedContribution } from './explain/contributions.ts';
 export { gapToNextRank, type GapReason, type RankGap } from './explain/gap.ts';

@@ -35,7 +35,8 @@ export async function openTestStores(): Promise<TestStores> {
   };
 }
 
-const atPath = (url: string, database: string): string => Object.assign(new URL(url), { pathname: `/${database}` }).toString();
+const atPath = (url: string, database: string): string =>
+  Object.assign(new URL(url), { pathname: `/${database}` }).toString();
 
 async function makeDatabases(clickhouseUrl: string, databaseUrl: string, name: string) {
   await onServers(clickhouseUrl, databaseUrl, `CREATE DATABASE ${name}`);

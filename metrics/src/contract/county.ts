@@ -14,6 +14,7 @@ import { CodeSchema, MonthSchema, Nullable, PageOf } from './common.ts';
 /** What a page needs to know before it asks for anything else. */
 export const MetaSchema = Type.Object({
   county: NamesSchema,
+  countyCode: CodeSchema,
   /** Demo data is loaded: every page that shows some says 演示数据. */
   demo: Type.Boolean(),
   /** The month shown when nobody chose one: the last with a figure of the county that is not demo. */

@@ -33,9 +33,14 @@ export function settleValue(
   const ownValue = own === null ? null : indicatorValue(indicator.formula, own, reason);
   const rolledValue = rolledUp === null ? null : indicatorValue(rolledFormula(indicator), rolledUp, reason);
   if (ownValue !== null && ownValue.value !== null) {
-    return { ...ownValue, origin: 'own', conflict: conflictOf(ownValue.value, rolledValue?.value ?? null, indicator.tolerance) };
+    return {
+      ...ownValue,
+      origin: 'own',
+      conflict: conflictOf(ownValue.value, rolledValue?.value ?? null, indicator.tolerance),
+    };
   }
-  if (rolledValue !== null && rolledValue.value !== null) return { ...rolledValue, origin: 'rolled-up', conflict: null };
+  if (rolledValue !== null && rolledValue.value !== null)
+    return { ...rolledValue, origin: 'rolled-up', conflict: null };
   if (notConnected) {
     return { value: 0, missing: null, numerator: null, denominator: null, origin: 'not-connected', conflict: null };
   }
@@ -46,7 +51,12 @@ export function settleValue(
 
 /** A share of units and a mean arrive as two parts whatever the indicator's own formula is. */
 function rolledFormula({ formula, rollup }: Indicator): Indicator['formula'] {
-  const twoParts = (factor: number): Indicator['formula'] => ({ kind: 'ratio', numerator: '', denominator: '', factor });
+  const twoParts = (factor: number): Indicator['formula'] => ({
+    kind: 'ratio',
+    numerator: '',
+    denominator: '',
+    factor,
+  });
   if (rollup === 'share-of-units') return twoParts(100);
   return rollup === 'mean' ? twoParts(1) : formula;
 }
@@ -56,4 +66,3 @@ function conflictOf(own: number, rolledUp: number | null, tolerance: number): Se
   const relative = own === 0 ? 1 : Math.abs(own - rolledUp) / Math.abs(own);
   return relative > tolerance ? { own, rolledUp, relative } : null;
 }
-

@@ -86,6 +86,22 @@ export function addGrains({ grain, start }: Period, count: number): Period {
   return { grain, start: toDay(date) };
 }
 
+/** The period of a grain that a day lies in. */
+export function periodContaining(grain: Grain, day: string): Period {
+  switch (grain) {
+    case 'day':
+      return { grain, start: day };
+    case 'week':
+      return { grain, start: toDay(new Date(toUtc(day).getTime() - ((toUtc(day).getUTCDay() + 6) % 7) * DAY_MS)) };
+    case 'month':
+      return { grain, start: `${day.slice(0, 7)}-01` };
+    case 'quarter':
+      return { grain, start: `${day.slice(0, 4)}-${pad(Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1)}-01` };
+    case 'year':
+      return { grain, start: `${day.slice(0, 4)}-01-01` };
+  }
+}
+
 /** Last day of a period, `YYYY-MM-DD`. */
 export function periodEnd(period: Period): string {
   return toDay(new Date(toUtc(addGrains(period, 1).start).getTime() - DAY_MS));

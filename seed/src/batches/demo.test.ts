@@ -125,10 +125,10 @@ describe('cases', () => {
     }
   });
 
-  test('one accident in 2022, one in 2024', () => {
+  test('one accident in 2021, one in 2024', () => {
     const accidents = rows.filter(({ measure, value }) => measure === 'security-accidents' && value !== '0');
     expect(accidents.map(({ unit, period, value }) => [unit, period, value])).toEqual([
-      ['XC-D83', '2022-08', '1'],
+      ['XC-D83', '2021-08', '1'],
       ['XC-D82', '2024-03', '1'],
     ]);
   });

@@ -25,14 +25,19 @@ const hashOf = (document: object): string => createHash('sha256').update(JSON.st
 export async function loadCounty({ postgres: { db } }: Stores, county: CountyDocuments): Promise<void> {
   for (const scheme of county.schemes) {
     const parsed = parseScheme(scheme);
-    if (!parsed.ok) throw new RangeError(`scheme ${scheme.code}: ${parsed.faults.map(({ path, message }) => `${path} ${message}`).join('; ')}`);
+    if (!parsed.ok)
+      throw new RangeError(
+        `scheme ${scheme.code}: ${parsed.faults.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
+      );
   }
   await db.transaction().execute(async (transaction) => {
     const upsert = (table: 'unit_class' | 'unit', code: string, position: number, definition: object) =>
       transaction
         .insertInto(table)
         .values({ code, position, definition: JSON.stringify(definition) })
-        .onConflict((conflict) => conflict.column('code').doUpdateSet({ position, definition: JSON.stringify(definition) }))
+        .onConflict((conflict) =>
+          conflict.column('code').doUpdateSet({ position, definition: JSON.stringify(definition) }),
+        )
         .execute();
     for (const [position, one] of county.classes.entries()) await upsert('unit_class', one.code, position, one);
     for (const [position, one] of county.units.entries()) await upsert('unit', one.code, position, one);

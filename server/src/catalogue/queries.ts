@@ -59,7 +59,10 @@ export interface FactFilter {
 }
 
 /** A page of source facts in the order of the articles. */
-export async function listFacts({ db }: Postgres, { article, kind, q, page, pageSize }: FactFilter): Promise<{ items: Fact[]; total: number }> {
+export async function listFacts(
+  { db }: Postgres,
+  { article, kind, q, page, pageSize }: FactFilter,
+): Promise<{ items: Fact[]; total: number }> {
   let query = db.selectFrom('fact');
   if (article !== undefined) query = query.where('article', '=', article);
   if (kind !== undefined) query = query.where('kind', '=', kind);
@@ -67,7 +70,9 @@ export async function listFacts({ db }: Postgres, { article, kind, q, page, page
     const pattern = `%${q.replace(/[\\%_]/g, (found) => `\\${found}`)}%`;
     query = query.where(sql<boolean>`definition::text ILIKE ${pattern}`);
   }
-  const { total } = await query.select(({ fn }) => fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
+  const { total } = await query
+    .select(({ fn }) => fn.countAll<number | string>().as('total'))
+    .executeTakeFirstOrThrow();
   const rows = await query
     .select('definition')
     .orderBy('position')

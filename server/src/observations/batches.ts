@@ -48,7 +48,10 @@ export interface BatchReceipt {
  * however often it comes.
  */
 export function batchId({ source, standing, rows, records, nonce }: IncomingBatch): string {
-  return createHash('sha256').update(JSON.stringify([source, standing, nonce ?? '', rows, records])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([source, standing, nonce ?? '', rows, records]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /**
@@ -59,7 +62,11 @@ export function batchId({ source, standing, rows, records, nonce }: IncomingBatc
  * @param skip indices of rows that are not to be stored (unchanged values); they keep their numbers
  * @throws RangeError if a row's period is not a period
  */
-export async function storeBatch(stores: Stores, batch: IncomingBatch, skip: ReadonlySet<number> = new Set()): Promise<BatchReceipt> {
+export async function storeBatch(
+  stores: Stores,
+  batch: IncomingBatch,
+  skip: ReadonlySet<number> = new Set(),
+): Promise<BatchReceipt> {
   const id = batchId(batch);
   const rows = batch.rows.flatMap((row, index) => (skip.has(index) ? [] : [toStoredRow(batch, id, row, index)]));
   const { db } = stores.postgres;

@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Catalogue, Indicator, Measure, Unit } from '@dangzhi/metrics';
+import { observationWindow, type Catalogue, type Indicator, type Measure, type Unit } from '@dangzhi/metrics';
 import type { ClickHouse } from '../stores/index.ts';
 
-/** One measure an indicator reads, and how: a row of `plan_part`. */
+/** One measure an indicator reads. */
 interface PlanPart {
-  readonly indicator: string;
+  readonly indicator: Indicator;
   readonly role: 'numerator' | 'denominator' | 'amount';
-  readonly measure: string;
-  readonly kind: Measure['kind'];
-  /** Grain of the measure's own observations. */
-  readonly grain: Measure['grain'];
-  /** Grain of the indicator: what `last-complete` looks for. */
-  readonly every: Indicator['grain'];
-  readonly mode: Indicator['mode'];
-  readonly stale: number;
-  readonly rollup: Indicator['rollup'];
-  readonly factor: number;
+  readonly measure: Measure;
 }
 
 /** One unit that is summed into a parent, and when: a row of `plan_member`. */
@@ -47,7 +38,10 @@ export function planRollup(catalogue: Catalogue, units: readonly Unit[]): Rollup
   const measures = new Map(catalogue.measures.map((measure) => [measure.code, measure]));
   const parts = catalogue.indicators.flatMap((indicator) => partsOf(indicator, measures));
   const members = catalogue.indicators.flatMap((indicator) => membersOf(indicator, catalogue, units));
-  const hash = createHash('sha256').update(JSON.stringify([parts, members])).digest('hex').slice(0, 32);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([parts, members]))
+    .digest('hex')
+    .slice(0, 32);
   return { hash, parts, members };
 }
 
@@ -65,20 +59,7 @@ function partsOf(indicator: Indicator, measures: ReadonlyMap<string, Measure>): 
     if (code === undefined) return [];
     const measure = measures.get(code);
     if (measure === undefined) throw new RangeError(`indicator ${indicator.code} names the unknown measure ${code}`);
-    return [
-      {
-        indicator: indicator.code,
-        role,
-        measure: code,
-        kind: measure.kind,
-        grain: measure.grain,
-        every: indicator.grain,
-        mode: indicator.mode,
-        stale: indicator.staleAfter,
-        rollup: indicator.rollup,
-        factor: formula.kind === 'ratio' ? formula.factor : 1,
-      },
-    ];
+    return [{ indicator, role, measure }];
   });
 }
 
@@ -92,7 +73,8 @@ function membersOf(indicator: Indicator, { sets }: Catalogue, units: readonly Un
       return children.map((unit) => ({ unit, from: unit.validFrom, to: unit.validTo }));
     }
     const set = sets.find(({ code }) => code === indicator.rollupOver);
-    if (set === undefined) throw new RangeError(`indicator ${indicator.code} rolls up over the unknown set ${indicator.rollupOver}`);
+    if (set === undefined)
+      throw new RangeError(`indicator ${indicator.code} rolls up over the unknown set ${indicator.rollupOver}`);
     return set.members.flatMap(({ unit: code, from, to }) => {
       const unit = unitOf.get(code);
       return unit?.parent === parent.code ? [{ unit, from, to }] : [];
@@ -109,15 +91,43 @@ function membersOf(indicator: Indicator, { sets }: Catalogue, units: readonly Un
   );
 }
 
-/** Writes a plan under its hash, unless it is there. */
-export async function storePlan(clickhouse: ClickHouse, { hash, parts, members }: RollupPlan): Promise<void> {
-  const [found] = await clickhouse.rows<{ parts: number; members: number }>(
+/** Writes what a plan says about some months under its hash, unless it is there. */
+export async function storePlan(
+  clickhouse: ClickHouse,
+  { hash, parts, members }: RollupPlan,
+  months: readonly string[],
+): Promise<void> {
+  const days = months.map((month) => `${month}-01`);
+  const [found] = await clickhouse.rows<{ reach: number; members: number }>(
     `SELECT
-       (SELECT toUInt32(count()) FROM plan_part FINAL WHERE plan = {plan:String}) AS parts,
+       (SELECT toUInt32(count()) FROM plan_reach FINAL WHERE plan = {plan:String} AND month IN {days:Array(Date)}) AS reach,
        (SELECT toUInt32(count()) FROM plan_member FINAL WHERE plan = {plan:String}) AS members`,
-    { plan: hash },
+    { plan: hash, days },
   );
-  if (found?.parts === parts.length && found.members === members.length) return;
-  await clickhouse.insert('plan_part', parts.map((part) => ({ plan: hash, ...part })));
-  await clickhouse.insert('plan_member', members.map((member) => ({ plan: hash, ...member })));
+  if (found?.members !== members.length) {
+    await clickhouse.insert(
+      'plan_member',
+      members.map((member) => ({ plan: hash, ...member })),
+    );
+  }
+  if (found?.reach === parts.length * months.length) return;
+  await clickhouse.insert(
+    'plan_reach',
+    months.flatMap((month) => parts.map((part) => ({ plan: hash, month: `${month}-01`, ...reachOf(part, month) }))),
+  );
+}
+
+function reachOf({ indicator, role, measure }: PlanPart, month: string): object {
+  const { from, to, take } = observationWindow(indicator, measure, month);
+  return {
+    indicator: indicator.code,
+    role,
+    measure: measure.code,
+    grain: measure.grain,
+    from_day: from,
+    to_day: to,
+    take,
+    rollup: indicator.rollup,
+    factor: indicator.formula.kind === 'ratio' ? indicator.formula.factor : 1,
+  };
 }

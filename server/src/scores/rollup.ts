@@ -32,7 +32,7 @@ export interface RolledRow {
  *
  * Sums are sums of Decimal(38, 10): they do not depend on order, parts of the table or threads.
  *
- * @param plan hash of a stored plan
+ * @param plan hash of a plan stored for these months
  * @param months first days, at least one
  * @param asOf what was recorded later is not seen
  */
@@ -42,36 +42,9 @@ export async function rollUp(
 ): Promise<RolledRow[]> {
   const query = `
     WITH
-      part AS (SELECT * FROM plan_part FINAL WHERE plan = {plan:String}),
-
-      -- The window of observations each part looks at, month by month.
       reach AS (
-        SELECT
-          month,
-          toLastDayOfMonth(month) AS month_end,
-          indicator, role, measure, kind, grain, rollup, factor,
-          -- The last finished period of the indicator's grain: the one before the day after the month.
-          multiIf(
-            every = 'year', toStartOfYear(month_end + 1),
-            every = 'quarter', toStartOfQuarter(month_end + 1),
-            month_end + 1) AS finished_end,
-          multiIf(
-            every = 'year', finished_end - INTERVAL 1 YEAR,
-            every = 'quarter', finished_end - INTERVAL 1 QUARTER,
-            month) AS finished_start,
-          multiIf(
-            mode = 'last-complete', finished_start,
-            kind = 'flow' AND mode = 'ytd', toStartOfYear(month),
-            kind = 'flow' AND mode = 'rolling-12', month - INTERVAL 11 MONTH,
-            kind = 'flow', month,
-            grain = 'year', toStartOfYear(month) - toIntervalYear(stale),
-            grain = 'quarter', toStartOfQuarter(month) - toIntervalQuarter(stale),
-            grain = 'month', month - toIntervalMonth(stale),
-            grain = 'week', toMonday(month_end) - toIntervalWeek(stale),
-            month_end - toIntervalDay(stale)) AS from_day,
-          if(mode = 'last-complete', finished_end - 1, month_end) AS to_day
-        FROM part
-        CROSS JOIN (SELECT arrayJoin({months:Array(Date)}) AS month) AS months
+        SELECT * FROM plan_reach FINAL
+        WHERE plan = {plan:String} AND month IN {months:Array(Date)}
       ),
 
       -- The observation that counts: highest standing, and among equals the latest recorded.
@@ -88,7 +61,7 @@ export async function rollUp(
             tuple(value, missing, standing, sipHash64(batch, row, ifNull(toString(value), ''), missing)),
             tuple(standing, recorded_at, batch, row)) AS best
         FROM observation
-        WHERE measure IN (SELECT measure FROM part)
+        WHERE measure IN (SELECT measure FROM reach)
           AND period >= (SELECT min(from_day) FROM reach)
           AND period <= (SELECT max(to_day) FROM reach)
           AND recorded_at <= {asOf:DateTime64(3, 'UTC')}
@@ -99,7 +72,7 @@ export async function rollUp(
       part_value AS (
         SELECT
           month, unit, indicator, role, any(rollup) AS rollup, any(factor) AS factor,
-          any(kind) = 'flow' AS is_flow,
+          any(take) = 'sum' AS is_flow,
           argMax(best, period) AS last_best,
           if(is_flow, sum(best.1), last_best.1) AS value,
           if(value IS NULL, last_best.2, '') AS missing,

@@ -1,8 +1,8 @@
 import {
   MISSING_KINDS,
   absenceReason,
-  addGrains,
   formatPeriod,
+  observationWindow,
   periodEnd,
   settleValue,
   weakestStanding,
@@ -73,7 +73,8 @@ export async function settleMonths(
   return months.map((month) => settleMonth(context, supply, month, byMonth.get(month) ?? new Map(), asOf));
 }
 
-const cell = (unit: string, indicator: string, origin: RolledRow['origin']): string => `${unit}\n${indicator}\n${origin}`;
+const cell = (unit: string, indicator: string, origin: RolledRow['origin']): string =>
+  `${unit}\n${indicator}\n${origin}`;
 
 function settleMonth(
   context: SettleContext,
@@ -85,14 +86,18 @@ function settleMonth(
   const monthEnd = periodEnd({ grain: 'month', start: `${month}-01` });
   const sets = membersAt(context.catalogue, monthEnd);
   const measures: MeasureTable = new Map(context.catalogue.measures.map((measure) => [measure.code, measure]));
-  const units = context.units.filter(({ validFrom, validTo }) => validFrom <= monthEnd && (validTo === null || validTo > monthEnd));
+  const units = context.units.filter(
+    ({ validFrom, validTo }) => validFrom <= monthEnd && (validTo === null || validTo > monthEnd),
+  );
   let fingerprint = 0n;
   const values = units.map((unit) => {
     const settled = context.catalogue.indicators.map((indicator) => {
       const own = rows.get(cell(unit.code, indicator.code, 'own')) ?? null;
       const rolledUp = rows.get(cell(unit.code, indicator.code, 'rolled-up')) ?? null;
       for (const row of [own, rolledUp]) if (row !== null) fingerprint ^= BigInt(row.fingerprint);
-      const reason = givenReason(own) ?? absenceReason(suppliesOf(indicator, unit, supply, measures, sets), valueEnd(indicator, month), asOf);
+      const reason =
+        givenReason(own) ??
+        absenceReason(suppliesOf(indicator, unit, supply, measures, sets), lastDayOf(indicator, measures, month), asOf);
       return [indicator.code, settleCell(indicator, unit, own, rolledUp, sets, reason)] as const;
     });
     return [unit.code, new Map(settled)] as const;
@@ -110,7 +115,9 @@ function settleCell(
 ): Settled {
   const { connection } = indicator;
   const notConnected =
-    connection !== null && isMember(sets, connection.required, unit.code) && !isMember(sets, connection.connected, unit.code);
+    connection !== null &&
+    isMember(sets, connection.required, unit.code) &&
+    !isMember(sets, connection.connected, unit.code);
   const settled = settleValue(indicator, { own: partsOf(own), rolledUp: partsOf(rolledUp), notConnected }, reason);
   const used = settled.origin === 'own' ? own : settled.origin === 'rolled-up' ? rolledUp : null;
   return {
@@ -127,17 +134,6 @@ const partsOf = (row: RolledRow | null): IndicatorParts | null =>
 
 const givenReason = (row: RolledRow | null): MissingKind | null =>
   MISSING_KINDS.find((kind) => kind === row?.missing) ?? null;
-
-/** Last day of the period an indicator's value is of at a month. */
-function valueEnd({ mode, grain }: Indicator, month: string): string {
-  const end = periodEnd({ grain: 'month', start: `${month}-01` });
-  if (mode !== 'last-complete' || grain === 'month') return end;
-  const dayAfter = addGrains({ grain: 'day', start: end }, 1).start;
-  const year = dayAfter.slice(0, 4);
-  const quarterStart = `${year}-${String(Math.floor((Number(dayAfter.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
-  const running = grain === 'year' ? `${year}-01-01` : quarterStart;
-  return addGrains({ grain: 'day', start: running }, -1).start;
-}
 
 type MeasureTable = ReadonlyMap<string, Measure>;
 type SetsAt = ReadonlyMap<string, ReadonlySet<string>>;
@@ -160,7 +156,11 @@ type SupplyTable = ReadonlyMap<string, string>;
  * Who supplies what, read from what was supplied: a published figure is a single event and makes
  * nobody a supplier, so a month after it is `no-source`, not `overdue`.
  */
-async function findSupply(clickhouse: ClickHouse, { units, catalogue }: SettleContext, asOf: Date): Promise<SupplyTable> {
+async function findSupply(
+  clickhouse: ClickHouse,
+  { units, catalogue }: SettleContext,
+  asOf: Date,
+): Promise<SupplyTable> {
   const rows = await clickhouse.rows<{ measure: string; unit: string; first: string }>(
     `SELECT measure, unit, toString(min(period)) AS first
      FROM observation
@@ -178,17 +178,38 @@ async function findSupply(clickhouse: ClickHouse, { units, catalogue }: SettleCo
   return table;
 }
 
-function suppliesOf(indicator: Indicator, unit: Unit, table: SupplyTable, measures: MeasureTable, sets: SetsAt): Supply[] {
-  const { formula, measuredOn } = indicator;
-  const codes = formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.measure];
+/** Last day of the period an indicator's value is of at a month. */
+function lastDayOf(indicator: Indicator, measures: MeasureTable, month: string): string {
+  const [code] = measureCodes(indicator);
+  const measure = measures.get(code);
+  return measure === undefined
+    ? periodEnd({ grain: 'month', start: `${month}-01` })
+    : observationWindow(indicator, measure, month).to;
+}
+
+const measureCodes = ({ formula }: Indicator): [string, ...string[]] =>
+  formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.measure];
+
+function suppliesOf(
+  indicator: Indicator,
+  unit: Unit,
+  table: SupplyTable,
+  measures: MeasureTable,
+  sets: SetsAt,
+): Supply[] {
+  const { measuredOn } = indicator;
   // A unit the indicator is not observed on depends on the supply of those it is rolled up from.
   const kinds = measuredOn.includes(unit.kind) ? [unit.kind] : measuredOn;
-  return codes.map((code) => {
+  return measureCodes(indicator).map((code) => {
     const measure = measures.get(code);
     const firsts = kinds.flatMap((kind) => table.get(`${code}\n${kind}`) ?? []);
     return {
       suppliedFrom: firsts.sort()[0] ?? null,
-      owed: measure === undefined || measure.dueFrom === null || isMember(sets, measure.dueFrom, unit.code) || !measuredOn.includes(unit.kind),
+      owed:
+        measure === undefined ||
+        measure.dueFrom === null ||
+        isMember(sets, measure.dueFrom, unit.code) ||
+        !measuredOn.includes(unit.kind),
       dueAfterDays: measure?.dueAfterDays ?? 0,
     };
   });

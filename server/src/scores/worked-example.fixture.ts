@@ -1,4 +1,13 @@
-import type { Adjustment, Catalogue, Indicator, Measure, MissingKind, SchemeDocument, Standing, Unit } from '@dangzhi/metrics';
+import type {
+  Adjustment,
+  Catalogue,
+  Indicator,
+  Measure,
+  MissingKind,
+  SchemeDocument,
+  Standing,
+  Unit,
+} from '@dangzhi/metrics';
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
 import { loadCounty } from '../catalogue/county.ts';
 import { storeBatch } from '../observations/batches.ts';
@@ -29,45 +38,41 @@ export const EXAMPLE_UNITS: readonly Unit[] = [
   ...['D1', 'D2', 'D3'].map((code) => unit(code, 'department')),
 ];
 
-const measures = Object.entries(example.measures).map(
-  ([code, kind]): Measure => ({
-    code,
-    name: named(code),
-    unitOfMeasure: '',
-    kind: kind as Measure['kind'],
-    grain: 'month',
-    supplier: 'worked example',
-    dueFrom: null,
-    dueAfterDays: 10,
-  }),
-);
+const measures = Object.entries(example.measures).map(([code, kind]): Measure => ({
+  code,
+  name: named(code),
+  unitOfMeasure: '',
+  kind: kind as Measure['kind'],
+  grain: 'month',
+  supplier: 'worked example',
+  dueFrom: null,
+  dueAfterDays: 10,
+}));
 
-const indicators = Object.entries(example.indicators).map(
-  ([code, given]): Indicator => ({
-    code,
-    name: named(code),
-    definition: code,
-    unitOfMeasure: given.unit,
-    direction: 'higher',
-    grain: 'month',
-    formula:
-      given.kind === 'ratio' && 'numerator' in given
-        ? { kind: 'ratio', numerator: given.numerator, denominator: given.denominator, factor: given.factor }
-        : { kind: 'amount', measure: 'measure' in given ? given.measure : code },
-    mode: 'own',
-    staleAfter: 2,
-    measuredOn: ['department'],
-    weightedFor: ['county', 'department'],
-    rollup: given.rollup as Indicator['rollup'],
-    rollupOver: null,
-    connection: null,
-    tolerance: 0.005,
-    basis: [],
-    unverified: false,
-    note: null,
-    system: '演算示例',
-  }),
-);
+const indicators = Object.entries(example.indicators).map(([code, given]): Indicator => ({
+  code,
+  name: named(code),
+  definition: code,
+  unitOfMeasure: given.unit,
+  direction: 'higher',
+  grain: 'month',
+  formula:
+    given.kind === 'ratio' && 'numerator' in given
+      ? { kind: 'ratio', numerator: given.numerator, denominator: given.denominator, factor: given.factor }
+      : { kind: 'amount', measure: 'measure' in given ? given.measure : code },
+  mode: 'own',
+  staleAfter: 2,
+  measuredOn: ['department'],
+  weightedFor: ['county', 'department'],
+  rollup: given.rollup as Indicator['rollup'],
+  rollupOver: null,
+  connection: null,
+  tolerance: 0.005,
+  basis: [],
+  unverified: false,
+  note: null,
+  system: '演算示例',
+}));
 
 export const EXAMPLE_CATALOGUE: Catalogue = { measures, indicators, sets: [] };
 

@@ -17,8 +17,13 @@ afterAll(() => test.drop());
 describe.each(example.expected)('worked example, $period as of $asOf', ({ period, asOf, units, county }) => {
   const settle = async () => {
     const plan = planRollup(EXAMPLE_CATALOGUE, EXAMPLE_UNITS);
-    await storePlan(test.stores.clickhouse, plan);
-    return settleMonths(test.stores.clickhouse, { catalogue: EXAMPLE_CATALOGUE, units: EXAMPLE_UNITS, plan: plan.hash }, [period], new Date(asOf));
+    await storePlan(test.stores.clickhouse, plan, [period]);
+    return settleMonths(
+      test.stores.clickhouse,
+      { catalogue: EXAMPLE_CATALOGUE, units: EXAMPLE_UNITS, plan: plan.hash },
+      [period],
+      new Date(asOf),
+    );
   };
 
   it('gives every unit its values and reasons', async () => {
@@ -26,7 +31,12 @@ describe.each(example.expected)('worked example, $period as of $asOf', ({ period
     for (const [unit, { nodes }] of Object.entries(units)) {
       for (const leaf of example.scheme.nodes) {
         if (!('indicator' in leaf) || leaf.indicator === undefined) continue;
-        const expected = nodes[leaf.code as keyof typeof nodes] as { value: number | null; missing: string | null; numerator: number | null; denominator: number | null };
+        const expected = nodes[leaf.code as keyof typeof nodes] as {
+          value: number | null;
+          missing: string | null;
+          numerator: number | null;
+          denominator: number | null;
+        };
         const settled = month?.values.get(unit)?.get(leaf.indicator);
         expect(settled?.missing ?? null, `${unit} ${leaf.code}`).toBe(expected.missing);
         if (expected.value === null) expect(settled?.value).toBeNull();
@@ -39,7 +49,9 @@ describe.each(example.expected)('worked example, $period as of $asOf', ({ period
 
   it('rolls up to the county over the units that have both parts', async () => {
     const [month] = await settle();
-    for (const [indicator, expected] of Object.entries(county as Record<string, { value: number; units: number; numerator?: number; denominator?: number } | null>)) {
+    for (const [indicator, expected] of Object.entries(
+      county as Record<string, { value: number; units: number; numerator?: number; denominator?: number } | null>,
+    )) {
       const settled = month?.values.get(EXAMPLE_COUNTY)?.get(indicator);
       if (expected === null) {
         expect(settled?.value, indicator).toBeNull();

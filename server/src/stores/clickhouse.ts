@@ -1,4 +1,9 @@
-import { createClient, ClickHouseError, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
+import {
+  createClient,
+  ClickHouseError,
+  type ClickHouseClient,
+  type ClickHouseClientConfigOptions,
+} from '@clickhouse/client';
 import { StoreError } from '../errors.ts';
 
 export type QueryParams = Readonly<Record<string, unknown>>;

@@ -19,7 +19,9 @@ export function lockDataDir(dataDir: string): DataDirLock {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch {
-    throw new UserError(`No permission to write to the data directory ${dataDir}; set DATA_DIR to one that is writable.`);
+    throw new UserError(
+      `No permission to write to the data directory ${dataDir}; set DATA_DIR to one that is writable.`,
+    );
   }
   const holder = path.join(dataDir, 'lock.pid');
   const database = new DatabaseSync(path.join(dataDir, 'lock.sqlite'));

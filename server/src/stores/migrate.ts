@@ -50,7 +50,8 @@ export function readMigrations(folder: string): Migration[] {
       };
     });
   migrations.forEach(({ id, name }, index) => {
-    if (id !== index + 1) throw new MigrationError(`migration ${name} has number ${id} where ${index + 1} is due; close the gap`);
+    if (id !== index + 1)
+      throw new MigrationError(`migration ${name} has number ${id} where ${index + 1} is due; close the gap`);
   });
   return migrations;
 }
@@ -66,10 +67,14 @@ export async function migrate(target: MigrationTarget, migrations: readonly Migr
   const applied = (await target.applied()).sort((a, b) => a.id - b.id);
   applied.forEach((row, index) => {
     const file = migrations[index];
-    if (row.id !== index + 1) throw new MigrationError(`migration ${index + 1} was never applied although ${row.name} (${row.id}) was`);
-    if (file === undefined) throw new MigrationError(`migration ${row.id} (${row.name}) was applied but its file is missing; restore it`);
+    if (row.id !== index + 1)
+      throw new MigrationError(`migration ${index + 1} was never applied although ${row.name} (${row.id}) was`);
+    if (file === undefined)
+      throw new MigrationError(`migration ${row.id} (${row.name}) was applied but its file is missing; restore it`);
     if (file.name !== row.name || file.checksum !== row.checksum) {
-      throw new MigrationError(`migration ${row.id} (${row.name}) was changed after it was applied; restore the file and write a new one`);
+      throw new MigrationError(
+        `migration ${row.id} (${row.name}) was changed after it was applied; restore the file and write a new one`,
+      );
     }
   });
   const pending = migrations.slice(applied.length);
@@ -97,14 +102,20 @@ export function clickHouseTarget(clickhouse: ClickHouse): MigrationTarget {
 export function postgresTarget({ db }: Postgres): MigrationTarget {
   return {
     applied: async () => {
-      await sql`CREATE TABLE IF NOT EXISTS schema_migration (id integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL)`.execute(db);
-      const { rows } = await sql<AppliedMigration>`SELECT id, name, checksum FROM schema_migration ORDER BY id`.execute(db);
+      await sql`CREATE TABLE IF NOT EXISTS schema_migration (id integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL)`.execute(
+        db,
+      );
+      const { rows } = await sql<AppliedMigration>`SELECT id, name, checksum FROM schema_migration ORDER BY id`.execute(
+        db,
+      );
       return rows;
     },
     apply: async ({ id, name, checksum, statements }) => {
       await db.transaction().execute(async (transaction) => {
         for (const statement of statements) await sql.raw(statement).execute(transaction);
-        await sql`INSERT INTO schema_migration (id, name, checksum) VALUES (${id}, ${name}, ${checksum})`.execute(transaction);
+        await sql`INSERT INTO schema_migration (id, name, checksum) VALUES (${id}, ${name}, ${checksum})`.execute(
+          transaction,
+        );
       });
     },
   };

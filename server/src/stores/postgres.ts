@@ -44,6 +44,8 @@ function over(db: Kysely<Database>): Postgres {
 export function asPostgresFailure(error: unknown): StoreError | null {
   if (!(error instanceof Error)) return null;
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  const lost = /^(ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|ETIMEDOUT|57P0|08)/.test(code) || /timeout exceeded|Connection terminated/i.test(error.message);
+  const lost =
+    /^(ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|ETIMEDOUT|57P0|08)/.test(code) ||
+    /timeout exceeded|Connection terminated/i.test(error.message);
   return lost ? new StoreError('PostgreSQL', 'unavailable', error) : null;
 }

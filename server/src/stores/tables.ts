@@ -8,7 +8,12 @@ type Json<T extends object> = JSONColumnType<T, string, string>;
 export interface Database {
   unit_class: { code: string; position: number; definition: Json<UnitClass> };
   unit: { code: string; position: number; definition: Json<Unit> };
-  catalogue_version: { version: Generated<number>; hash: string; document: Json<Catalogue>; created_at: Generated<Date> };
+  catalogue_version: {
+    version: Generated<number>;
+    hash: string;
+    document: Json<Catalogue>;
+    created_at: Generated<Date>;
+  };
   scheme_version: {
     scheme: string;
     version: number;

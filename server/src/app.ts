@@ -1,0 +1,115 @@
+import helmet from '@fastify/helmet';
+import sse from '@fastify/sse';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { catalogueRoutes } from './catalogue/routes.ts';
+import { StoreDown, StoreError } from './errors.ts';
+import { observationRoutes } from './observations/routes.ts';
+import { healthRoutes } from './ops/routes.ts';
+import { webPages } from './ops/web-pages.ts';
+import { enforceRights, MAY_READ } from './rights.ts';
+import type { Runtime } from './runtime.ts';
+import { scoreRoutes } from './scores/routes.ts';
+import { screenRoutes } from './screens/routes.ts';
+import { sourceRoutes } from './sources/routes.ts';
+import { asPostgresFailure } from './stores/postgres.ts';
+
+export type App = ReturnType<typeof createFastify>;
+
+function createFastify({ logLevel, trustProxy }: Runtime['config']) {
+  return Fastify({
+    logger:
+      logLevel === 'silent' ? false : { level: logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    trustProxy,
+    bodyLimit: 1024 * 1024,
+    ajv: { customOptions: { allErrors: true } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+}
+
+/** Builds the service; listening is somebody else's. Closing it ends its event streams, not the runtime. */
+export async function buildApp(runtime: Runtime): Promise<App> {
+  const app = createFastify(runtime.config);
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const answer = toAnswer(error);
+    const level = answer.status >= 500 ? 'error' : 'info';
+    request.log[level]({ err: error, cause: error.cause }, answer.body.code);
+    return reply.status(answer.status).send(answer.body);
+  });
+  enforceRights(app, runtime.operatorToken);
+  await app.register(helmet, {
+    // Plain http on an intranet is a normal way to run; nothing may be loaded from elsewhere.
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
+  await app.register(sse, { heartbeatInterval: 15_000 });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '档治 Dangzhi', version: '1', description: '档案工作指数 · 整体智治驾驶舱' },
+      components: { securitySchemes: { operator: { type: 'http', scheme: 'bearer' } } },
+    },
+  });
+  await app.register(
+    async (api) => {
+      await api.register(documentation);
+      for (const routes of [catalogueRoutes, observationRoutes, sourceRoutes, scoreRoutes, screenRoutes]) {
+        await api.register(routes(runtime));
+      }
+    },
+    { prefix: '/api/v1' },
+  );
+  await app.register(healthRoutes(runtime));
+  await app.register(webPages);
+  return app;
+}
+
+/** The OpenAPI document, and a page to read it. */
+async function documentation(api: FastifyInstance): Promise<void> {
+  api.addHook('onRoute', (route) => {
+    route.config = { ...MAY_READ, ...route.config };
+  });
+  api.get('/openapi.json', { schema: { hide: true } }, () => api.swagger());
+  await api.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: { code: string; message: string; details: { path: string; message: string }[] };
+}
+
+/** One shape for every error; the text of our own faults stays in the log. */
+function toAnswer(error: FastifyError): Answer {
+  if (error.validation !== undefined) {
+    const details = error.validation.map(({ instancePath, message, params }) => ({
+      path: `${error.validationContext ?? 'request'}${instancePath.replaceAll('/', '.')}${missingField(params)}`,
+      message: message ?? 'does not fit',
+    }));
+    const fields = details.map(({ path, message }) => `${path} ${message}`).join('; ');
+    return { status: 400, body: { code: 'BAD_REQUEST', message: fields, details } };
+  }
+  const storeFailure = error instanceof StoreError ? error : asPostgresFailure(error);
+  if (storeFailure !== null && storeFailure.kind !== 'query') {
+    const down = new StoreDown(storeFailure.store);
+    return { status: 503, body: { code: down.code, message: down.message, details: [] } };
+  }
+  const status = error.statusCode ?? 500;
+  if (status >= 500)
+    return { status, body: { code: 'INTERNAL', message: 'Something went wrong here; it is in the log', details: [] } };
+  return { status, body: { code: error.code ?? 'BAD_REQUEST', message: error.message, details: [] } };
+}
+
+const missingField = (params: Record<string, unknown> | undefined): string =>
+  typeof params?.['missingProperty'] === 'string' ? `.${params['missingProperty']}` : '';

@@ -1,0 +1,118 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import {
+  CatalogueViewSchema,
+  CodeSchema,
+  ErrorSchema,
+  FactPageSchema,
+  MetaSchema,
+  PageQuerySchema,
+  SchemeListSchema,
+  SchemeViewSchema,
+  UnitListSchema,
+} from '@dangzhi/metrics/contract';
+import { ENGINE_VERSION } from '@dangzhi/metrics';
+import { Type } from 'typebox';
+import { NotFound } from '../errors.ts';
+import { MAY_READ } from '../rights.ts';
+import type { Runtime } from '../runtime.ts';
+import { findReferenceMonth, listScoredMonths } from '../scores/queries.ts';
+import { findCatalogue, listClasses, listFacts, listSchemes, listUnits } from './queries.ts';
+
+const tags = ['catalogue'];
+
+/** What is scored and how: the county, its units, the catalogue, the schemes and the source facts. */
+export const catalogueRoutes =
+  ({ stores, config: { demo } }: Runtime): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/meta',
+      { config: MAY_READ, schema: { tags, response: { 200: MetaSchema, 503: ErrorSchema } } },
+      async () => {
+        const [units, classes, schemes, periods] = await Promise.all([
+          listUnits(stores.postgres),
+          listClasses(stores.postgres),
+          listSchemes(stores.postgres),
+          listScoredMonths(stores.postgres),
+        ]);
+        const county = units.find(({ kind }) => kind === 'county');
+        const countyScheme = schemes.find(({ document }) => document.unitKind === 'county');
+        if (county === undefined) throw new NotFound('No county is loaded');
+        const reference = countyScheme && (await findReferenceMonth(stores, countyScheme.document.code, county.code));
+        const period = reference ?? periods[periods.length - 1];
+        if (period === undefined) throw new NotFound('Nothing has been scored yet');
+        return {
+          county: county.name,
+          countyCode: county.code,
+          demo,
+          period,
+          periods,
+          schemes: schemes.map(({ document: { code, unitKind, name } }) => ({ code, unitKind, name })),
+          classes,
+          engineVersion: ENGINE_VERSION,
+        };
+      },
+    );
+
+    app.get('/units', { config: MAY_READ, schema: { tags, response: { 200: UnitListSchema } } }, async () => {
+      const [items, classes] = await Promise.all([listUnits(stores.postgres), listClasses(stores.postgres)]);
+      return { items, classes };
+    });
+
+    app.get(
+      '/catalogue',
+      { config: MAY_READ, schema: { tags, response: { 200: CatalogueViewSchema, 404: ErrorSchema } } },
+      async () => {
+        const catalogue = await findCatalogue(stores.postgres);
+        if (catalogue === null) throw new NotFound('No catalogue is loaded');
+        return catalogue.document;
+      },
+    );
+
+    const factQuery = Type.Interface([PageQuerySchema], {
+      article: Type.Optional(Type.String({ maxLength: 8 })),
+      kind: Type.Optional(Type.String({ maxLength: 32 })),
+      q: Type.Optional(Type.String({ maxLength: 100 })),
+    });
+    app.get(
+      '/facts',
+      {
+        config: MAY_READ,
+        schema: { tags, querystring: factQuery, response: { 200: FactPageSchema, 400: ErrorSchema } },
+      },
+      async ({ query }) => {
+        const { items, total } = await listFacts(stores.postgres, query);
+        return { items, total, page: query.page, pageSize: query.pageSize };
+      },
+    );
+
+    app.get(
+      '/schemes',
+      { config: MAY_READ, schema: { tags: ['schemes'], response: { 200: SchemeListSchema } } },
+      async () => {
+        const schemes = await listSchemes(stores.postgres);
+        return {
+          items: schemes.map(({ version, document: { code, unitKind, name, nodes } }) => ({
+            code,
+            version,
+            unitKind,
+            name,
+            leaves: nodes.filter((node) => 'indicator' in node).length,
+          })),
+        };
+      },
+    );
+
+    const params = Type.Object({ code: CodeSchema });
+    app.get(
+      '/schemes/:code',
+      {
+        config: MAY_READ,
+        schema: { tags: ['schemes'], params, response: { 200: SchemeViewSchema, 404: ErrorSchema } },
+      },
+      async ({ params: { code } }) => {
+        const scheme = (await listSchemes(stores.postgres)).find(({ document }) => document.code === code);
+        if (scheme === undefined) throw new NotFound(`There is no scheme ${code}`);
+        return scheme;
+      },
+    );
+  };

@@ -1,0 +1,14 @@
+import { defineCommand, runMain } from 'citty';
+
+const main = defineCommand({
+  meta: { name: 'dangzhi', description: '档治: archive-work index and governance cockpit' },
+  subCommands: {
+    serve: () => import('./commands/serve.ts').then(({ serve }) => serve),
+    pull: () => import('./commands/pull.ts').then(({ pull }) => pull),
+    report: () => import('./commands/report.ts').then(({ report }) => report),
+    score: () => import('./commands/score.ts').then(({ score }) => score),
+    simulate: () => import('./commands/simulate.ts').then(({ simulate }) => simulate),
+  },
+});
+
+await runMain(main);

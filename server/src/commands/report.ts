@@ -1,0 +1,33 @@
+import { defineCommand } from 'citty';
+import { callServer, orSentence } from './server-api.ts';
+
+export const report = defineCommand({
+  meta: { name: 'report', description: 'Report one value by hand, e.g. a correction after an inspection' },
+  args: {
+    unit: { type: 'positional', required: true, description: 'Unit code, e.g. XC-D29' },
+    measure: { type: 'positional', required: true, description: 'Measure code, e.g. formal-items' },
+    period: { type: 'positional', required: true, description: 'Period, e.g. 2022-12' },
+    value: { type: 'positional', required: true, description: 'Decimal value' },
+    reason: { type: 'string', required: true, description: 'Why' },
+    inspected: {
+      type: 'boolean',
+      default: false,
+      description: 'Seen on site 现场核查; otherwise reported and reviewed 审核通过',
+    },
+    json: { type: 'boolean', default: false, description: 'Print the receipt as JSON' },
+  },
+  run: ({ args: { unit, measure, period, value, reason, inspected, json } }) =>
+    orSentence(async () => {
+      const body = { standing: inspected ? 'inspected' : 'reported', rows: [{ unit, measure, period, value, reason }] };
+      const receipt = (await callServer('POST', '/observations', body)) as {
+        batch: string;
+        stored: number;
+        repeated: boolean;
+      };
+      const sentence =
+        receipt.stored === 0
+          ? 'Nothing new: this value counts already.'
+          : `Stored in batch ${receipt.batch} and scored.`;
+      process.stdout.write(json ? `${JSON.stringify(receipt)}\n` : `${sentence}\n`);
+    }),
+});

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseConfig } from '../config.ts';
+import { UserError } from '../errors.ts';
+
+/**
+ * Calls the running server in the operator's name. The stores belong to the server, so every command
+ * that changes something goes through it.
+ *
+ * @throws UserError when no server runs here, or when it says no
+ */
+export async function callServer(method: 'POST' | 'DELETE', pathname: string, body?: object): Promise<unknown> {
+  const { host, port, dataDir } = parseConfig(process.env);
+  const file = path.join(dataDir, 'operator.token');
+  if (!existsSync(file)) throw new UserError(`There is no ${file}; start the server with the same DATA_DIR first.`);
+  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const headers = {
+    authorization: `Bearer ${readFileSync(file, 'utf8').trim()}`,
+    ...(body && { 'content-type': 'application/json' }),
+  };
+  let response: Response;
+  try {
+    response = await fetch(`${origin}/api/v1${pathname}`, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new UserError(`No server answers at ${origin}; start it, or set HOST and PORT to where it is.`);
+  }
+  const text = await response.text();
+  if (!response.ok) throw new UserError(readMessage(text) ?? `The server answered ${response.status}.`);
+  return text === '' ? null : JSON.parse(text);
+}
+
+function readMessage(text: string): string | null {
+  try {
+    const { code, message } = JSON.parse(text) as { code?: unknown; message?: unknown };
+    return typeof message === 'string' ? `${String(code)}: ${message}` : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Runs a command; a failure is one sentence on stderr and an exit code other than 0. */
+export async function orSentence(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

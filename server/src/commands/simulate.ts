@@ -1,0 +1,20 @@
+import { addGrains, formatPeriod, monthOfInstant } from '@dangzhi/metrics';
+import { defineCommand } from 'citty';
+import { startSimulation } from '../sources/simulation.ts';
+
+export const simulate = defineCommand({
+  meta: { name: 'simulate', description: 'Run the simulated upstream systems alone; ends on SIGINT and SIGTERM' },
+  args: { json: { type: 'boolean', default: false, description: 'Print address and token as JSON' } },
+  run: async ({ args: { json } }) => {
+    const until = formatPeriod(addGrains({ grain: 'month', start: `${monthOfInstant(new Date())}-01` }, -1));
+    const { address, token, stop } = await startSimulation(until);
+    const line = json
+      ? JSON.stringify({ address, [token.name]: token.value })
+      : `${address}\n${token.name}=${token.value}`;
+    process.stdout.write(`${line}\n`);
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    });
+    await stop();
+  },
+});

@@ -1,0 +1,179 @@
+import { formatPeriod, parsePeriod, type Grain, type MissingKind, type Standing } from '@dangzhi/metrics';
+import type { Batch, Observation, RawRecord } from '@dangzhi/metrics/contract';
+import { fromClickHouseInstant, toClickHouseInstant } from '../stores/clickhouse.ts';
+import type { ClickHouse, Stores } from '../stores/index.ts';
+
+/**
+ * What a source told last about the cells of some rows.
+ *
+ * @returns by `unit\nmeasure\nperiod label`: the value as the store writes it, and the source's version
+ */
+export async function findKnownCells(
+  clickhouse: ClickHouse,
+  source: string,
+  cells: readonly { readonly unit: string; readonly measure: string; readonly period: string }[],
+): Promise<Map<string, { value: string; changedAt: string }>> {
+  if (cells.length === 0) return new Map();
+  const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+  const rows = await clickhouse.rows<{
+    unit: string;
+    measure: string;
+    day: string;
+    every: Grain;
+    value: string;
+    changedAt: string;
+  }>(
+    `SELECT
+       unit, measure, toString(period) AS day, toString(grain) AS every,
+       argMax(ifNull(toString(value), ''), (recorded_at, changed_at, batch, row)) AS value,
+       max(changed_at) AS changedAt
+     FROM observation
+     WHERE source = {source:String}
+       AND unit IN {units:Array(String)} AND measure IN {measures:Array(String)} AND period IN {periods:Array(Date)}
+     GROUP BY unit, measure, period, grain`,
+    {
+      source,
+      units: distinct(cells.map(({ unit }) => unit)),
+      measures: distinct(cells.map(({ measure }) => measure)),
+      periods: distinct(cells.flatMap(({ period }) => parsePeriod(period)?.start ?? [])),
+    },
+  );
+  return new Map(
+    rows.map(({ unit, measure, day, every, value, changedAt }) => [
+      `${unit}\n${measure}\n${formatPeriod({ grain: every, start: day })}`,
+      { value, changedAt },
+    ]),
+  );
+}
+
+export interface ObservationFilter {
+  readonly units?: readonly string[] | undefined;
+  readonly measures?: readonly string[] | undefined;
+  /** First and last day; observations whose period starts in between. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly grain?: Grain | undefined;
+  readonly asOf: Date;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+interface ObservationRow {
+  readonly day: string;
+  readonly every: Grain;
+  readonly unit: string;
+  readonly measure: string;
+  readonly batch: string;
+  readonly row: number;
+  readonly decimal: string | null;
+  readonly missing: string;
+  readonly standing_word: Standing;
+  readonly source: string;
+  readonly record: number;
+  readonly recorded: string;
+  readonly recorded_by: string;
+  readonly reason: string;
+  readonly counts: boolean;
+  readonly conflicts: boolean;
+  readonly total: number;
+}
+
+/**
+ * Observations by identity, those that count first, then the latest recorded. Superseded and
+ * outranked ones are kept and shown.
+ */
+export async function listObservations(
+  { clickhouse }: Pick<Stores, 'clickhouse'>,
+  filter: ObservationFilter,
+): Promise<{ items: Observation[]; total: number }> {
+  const rows = await clickhouse.rows<ObservationRow>(
+    `WITH ranked AS (
+       SELECT
+         *,
+         row_number() OVER cell = 1 AS counts,
+         first_value(tuple(value, missing)) OVER cell AS counting
+       FROM observation FINAL
+       WHERE recorded_at <= {asOf:DateTime64(3, 'UTC')}
+         AND (empty({units:Array(String)}) OR unit IN {units:Array(String)})
+         AND (empty({measures:Array(String)}) OR measure IN {measures:Array(String)})
+         AND period >= {from:Date} AND period <= {to:Date}
+         AND ({grain:String} = '' OR toString(grain) = {grain:String})
+       WINDOW cell AS (
+         PARTITION BY unit, measure, grain, period
+         ORDER BY standing DESC, recorded_at DESC, batch DESC, row DESC
+         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+     )
+     SELECT
+       toString(period) AS day, toString(grain) AS every, unit, measure, batch, row, toString(value) AS decimal, missing,
+       toString(standing) AS standing_word, source, record, toString(recorded_at) AS recorded, recorded_by, reason,
+       counts, NOT counts AND (ifNull(toString(value), '') != ifNull(toString(counting.1), '') OR missing != counting.2) AS conflicts,
+       toUInt32(count() OVER ()) AS total
+     FROM ranked
+     ORDER BY counts DESC, period DESC, unit, measure, recorded_at DESC, batch, row
+     LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
+    {
+      asOf: toClickHouseInstant(filter.asOf),
+      units: filter.units ?? [],
+      measures: filter.measures ?? [],
+      from: filter.from ?? '1970-01-01',
+      to: filter.to ?? '2149-06-06',
+      grain: filter.grain ?? '',
+      limit: filter.pageSize,
+      offset: (filter.page - 1) * filter.pageSize,
+    },
+  );
+  return { items: rows.map(toObservation), total: rows[0]?.total ?? 0 };
+}
+
+function toObservation(row: ObservationRow): Observation {
+  return {
+    measure: row.measure,
+    unit: row.unit,
+    period: formatPeriod({ grain: row.every, start: row.day }),
+    value: row.decimal,
+    missing: row.missing === '' ? null : (row.missing as MissingKind),
+    standing: row.standing_word,
+    source: row.source,
+    batch: row.batch,
+    row: row.row,
+    record: row.record,
+    recordedAt: fromClickHouseInstant(row.recorded),
+    recordedBy: row.recorded_by,
+    reason: row.reason === '' ? null : row.reason,
+    counts: row.counts,
+    conflicts: row.conflicts,
+  };
+}
+
+/** Where a batch came from; `null` when unknown. */
+export async function findBatch({ postgres: { db } }: Stores, id: string): Promise<Batch | null> {
+  const row = await db
+    .selectFrom('batch')
+    .innerJoin('source', 'source.code', 'batch.source')
+    .selectAll('batch')
+    .select(['source.name_zh', 'source.name_en'])
+    .where('batch.id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    source: row.source,
+    sourceName: { zh: row.name_zh, en: row.name_en },
+    state: row.state,
+    receivedAt: row.received_at.toISOString(),
+    origin: row.origin,
+    status: row.status,
+    records: row.records,
+    observations: row.observations,
+    run: row.run,
+  };
+}
+
+/** A raw record, exactly as the source gave it; `null` when unknown. */
+export async function findRawRecord({ clickhouse }: Stores, batch: string, record: number): Promise<RawRecord | null> {
+  const [row] = await clickhouse.rows<{ payload: string }>(
+    'SELECT payload FROM source_record WHERE batch = {batch:String} AND record = {record:UInt32} LIMIT 1',
+    { batch, record },
+  );
+  return row === undefined ? null : { batch, record, payload: row.payload };
+}

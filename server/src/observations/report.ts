@@ -1,0 +1,119 @@
+import { formatPeriod, parsePeriod, periodContaining } from '@dangzhi/metrics';
+import type { Report } from '@dangzhi/metrics/contract';
+import type { Static } from 'typebox';
+import type { ReportReceiptSchema } from '@dangzhi/metrics/contract';
+import { findCatalogue, listUnits } from '../catalogue/queries.ts';
+import { BadRequest } from '../errors.ts';
+import { OPERATOR_SOURCE, type Runtime } from '../runtime.ts';
+import { storeBatch, type IncomingRow } from './batches.ts';
+import { listObservations } from './queries.ts';
+
+/**
+ * Stores what an operator reports and has it scored. Rows that say what counts already are left out,
+ * so the same report sent twice is stored once; a value that goes back to what it was is stored.
+ *
+ * @throws BadRequest naming every row that does not fit; nothing is stored then
+ */
+export async function storeReport(runtime: Runtime, report: Report): Promise<Static<typeof ReportReceiptSchema>> {
+  const { stores, now, scorer } = runtime;
+  await checkRows(runtime, report);
+  const counting = await findCounting(runtime, report);
+  const skip = new Set<number>();
+  const rows = report.rows.map((row, index): IncomingRow => {
+    const current = counting.get(`${row.unit}\n${row.measure}\n${row.period}`);
+    const missing = row.missing ?? null;
+    const isSame =
+      current?.standing === report.standing && current.missing === missing && sameDecimal(current.value, row.value);
+    if (isSame) skip.add(index);
+    return {
+      measure: row.measure,
+      unit: row.unit,
+      period: row.period,
+      value: row.value,
+      missing,
+      reason: row.reason,
+      record: index,
+    };
+  });
+  const nonce = JSON.stringify(
+    report.rows.map((row) => counting.get(`${row.unit}\n${row.measure}\n${row.period}`)?.identity ?? ''),
+  );
+  if (skip.size === rows.length) return { batch: '', stored: 0, repeated: true };
+  const receipt = await storeBatch(
+    stores,
+    {
+      source: OPERATOR_SOURCE,
+      standing: report.standing,
+      origin: 'POST /api/v1/observations',
+      status: null,
+      recordedAt: now(),
+      recordedBy: OPERATOR_SOURCE,
+      run: null,
+      nonce,
+      rows,
+      records: report.rows.map((row) => JSON.stringify(row)),
+    },
+    skip,
+  );
+  const months = report.rows.flatMap(({ period }) => parsePeriod(period)?.start.slice(0, 7) ?? []);
+  await scorer.request(months.sort()[0] ?? null);
+  return { batch: receipt.id, stored: receipt.stored, repeated: receipt.repeated };
+}
+
+async function checkRows({ stores }: Runtime, { rows }: Report): Promise<void> {
+  const [units, catalogue] = await Promise.all([listUnits(stores.postgres), findCatalogue(stores.postgres)]);
+  const codes = new Set(units.map(({ code }) => code));
+  const measures = new Map(catalogue?.document.measures.map((measure) => [measure.code, measure]));
+  const faults = rows.flatMap(({ unit, measure, period: label, value, missing }, index) => {
+    const at = `body.rows.${index}`;
+    const known = measures.get(measure);
+    const period = parsePeriod(label);
+    const found: string[] = [];
+    if (!codes.has(unit)) found.push(`${at}.unit ${unit} is no unit of this county`);
+    if (known === undefined) found.push(`${at}.measure ${measure} is not in the catalogue`);
+    if (period === null) found.push(`${at}.period ${label} is not a period`);
+    else if (known !== undefined && known.grain !== period.grain) {
+      found.push(
+        `${at}.period ${label} is a ${period.grain}; ${measure} is reported by the ${known.grain}, e.g. ${formatPeriod(periodContaining(known.grain, period.start))}`,
+      );
+    }
+    if ((value === null) !== (missing != null))
+      found.push(`${at} needs either a value, or null and the kind of missing`);
+    return found;
+  });
+  if (faults.length > 0) throw new BadRequest(faults.join('; '));
+}
+
+interface Counting {
+  readonly value: string | null;
+  readonly missing: string | null;
+  readonly standing: string;
+  readonly identity: string;
+}
+
+async function findCounting({ stores, now }: Runtime, { rows }: Report): Promise<Map<string, Counting>> {
+  const starts = rows.flatMap(({ period }) => parsePeriod(period)?.start ?? []).sort();
+  const { items } = await listObservations(stores, {
+    units: [...new Set(rows.map(({ unit }) => unit))],
+    measures: [...new Set(rows.map(({ measure }) => measure))],
+    from: starts[0],
+    to: starts[starts.length - 1],
+    asOf: now(),
+    page: 1,
+    pageSize: 1_000_000,
+  });
+  return new Map(
+    items
+      .filter(({ counts }) => counts)
+      .map(({ unit, measure, period, value, missing, standing, batch, row }) => [
+        `${unit}\n${measure}\n${period}`,
+        { value, missing, standing, identity: `${batch}:${row}` },
+      ]),
+  );
+}
+
+/** Decimals of at most ten places: equal as the store keeps them. */
+const sameDecimal = (a: string | null, b: string | null): boolean =>
+  a === null || b === null ? a === b : trimmed(a) === trimmed(b);
+
+const trimmed = (decimal: string): string => (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal);

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { NotFound } from '../errors.ts';
+import { MAY_READ } from '../rights.ts';
+
+const DIST = path.resolve(import.meta.dirname, '../../../web/dist');
+
+/**
+ * The built pages. Every address that is neither a file nor below `/api` is a page of the one
+ * application. File names carry a hash of their content, so they may be kept for ever.
+ */
+export async function webPages(app: FastifyInstance): Promise<void> {
+  if (!existsSync(path.join(DIST, 'index.html'))) return;
+  app.addHook('onRoute', (route) => {
+    route.config = { ...MAY_READ, ...route.config };
+    route.schema = { hide: true, ...route.schema };
+  });
+  await app.register(fastifyStatic, {
+    root: DIST,
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      const lasting = file.includes(`${path.sep}assets${path.sep}`);
+      reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const isPage = request.method === 'GET' && !pathname.startsWith('/api/') && path.extname(pathname) === '';
+    if (!isPage) throw new NotFound(`There is nothing at ${pathname}`);
+    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+  });
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import { timingSafeEqual } from 'node:crypto';
+import { Unauthorized } from './errors.ts';
+
+/**
+ * Who may do what, until there are accounts: reading is open to whoever reaches the address, which is
+ * loopback by default; anything that changes something needs the operator token.
+ */
+export const RIGHTS = ['read', 'operate'] as const;
+export type Right = (typeof RIGHTS)[number];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Every route names the right it needs; one without is refused at start. */
+    right?: Right;
+  }
+}
+
+/**
+ * Deny by default, in one place: a route that names no right stops the start, one that needs
+ * `operate` answers 401 without the token.
+ */
+export function enforceRights(app: FastifyInstance, operatorToken: string): void {
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => void routes.push(route));
+  // Looked at once all are known: third-party plugins get the right of their place from the plugin around them.
+  app.addHook('onReady', async () => {
+    for (const { url, method, config } of routes) {
+      if (config?.right === undefined) throw new Error(`route ${String(method)} ${url} names no right`);
+    }
+  });
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.right === 'operate' && !holdsToken(request, operatorToken))
+      throw new Unauthorized();
+  });
+}
+
+function holdsToken(request: FastifyRequest, operatorToken: string): boolean {
+  const given = Buffer.from(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '');
+  const wanted = Buffer.from(operatorToken);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+export const MAY_READ = { right: 'read' } as const;
+export const MAY_OPERATE = { right: 'operate' } as const;

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { addGrains, formatPeriod, monthOfInstant } from '@dangzhi/metrics';
+import { simulatedSources } from '@dangzhi/seed';
+import { Cron } from 'croner';
+import { loadFirstData } from './catalogue/first-data.ts';
+import { nameSource } from './sources/queries.ts';
+import type { Config } from './config.ts';
+import { createLiveEvents, type LiveEvents } from './screens/live-events.ts';
+import { createScorer, type Scorer } from './scores/scorer.ts';
+import { createPuller, type Puller } from './sources/puller.ts';
+import { closeAbandonedRuns, declareSources, listDeclared } from './sources/queries.ts';
+import { startSimulation, type Simulation } from './sources/simulation.ts';
+import { openStores, type Stores } from './stores/index.ts';
+
+/** Everything that lives as long as the process. */
+export interface Runtime {
+  readonly config: Config;
+  readonly stores: Stores;
+  readonly scorer: Scorer;
+  readonly puller: Puller;
+  readonly events: LiveEvents;
+  readonly now: () => Date;
+  /** Secret of the calls that write, until there are accounts; in a file only its owner can read. */
+  readonly operatorToken: string;
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Told what is being done, step by step. */
+  readonly onStep?: (text: string) => void;
+  readonly onFailure?: (message: string) => void;
+  readonly now?: () => Date;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Source code of what people report by hand. */
+export const OPERATOR_SOURCE = 'operator';
+
+/**
+ * Opens the stores, loads the first data, starts the simulated upstream (a demo without a declared
+ * source of its own), pulls, scores. What an earlier start did is found done.
+ *
+ * @throws UserError and MigrationError as `openStores`
+ */
+export async function startRuntime(config: Config, options: StartOptions = {}): Promise<Runtime> {
+  const { onStep = () => undefined, onFailure = () => undefined, now = () => new Date(), env = process.env } = options;
+  onStep('stores');
+  const stores = await openStores(config);
+  const events = createLiveEvents();
+  const scorer = createScorer(stores, ({ changed }) => publishScored(events, changed), now);
+  const tokens = new Map<string, string>();
+  const token = (name: string): string | undefined => tokens.get(name) ?? env[name];
+  const puller = createPuller({ stores, scorer, events, now, token, onFailure });
+  let simulation: Simulation | null = null;
+  let midnight: Cron | null = null;
+  const close = async (): Promise<void> => {
+    midnight?.stop();
+    await puller.stop();
+    await scorer.idle();
+    await simulation?.stop();
+    await stores.close();
+  };
+  try {
+    const finished = lastFinishedMonth(now());
+    onStep('seed');
+    await loadFirstData(stores, config.demo ? finished : null);
+    await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
+    await closeAbandonedRuns(stores.postgres, now());
+    simulation = await simulate(stores, config, finished);
+    if (simulation !== null) tokens.set(simulation.token.name, simulation.token.value);
+    await pullAll(stores, puller, config, onStep, onFailure);
+    onStep('score');
+    await scorer.request(null);
+    await puller.schedule();
+    // A new day can make a value overdue, and a new month begins: the live result follows the calendar.
+    midnight = new Cron(
+      '5 0 * * *',
+      { timezone: 'Asia/Shanghai', protect: true, catch: (error) => onFailure(String(error)) },
+      async () => {
+        await scorer.request(null);
+      },
+    );
+    return { config, stores, scorer, puller, events, now, operatorToken: readOperatorToken(config.dataDir), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function simulate(stores: Stores, config: Config, until: string): Promise<Simulation | null> {
+  const declared = await listDeclared(stores.postgres);
+  if (!config.demo || declared.some(({ declaration }) => !declaration.simulated)) return null;
+  const simulation = await startSimulation(until);
+  await declareSources(stores.postgres, simulatedSources(simulation.address));
+  return simulation;
+}
+
+/** Demo figures are of months that are over: nobody has yet reported the one that runs. */
+const lastFinishedMonth = (instant: Date): string =>
+  formatPeriod(addGrains({ grain: 'month', start: `${monthOfInstant(instant)}-01` }, -1));
+
+async function pullAll(
+  stores: Stores,
+  puller: Puller,
+  config: Config,
+  onStep: (text: string) => void,
+  onFailure: (message: string) => void,
+): Promise<void> {
+  for (const { declaration } of await listDeclared(stores.postgres)) {
+    if (declaration.simulated && !config.demo) continue;
+    onStep(`pull ${declaration.code}`);
+    const run = await puller.pull(declaration);
+    if (run.state === 'failed') onFailure(`source ${declaration.code}: ${run.error ?? 'failed'}`);
+  }
+}
+
+function publishScored(events: LiveEvents, changed: readonly { scheme: string; period: string; run: number }[]): void {
+  const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
+  events.publish({
+    type: 'scored',
+    schemes: distinct(changed.map(({ scheme }) => scheme)),
+    periods: distinct(changed.map(({ period }) => period)),
+    run: Math.max(...changed.map(({ run }) => run)),
+  });
+}
+
+function readOperatorToken(dataDir: string): string {
+  const file = path.join(dataDir, 'operator.token');
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,192 @@
+import { buildTree, gapToNextRank, type Indicator, type SchemeTree, type Unit } from '@dangzhi/metrics';
+import type { NodeView, Ranking, RankingRow, UnitScoreView } from '@dangzhi/metrics/contract';
+import { findCatalogue, listSchemes, listUnits } from '../catalogue/queries.ts';
+import { NotFound } from '../errors.ts';
+import type { Stores } from '../stores/index.ts';
+import {
+  findLiveRun,
+  listAdjustments,
+  listHistory,
+  listNodes,
+  listScores,
+  monthBefore,
+  type NodeRow,
+  type ScoreRow,
+} from './queries.ts';
+import { historyPoint, leafCodes, nodeViews, scoreHead, toRankedScore, unitRef } from './views.ts';
+
+/** Months a unit's page looks back. */
+export const HISTORY_MONTHS = 24;
+
+/** One scored month of a scheme with everything needed to read it. */
+export interface ScoredRun {
+  readonly tree: SchemeTree;
+  readonly schemeVersion: number;
+  readonly period: string;
+  readonly run: number;
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  /** In the county's order of units. */
+  readonly scores: readonly ScoreRow[];
+}
+
+/**
+ * The live result of a scheme at a month.
+ *
+ * @throws NotFound when the scheme is unknown or the month was never scored
+ */
+export async function readRun(stores: Stores, scheme: string, period: string): Promise<ScoredRun> {
+  const [schemes, units, catalogue, live] = await Promise.all([
+    listSchemes(stores.postgres),
+    listUnits(stores.postgres),
+    findCatalogue(stores.postgres),
+    findLiveRun(stores.postgres, scheme, period),
+  ]);
+  const version = schemes.find(({ document }) => document.code === scheme);
+  if (version === undefined) throw new NotFound(`There is no scheme ${scheme}`);
+  if (live === null) throw new NotFound(`Scheme ${scheme} has no result for ${period}`);
+  const rows = new Map((await listScores(stores, scheme, period, live.run)).map((row) => [row.unit, row]));
+  return {
+    tree: buildTree(version.document),
+    schemeVersion: live.schemeVersion,
+    period,
+    run: live.run,
+    units: new Map(units.map((unit) => [unit.code, unit])),
+    indicators: new Map(catalogue?.document.indicators.map((indicator) => [indicator.code, indicator])),
+    scores: units.flatMap(({ code }) => rows.get(code) ?? []),
+  };
+}
+
+/**
+ * The scheme that scores a unit.
+ *
+ * @throws NotFound when the unit is unknown or no scheme scores its kind
+ */
+export async function findSchemeOf(stores: Stores, unit: string): Promise<string> {
+  const [units, schemes] = await Promise.all([listUnits(stores.postgres), listSchemes(stores.postgres)]);
+  const kind = units.find(({ code }) => code === unit)?.kind;
+  if (kind === undefined) throw new NotFound(`There is no unit ${unit}`);
+  const scheme = schemes.find(({ document }) => document.unitKind === kind)?.document.code;
+  if (scheme === undefined) throw new NotFound(`No scheme scores a ${kind}`);
+  return scheme;
+}
+
+/** Ranks one month earlier, by unit; empty when that month was never scored. */
+export async function previousRanks(stores: Stores, scheme: string, period: string): Promise<Map<string, number>> {
+  const before = monthBefore(period);
+  const live = await findLiveRun(stores.postgres, scheme, before);
+  if (live === null) return new Map();
+  const rows = await listScores(stores, scheme, before, live.run);
+  return new Map(rows.flatMap(({ unit, rank }) => (rank === 0 ? [] : [[unit, rank] as const])));
+}
+
+/**
+ * A ranking of every unit of a scheme, class by class, best first; units without a rank come last.
+ *
+ * @throws NotFound as {@link readRun}
+ */
+export async function readRanking(stores: Stores, scheme: string, period: string): Promise<Ranking> {
+  const run = await readRun(stores, scheme, period);
+  const [nodes, previous, adjustments] = await Promise.all([
+    listNodes(stores, scheme, period, run.run, null),
+    previousRanks(stores, scheme, period),
+    listAdjustments(stores.postgres, period),
+  ]);
+  const byUnit = groupByUnit(nodes);
+  const leaves = leafCodes(run.tree);
+  const rows = run.scores.flatMap((row): RankingRow[] => {
+    const unit = run.units.get(row.unit);
+    if (unit === undefined) return [];
+    const own = new Map(byUnit.get(row.unit)?.map((node) => [node.node, node]));
+    return [
+      {
+        ...scoreHead(row, unit),
+        previousRank: previous.get(row.unit) ?? null,
+        leaves: leaves.flatMap((code) => {
+          const node = own.get(code);
+          if (node === undefined) return [];
+          const { value, score, contribution } = node;
+          return [
+            {
+              code,
+              value,
+              missing: node.missing === '' ? null : (node.missing as NonNullable<NodeView['missing']>),
+              score,
+              contribution,
+            },
+          ];
+        }),
+        adjustments: adjustments.get(`${row.unit}\n${period}`) ?? [],
+      },
+    ];
+  });
+  return {
+    scheme,
+    schemeVersion: run.schemeVersion,
+    period,
+    run: run.run,
+    elapsedMonths: Number(period.slice(5)),
+    rows: sortByClass(rows),
+  };
+}
+
+/** Classes in the order they first appear; inside a class by rank, those without one last. */
+function sortByClass(rows: readonly RankingRow[]): RankingRow[] {
+  const classes = [...new Set(rows.map(({ unit }) => unit.class))];
+  const order = ({ unit, rank }: RankingRow): number => classes.indexOf(unit.class) * 10_000 + (rank ?? 9_999);
+  return [...rows].sort((a, b) => order(a) - order(b));
+}
+
+function groupByUnit(nodes: readonly NodeRow[]): Map<string, NodeRow[]> {
+  const byUnit = new Map<string, NodeRow[]>();
+  for (const node of nodes) {
+    const list = byUnit.get(node.unit) ?? [];
+    list.push(node);
+    byUnit.set(node.unit, list);
+  }
+  return byUnit;
+}
+
+/**
+ * A unit's whole score at a month.
+ *
+ * @throws NotFound when the unit is unknown, or was not in force or not scored then
+ */
+export async function readUnitScore(stores: Stores, code: string, period: string): Promise<UnitScoreView> {
+  const scheme = await findSchemeOf(stores, code);
+  const run = await readRun(stores, scheme, period);
+  const row = run.scores.find(({ unit }) => unit === code);
+  const unit = run.units.get(code);
+  if (row === undefined || unit === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
+  const [nodes, history] = await Promise.all([
+    listNodes(stores, scheme, period, run.run, null),
+    listHistory(stores, scheme, code, period, HISTORY_MONTHS),
+  ]);
+  const byUnit = groupByUnit(nodes);
+  const own = byUnit.get(code) ?? [];
+  const peers = run.scores
+    .filter((score) => score.class === row.class)
+    .map((score) => toRankedScore(score, byUnit.get(score.unit) ?? []));
+  const gap = gapToNextRank(code, peers, leafCodes(run.tree));
+  const above = gap === null ? undefined : run.units.get(gap.above);
+  return {
+    ...scoreHead(row, unit),
+    scheme,
+    schemeVersion: run.schemeVersion,
+    period,
+    run: run.run,
+    nodes: nodeViews(run.tree, row, own, run.indicators),
+    conflicts: own.flatMap((node) => conflictOf(node) ?? []),
+    gap:
+      gap === null || above === undefined
+        ? null
+        : { above: unitRef(above), rankAbove: gap.rankAbove, points: gap.points, reasons: [...gap.reasons] },
+    history: history.map(historyPoint),
+  };
+}
+
+/** The unit's own and the rolled-up value where they differ beyond the tolerance. */
+export function conflictOf({ node, own_value: own, rolled_value: rolledUp }: NodeRow) {
+  if (own === null || rolledUp === null) return null;
+  return { indicator: node, own, rolledUp, relative: own === 0 ? 1 : Math.abs(own - rolledUp) / Math.abs(own) };
+}

@@ -1,0 +1,138 @@
+import { ENGINE_VERSION, isLeaf } from '@dangzhi/metrics';
+import type { Stores } from '../stores/index.ts';
+import { provenanceOf, type ScoredMonth } from './scored-month.ts';
+
+/**
+ * Stores the months of one scheme whose hash differs from the live result, then moves the live
+ * pointer to them, all in one step: a reader sees the old run or the new one.
+ *
+ * @returns what changed
+ */
+export async function storeRun(
+  stores: Stores,
+  catalogueVersion: number,
+  scored: readonly ScoredMonth[],
+): Promise<{ scheme: string; period: string; run: number }[]> {
+  const { db } = stores.postgres;
+  const [first] = scored;
+  if (first === undefined) return [];
+  const code = first.scheme.document.code;
+  const live = await db
+    .selectFrom('live_run')
+    .innerJoin('score_run', 'score_run.id', 'live_run.run')
+    .select(['live_run.period', 'score_run.hash'])
+    .where('live_run.scheme', '=', code)
+    .execute();
+  const hashOf = new Map(live.map(({ period, hash }) => [period, hash]));
+  const changed = scored.filter(({ month, hash }) => hashOf.get(month) !== hash);
+  if (changed.length === 0) return [];
+
+  const runs = await db
+    .insertInto('score_run')
+    .values(
+      changed.map(({ scheme, month, hash }) => ({
+        kind: 'live' as const,
+        scheme: code,
+        scheme_version: scheme.version,
+        catalogue_version: catalogueVersion,
+        engine_version: ENGINE_VERSION,
+        period: month,
+        hash,
+      })),
+    )
+    .returning(['id', 'period'])
+    .execute();
+  const runOf = new Map(runs.map(({ id, period }) => [period, id]));
+  const withRun = changed.map((one) => ({ one, run: runOf.get(one.month) ?? 0 }));
+  await stores.clickhouse.insert(
+    'score',
+    withRun.flatMap(({ one, run }) => scoreRows(one, run)),
+  );
+  await stores.clickhouse.insert(
+    'score_node',
+    withRun.flatMap(({ one, run }) => nodeRows(one, run)),
+  );
+  await db
+    .insertInto('live_run')
+    .values(runs.map(({ id, period }) => ({ scheme: code, period, run: id })))
+    .onConflict((conflict) =>
+      conflict.columns(['scheme', 'period']).doUpdateSet((eb) => ({ run: eb.ref('excluded.run') })),
+    )
+    .execute();
+  return runs.map(({ id, period }) => ({ scheme: code, period, run: id }));
+}
+
+/**
+ * Removes runs nobody points at: those replaced before this scoring, and those a crash left behind.
+ * One generation late on purpose, so that a page read just before a swap still finds its rows.
+ */
+export async function dropSupersededRuns({ clickhouse, postgres: { db } }: Stores): Promise<void> {
+  const superseded = await db
+    .selectFrom('score_run')
+    .select('id')
+    .where('id', 'not in', db.selectFrom('live_run').select('run'))
+    .execute();
+  if (superseded.length === 0) return;
+  const runs = superseded.map(({ id }) => id);
+  for (const table of ['score', 'score_node']) {
+    await clickhouse.command(`DELETE FROM ${table} WHERE run IN {runs:Array(UInt32)}`, { runs });
+  }
+  await db.deleteFrom('score_run').where('id', 'in', runs).execute();
+}
+
+function scoreRows({ scheme, tree, month, scores, settled }: ScoredMonth, run: number): object[] {
+  return scores.map((score) => ({
+    scheme: scheme.document.code,
+    period: `${month}-01`,
+    run,
+    unit: score.unit,
+    class: score.class,
+    printed: score.printed ?? '',
+    score: score.score,
+    base_score: score.baseScore,
+    bonus: score.bonus,
+    deduction: score.deduction,
+    coverage: score.coverage,
+    reported_share: score.reportedShare,
+    partial: score.partial,
+    grade: score.grade ?? '',
+    colour: score.colour ?? '',
+    vetoes: score.vetoes,
+    rank: score.rank ?? 0,
+    ranked_of: score.rankedOf,
+    provenance: provenanceOf(score, tree, settled.values.get(score.unit) ?? new Map()) ?? '',
+  }));
+}
+
+function nodeRows({ scheme, tree, month, scores, settled }: ScoredMonth, run: number): object[] {
+  return scores.flatMap((score) =>
+    score.nodes.map((node, index) => {
+      const definition = tree.nodes[index];
+      const leaf =
+        definition !== undefined && isLeaf(definition)
+          ? settled.values.get(score.unit)?.get(definition.indicator)
+          : undefined;
+      return {
+        scheme: scheme.document.code,
+        period: `${month}-01`,
+        run,
+        unit: score.unit,
+        node: node.code,
+        value: node.value,
+        numerator: leaf?.exact.numerator ?? '',
+        denominator: leaf?.exact.denominator ?? '',
+        missing: node.missing ?? '',
+        score: node.score,
+        weight: node.weight,
+        nominal_weight: node.nominalWeight,
+        effective_weight: node.effectiveWeight,
+        contribution: node.contribution,
+        provenance: leaf?.provenance ?? '',
+        value_period: leaf?.valuePeriod ?? '',
+        origin: leaf?.origin ?? '',
+        own_value: leaf?.conflict?.own ?? null,
+        rolled_value: leaf?.conflict?.rolledUp ?? null,
+      };
+    }),
+  );
+}

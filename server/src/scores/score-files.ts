@@ -1,0 +1,175 @@
+import {
+  MISSING_KINDS,
+  buildTree,
+  isLeaf,
+  rankInClass,
+  scoreUnit,
+  type IndicatorValue,
+  type MissingKind,
+  type SchemeDocument,
+} from '@dangzhi/metrics';
+import { parse } from 'csv-parse/sync';
+
+export interface FileScore {
+  readonly scheme: string;
+  readonly units: readonly {
+    readonly code: string;
+    /** Unrounded; `null` when nothing is present. */
+    readonly score: number | null;
+    /** What ranks and grades look at. */
+    readonly printed: string | null;
+    readonly rank: number | null;
+    readonly grade: string | null;
+    readonly coverage: number | null;
+    readonly partial: boolean;
+    readonly nodes: Readonly<Record<string, number | null>>;
+  }[];
+}
+
+/** The data file has something in it that cannot be read; the message names the line. */
+export class DataFileError extends Error {
+  override readonly name = 'DataFileError';
+}
+
+type Values = Map<string, Map<string, IndicatorValue>>;
+
+const LONG_COLUMNS = ['value', 'numerator', 'denominator', 'missing', 'count'] as const;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+
+/**
+ * Scores an index from a checked scheme and the text of a data file, with no database.
+ *
+ * Wide: first column the unit code, one column an indicator, empty = `no-source`. Long: `unit,
+ * indicator` and any of `value, numerator, denominator, missing, count`; an empty `value` is
+ * numerator ÷ denominator × 100 (`no-cases` when the denominator is 0), or else `count`. All units
+ * are one class.
+ *
+ * @throws DataFileError naming the line and how to mend it
+ */
+export function scoreFiles(scheme: SchemeDocument, csv: string): FileScore {
+  const tree = buildTree(scheme);
+  const indicators = new Set(tree.nodes.flatMap((node) => (isLeaf(node) ? [node.indicator] : [])));
+  const values = readValues(csv, indicators);
+  const scores = [...values].map(([unit, own]) => scoreUnit(tree, { unit, values: own }));
+  const ranked = rankInClass(scores, () => ({ class: scheme.unitKind, ranked: true }));
+  return {
+    scheme: scheme.code,
+    units: ranked.map(({ unit, score, printed, rank, grade, coverage, partial, nodes }) => ({
+      code: unit,
+      score,
+      printed,
+      rank,
+      grade,
+      coverage,
+      partial,
+      nodes: Object.fromEntries(nodes.map((node) => [node.code, node.score])),
+    })),
+  };
+}
+
+function readValues(csv: string, indicators: ReadonlySet<string>): Values {
+  const lines = parseLines(csv);
+  const [header, ...rows] = lines;
+  if (header === undefined) throw new DataFileError('The data file is empty; its first line names the columns');
+  const columns = header.map((name) => name.trim());
+  const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (repeated !== undefined)
+    throw new DataFileError(`Line 1: column "${repeated}" is there twice; give each its own name`);
+  return columns.includes('indicator') ? readLong(columns, rows, indicators) : readWide(columns, rows, indicators);
+}
+
+function parseLines(csv: string): string[][] {
+  try {
+    return parse(csv, { bom: true, skip_empty_lines: true, trim: true });
+  } catch (error) {
+    throw new DataFileError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readWide(columns: readonly string[], rows: readonly string[][], indicators: ReadonlySet<string>): Values {
+  const lacking = [...indicators].filter((code) => !columns.includes(code));
+  if (lacking.length === indicators.size) {
+    throw new DataFileError(`Line 1: no column is an indicator of the scheme; it has ${[...indicators].join(', ')}`);
+  }
+  const values: Values = new Map();
+  rows.forEach((row, index) => {
+    const line = index + 2;
+    const unit = row[0] ?? '';
+    if (unit === '') throw new DataFileError(`Line ${line}: the first column, the unit code, is empty`);
+    if (values.has(unit)) throw new DataFileError(`Line ${line}: unit ${unit} is there twice; keep one line`);
+    const own = columns.flatMap((column, at): [string, IndicatorValue][] => {
+      const text = row[at] ?? '';
+      if (at === 0 || text === '' || !indicators.has(column)) return [];
+      return [[column, present(numberAt(text, line, column))]];
+    });
+    values.set(unit, new Map(own));
+  });
+  return values;
+}
+
+function readLong(columns: readonly string[], rows: readonly string[][], indicators: ReadonlySet<string>): Values {
+  for (const needed of ['unit', 'indicator']) {
+    if (!columns.includes(needed)) throw new DataFileError(`Line 1: a long file needs the column "${needed}"`);
+  }
+  const unknown = columns.find((name) => !['unit', 'indicator', ...LONG_COLUMNS].includes(name));
+  if (unknown !== undefined)
+    throw new DataFileError(
+      `Line 1: column "${unknown}" is not known; a long file has unit, indicator, ${LONG_COLUMNS.join(', ')}`,
+    );
+  const values: Values = new Map();
+  rows.forEach((row, index) => {
+    const line = index + 2;
+    const at = (name: string): string => row[columns.indexOf(name)] ?? '';
+    const [unit, indicator] = [at('unit'), at('indicator')];
+    if (unit === '' || indicator === '') throw new DataFileError(`Line ${line}: unit and indicator must not be empty`);
+    const own = values.get(unit) ?? new Map<string, IndicatorValue>();
+    if (own.has(indicator))
+      throw new DataFileError(`Line ${line}: ${indicator} of ${unit} is there twice; keep one line`);
+    values.set(unit, own);
+    if (indicators.has(indicator)) own.set(indicator, readLongValue(at, line));
+  });
+  return values;
+}
+
+function readLongValue(at: (name: string) => string, line: number): IndicatorValue {
+  const number = (name: string): number | null => (at(name) === '' ? null : numberAt(at(name), line, name));
+  const [value, numerator, denominator, count] = [
+    number('value'),
+    number('numerator'),
+    number('denominator'),
+    number('count'),
+  ];
+  const missing = at('missing');
+  if (missing !== '') {
+    const kind = MISSING_KINDS.find((one) => one === missing);
+    if (kind === undefined)
+      throw new DataFileError(`Line ${line}: missing "${missing}" is not one of ${MISSING_KINDS.join(', ')}`);
+    if (value !== null)
+      throw new DataFileError(`Line ${line}: a value and a reason for having none; keep one of the two`);
+    return absent(kind, numerator, denominator);
+  }
+  if (value !== null) return { value, missing: null, numerator, denominator };
+  if (numerator !== null && denominator !== null) {
+    return denominator === 0
+      ? absent('no-cases', numerator, denominator)
+      : { value: (numerator / denominator) * 100, missing: null, numerator, denominator };
+  }
+  return count === null ? absent('no-source', numerator, denominator) : present(count);
+}
+
+const present = (value: number): IndicatorValue => ({ value, missing: null, numerator: null, denominator: null });
+const absent = (missing: MissingKind, numerator: number | null, denominator: number | null): IndicatorValue => ({
+  value: null,
+  missing,
+  numerator,
+  denominator,
+});
+
+function numberAt(text: string, line: number, column: string): number {
+  const value = Number(text);
+  if (!NUMBER.test(text) || !Number.isFinite(value))
+    throw new DataFileError(
+      `Line ${line}, ${column}: "${text}" is not a number; write it with a point and without separators`,
+    );
+  return value;
+}

@@ -1,0 +1,154 @@
+import {
+  isLeaf,
+  printContributions,
+  printRounded,
+  weakestStanding,
+  type MissingKind,
+  type NodeScore,
+  type RankedScore,
+  type SchemeTree,
+  type Standing,
+  type Unit,
+  type Indicator,
+} from '@dangzhi/metrics';
+import type { NodeView, RankingRow, UnitRef } from '@dangzhi/metrics/contract';
+import type { NodeRow, ScoreRow } from './queries.ts';
+
+// The store writes "none" as an empty text or rank 0; the contract says null.
+const orNull = <T extends string>(text: string): T | null => (text === '' ? null : (text as T));
+const rankOrNull = (rank: number): number | null => (rank === 0 ? null : rank);
+
+/** Enough of a unit to print it. */
+export const unitRef = ({ code, name, shortName, kind, class: peerClass }: Unit): UnitRef => ({
+  code,
+  name,
+  shortName,
+  kind,
+  class: peerClass,
+});
+
+export type ScoreHead = Omit<RankingRow, 'leaves' | 'adjustments' | 'previousRank'>;
+
+/** The head every view of a score begins with. */
+export function scoreHead(row: ScoreRow, unit: Unit): ScoreHead {
+  return {
+    unit: unitRef(unit),
+    printed: orNull(row.printed),
+    score: row.score,
+    baseScore: row.base_score,
+    bonus: row.bonus,
+    deduction: row.deduction,
+    coverage: row.coverage,
+    reportedShare: row.reported_share,
+    partial: row.partial,
+    grade: orNull(row.grade),
+    colour: orNull(row.colour),
+    vetoes: [...row.vetoes],
+    rank: rankOrNull(row.rank),
+    rankedOf: row.ranked_of,
+    provenance: orNull<Standing>(row.provenance),
+  };
+}
+
+/** One month of a unit's history. */
+export const historyPoint = (row: ScoreRow) => ({
+  period: row.month,
+  printed: orNull(row.printed),
+  rank: rankOrNull(row.rank),
+  partial: row.partial,
+  provenance: orNull<Standing>(row.provenance),
+});
+
+/** A stored score as the engine gave it, for the engine's own functions that explain. */
+export function toRankedScore(row: ScoreRow, nodes: readonly NodeRow[]): RankedScore {
+  return {
+    unit: row.unit,
+    nodes: nodes.map(toNodeScore),
+    coverage: row.coverage,
+    reportedShare: row.reported_share,
+    baseScore: row.base_score,
+    bonus: row.bonus,
+    deduction: row.deduction,
+    score: row.score,
+    printed: orNull(row.printed),
+    partial: row.partial,
+    grade: orNull(row.grade),
+    colour: orNull(row.colour),
+    vetoes: row.vetoes,
+    class: row.class,
+    rank: rankOrNull(row.rank),
+    rankedOf: row.ranked_of,
+  };
+}
+
+const toNodeScore = (row: NodeRow): NodeScore => ({
+  code: row.node,
+  value: row.value,
+  numerator: row.numerator === '' ? null : Number(row.numerator),
+  denominator: row.denominator === '' ? null : Number(row.denominator),
+  missing: orNull<MissingKind>(row.missing),
+  score: row.score,
+  weight: row.weight,
+  nominalWeight: row.nominal_weight,
+  effectiveWeight: row.effective_weight,
+  contribution: row.contribution,
+});
+
+export const leafCodes = (tree: SchemeTree): string[] => tree.leaves.flatMap((index) => tree.nodes[index]?.code ?? []);
+
+/**
+ * A unit's nodes in the order of the scheme, branches with the provenance of what is below them, and
+ * contributions as printed: leaves, bonus and deduction add up to the printed score.
+ */
+export function nodeViews(
+  tree: SchemeTree,
+  row: ScoreRow,
+  nodes: readonly NodeRow[],
+  indicators: ReadonlyMap<string, Indicator>,
+): NodeView[] {
+  const stored = new Map(nodes.map((node) => [node.node, node]));
+  const { digits } = tree.document.rounding;
+  const printed = new Map(
+    printContributions(toRankedScore(row, nodes), leafCodes(tree), digits).map(({ code, units }) => [
+      code,
+      printRounded(units / 10 ** digits, digits),
+    ]),
+  );
+  const provenance = provenanceByNode(tree, stored);
+  return tree.nodes.flatMap((definition, index): NodeView[] => {
+    const node = stored.get(definition.code);
+    if (node === undefined) return [];
+    const indicator = isLeaf(definition) ? indicators.get(definition.indicator) : undefined;
+    return [
+      {
+        code: definition.code,
+        parent: definition.parent ?? null,
+        name: definition.name ?? indicator?.name ?? { zh: definition.code, en: definition.code },
+        value: node.value,
+        unitOfMeasure: indicator?.unitOfMeasure ?? null,
+        numerator: orNull(node.numerator),
+        denominator: orNull(node.denominator),
+        missing: orNull<MissingKind>(node.missing),
+        score: node.score,
+        weight: node.weight,
+        nominalWeight: node.nominal_weight,
+        effectiveWeight: node.effective_weight,
+        contribution: node.contribution,
+        printedContribution: printed.get(definition.code) ?? null,
+        provenance: provenance[index] ?? null,
+        valuePeriod: orNull(node.value_period),
+      },
+    ];
+  });
+}
+
+function provenanceByNode(tree: SchemeTree, stored: ReadonlyMap<string, NodeRow>): (Standing | null)[] {
+  const found: (Standing | null)[] = tree.nodes.map((node) =>
+    orNull<Standing>(stored.get(node.code)?.provenance ?? ''),
+  );
+  for (const index of [...tree.topDown].reverse()) {
+    const children = tree.children[index] ?? [];
+    if (children.length > 0) found[index] = weakestStanding(children.map((child) => found[child] ?? null));
+  }
+  return found;
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { OverviewSchema } from '@dangzhi/metrics/contract';
+import { Value } from 'typebox/value';
+import type { Runtime } from '../runtime.ts';
+import { readOverview } from './overview.ts';
+
+interface Ready {
+  readonly bytes: Buffer;
+  readonly etag: string;
+}
+
+/** Ready answers of the overview by month, made once and thrown away when anything was scored or pulled. */
+export interface OverviewCache {
+  /** @throws NotFound when the month was never scored */
+  read(period: string): Promise<Ready>;
+  close(): void;
+}
+
+/** A year of months on several walls; more would only be somebody walking through history. */
+const KEPT_MONTHS = 24;
+
+export function createOverviewCache({ stores, events, config: { demo } }: Runtime): OverviewCache {
+  const ready = new Map<string, Promise<Ready>>();
+  const close = events.subscribe(() => ready.clear());
+
+  const make = async (period: string): Promise<Ready> => {
+    // Clean drops what the contract does not list, as the response serialiser would.
+    const overview = Value.Clean(OverviewSchema, await readOverview(stores, demo, period));
+    const bytes = Buffer.from(JSON.stringify(overview));
+    return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
+  };
+
+  return {
+    read: (period) => {
+      const known = ready.get(period);
+      if (known !== undefined) return known;
+      const made = make(period);
+      if (ready.size >= KEPT_MONTHS) ready.delete(ready.keys().next().value ?? '');
+      ready.set(period, made);
+      // A failure must not be remembered.
+      made.catch(() => ready.delete(period));
+      return made;
+    },
+    close,
+  };
+}

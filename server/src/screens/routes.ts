@@ -1,0 +1,52 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { ErrorSchema, MonthSchema, OverviewSchema, type LiveEvent } from '@dangzhi/metrics/contract';
+import { Type } from 'typebox';
+import { MAY_READ } from '../rights.ts';
+import type { Runtime } from '../runtime.ts';
+import { createOverviewCache } from './overview-cache.ts';
+
+const tags = ['screens'];
+
+/** What a wall shows, and the stream that tells it when to look again. */
+export const screenRoutes =
+  (runtime: Runtime): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { events } = runtime;
+    const cache = createOverviewCache(runtime);
+    app.addHook('onClose', async () => cache.close());
+
+    const querystring = Type.Object({ period: MonthSchema });
+    app.get(
+      '/wall/overview',
+      {
+        config: MAY_READ,
+        schema: {
+          tags,
+          querystring,
+          response: { 200: OverviewSchema, 304: Type.Null(), 400: ErrorSchema, 404: ErrorSchema, 503: ErrorSchema },
+        },
+      },
+      async ({ query: { period }, headers }, reply) => {
+        const { bytes, etag } = await cache.read(period);
+        reply.header('cache-control', 'no-cache').header('etag', etag);
+        if (headers['if-none-match'] === etag) return reply.status(304).send(null);
+        // Bytes that are ready pass by the serialiser; they were checked by it when they were made.
+        return reply.type('application/json; charset=utf-8').send(bytes as never);
+      },
+    );
+
+    app.get(
+      '/events',
+      { sse: 'only', config: MAY_READ, schema: { tags, description: 'Server-sent events: hello, scored, pulled' } },
+      async (_request, reply) => {
+        // A proxy in between must neither gather nor keep what is sent.
+        reply.header('x-accel-buffering', 'no');
+        reply.sse.keepAlive();
+        await reply.sse.send({ event: 'hello', data: {} });
+        const unsubscribe = events.subscribe((event: LiveEvent) => {
+          reply.sse.send({ event: event.type, data: event }).catch(() => unsubscribe());
+        });
+        reply.sse.onClose(unsubscribe);
+      },
+    );
+  };

@@ -1,0 +1,71 @@
+import { parsePeriod, type SourceDeclaration } from '@dangzhi/metrics';
+import type { IncomingRow } from '../observations/batches.ts';
+
+/** Permanent codes of what can be wrong with a record. */
+export type MisfitReason = 'bad-record' | 'missing-field' | 'unknown-unit' | 'unknown-period' | 'bad-number';
+
+export type MappedRecord =
+  | { readonly ok: true; readonly rows: readonly IncomingRow[]; readonly changedAt: string }
+  | { readonly ok: false; readonly reason: MisfitReason; readonly message: string };
+
+const DECIMAL = /^-?\d{1,28}(\.\d{1,10})?$/;
+
+/**
+ * Reads one record of a source through its declared mapping. A field that is `null` is a value the
+ * source does not have; a field that is not there at all is a change of its schema.
+ *
+ * @param index of the record in its page, kept with every row
+ */
+export function mapRecord({ mapping }: SourceDeclaration, record: unknown, index: number): MappedRecord {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+    return misfit('bad-record', `record ${index} is not an object`);
+  }
+  const fields = record as Record<string, unknown>;
+  const expected = [
+    mapping.id,
+    mapping.changedAt,
+    mapping.unit.field,
+    mapping.period.field,
+    ...mapping.values.map(({ field }) => field),
+  ];
+  const absent = expected.filter((field) => !(field in fields));
+  if (absent.length > 0) return misfit('missing-field', `fields ${absent.join(', ')} are not there`);
+
+  const name = fields[mapping.unit.field];
+  const unit = typeof name === 'string' ? mapping.unit.codes[name.trim()] : undefined;
+  if (unit === undefined) return misfit('unknown-unit', `${mapping.unit.field} "${String(name)}" is no unit we know`);
+
+  const period = readPeriod(mapping.period, fields[mapping.period.field]);
+  if (period === null)
+    return misfit(
+      'unknown-period',
+      `${mapping.period.field} "${String(fields[mapping.period.field])}" is not ${mapping.period.format}`,
+    );
+
+  const changedAt = fields[mapping.changedAt];
+  if (typeof changedAt !== 'string' || changedAt === '')
+    return misfit('bad-record', `${mapping.changedAt} is not an instant`);
+
+  const rows: IncomingRow[] = [];
+  for (const { field, measure } of mapping.values) {
+    const value = fields[field];
+    if (value === null) continue;
+    const text =
+      typeof value === 'number' && Number.isFinite(value)
+        ? String(value)
+        : typeof value === 'string'
+          ? value.trim()
+          : '';
+    if (!DECIMAL.test(text)) return misfit('bad-number', `${field} "${String(value)}" is not a number`);
+    rows.push({ measure, unit, period, value: text, missing: null, reason: null, record: index, changedAt });
+  }
+  return { ok: true, rows, changedAt };
+}
+
+const misfit = (reason: MisfitReason, message: string): MappedRecord => ({ ok: false, reason, message });
+
+function readPeriod({ format }: SourceDeclaration['mapping']['period'], value: unknown): string | null {
+  const text = typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+  const label = format === 'YYYYMM' && /^\d{6}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4)}` : text;
+  return parsePeriod(label)?.grain === 'month' ? label : null;
+}

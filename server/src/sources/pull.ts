@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import type { SourceDeclaration } from '@dangzhi/metrics';
+import type { PullRun } from '@dangzhi/metrics/contract';
+import { RunUnderWay } from '../errors.ts';
+import { storeBatch, type IncomingRow } from '../observations/batches.ts';
+import { findUnchanged } from '../observations/unchanged.ts';
+import type { Stores } from '../stores/index.ts';
+import { mapRecord, type MisfitReason } from './mapping.ts';
+import { addQuarantined, addToRun, finishRun, findPosition, findRun, moveCursor, startRun } from './queries.ts';
+import { Refusal, type SourcePage, type SourceReader } from './reader.ts';
+
+/** Every record of a page failed: the source's schema changed, so nothing is skipped over. */
+export class SchemaChanged extends Error {
+  override readonly name = 'SchemaChanged';
+}
+
+export interface PullOptions {
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** Told after every page. */
+  readonly onPage?: (run: PullRun) => void;
+}
+
+export interface PullResult {
+  readonly run: PullRun;
+  /** Earliest month anything new was stored for; `null` when nothing was. */
+  readonly changedFrom: string | null;
+}
+
+/**
+ * Pulls everything a source has changed since the last finished run. Page by page: map, quarantine
+ * what does not fit, store what is new exactly once, move the cursor. A run that ends in any way can
+ * be repeated: it goes on at the cursor, and what was stored already counts as unchanged.
+ *
+ * @throws RunUnderWay when the source is being pulled already; every other failure is in the run's log
+ */
+export async function pullSource(
+  stores: Stores,
+  declaration: SourceDeclaration,
+  reader: SourceReader,
+  options: PullOptions,
+): Promise<PullResult> {
+  const runId = await startRun(stores.postgres, declaration.code, options.now());
+  if (runId === null) throw new RunUnderWay(declaration.code);
+  let changedFrom: string | null = null;
+  let state: 'succeeded' | 'failed' | 'cancelled' = 'succeeded';
+  let error: string | null = null;
+  try {
+    for await (const month of readPages(stores, declaration, reader, runId, options)) {
+      if (month !== null && (changedFrom === null || month < changedFrom)) changedFrom = month;
+    }
+  } catch (failure) {
+    state = options.signal.aborted ? 'cancelled' : 'failed';
+    error = failure instanceof Error ? failure.message : String(failure);
+  }
+  await finishRun(stores.postgres, runId, { state, error, at: options.now() });
+  return { run: await findRun(stores.postgres, runId), changedFrom };
+}
+
+/** Yields, page by page, the earliest month something new was stored for. */
+async function* readPages(
+  stores: Stores,
+  declaration: SourceDeclaration,
+  reader: SourceReader,
+  run: number,
+  { now, signal, onPage }: PullOptions,
+): AsyncGenerator<string | null> {
+  const position = await findPosition(stores.postgres, declaration.code);
+  const visited = new Set<string>();
+  let { cursor } = position;
+  for (;;) {
+    signal.throwIfAborted();
+    const page = await readPage(stores, reader, { cursor, since: position.since }, run, signal);
+    if (page === null) {
+      // The source no longer knows the place an earlier run stopped at: start over from `since`.
+      cursor = null;
+      continue;
+    }
+    const outcome = await takePage(stores, declaration, page, run, now());
+    await moveCursor(stores.postgres, declaration.code, { cursor: page.next, seenUntil: outcome.seenUntil });
+    await addToRun(stores.postgres, run, { ...outcome.counts, pages: 1 });
+    onPage?.(await findRun(stores.postgres, run));
+    yield outcome.changedFrom;
+    if (page.next === null) return;
+    if (visited.has(page.next))
+      throw new Refusal(`The source repeats the cursor ${page.next}; it would never end`, page.status);
+    visited.add(page.next);
+    cursor = page.next;
+  }
+}
+
+async function readPage(
+  stores: Stores,
+  reader: SourceReader,
+  position: { cursor: string | null; since: string | null },
+  run: number,
+  signal: AbortSignal,
+): Promise<SourcePage | null> {
+  let retries = 0;
+  try {
+    return await reader.page(position, signal, () => (retries += 1));
+  } catch (error) {
+    const forgotten = error instanceof Refusal && [400, 404, 410].includes(error.status) && position.cursor !== null;
+    if (!forgotten) throw error;
+    return null;
+  } finally {
+    if (retries > 0) await addToRun(stores.postgres, run, { retries });
+  }
+}
+
+interface PageOutcome {
+  readonly counts: { seen: number; stored: number; unchanged: number; quarantined: number };
+  readonly seenUntil: string | null;
+  readonly changedFrom: string | null;
+}
+
+async function takePage(
+  stores: Stores,
+  declaration: SourceDeclaration,
+  page: SourcePage,
+  run: number,
+  at: Date,
+): Promise<PageOutcome> {
+  const rows: IncomingRow[] = [];
+  const misfits: { reason: MisfitReason; message: string; payload: string; fingerprint: string }[] = [];
+  let seenUntil: string | null = null;
+  page.records.forEach((record, index) => {
+    const mapped = mapRecord(declaration, record, index);
+    if (!mapped.ok) {
+      const payload = JSON.stringify(record);
+      const fingerprint = createHash('sha256').update(`${mapped.reason}\n${payload}`).digest('hex');
+      misfits.push({ reason: mapped.reason, message: mapped.message, payload, fingerprint });
+      return;
+    }
+    rows.push(...mapped.rows);
+    if (seenUntil === null || mapped.changedAt > seenUntil) seenUntil = mapped.changedAt;
+  });
+  await addQuarantined(stores.postgres, { run, source: declaration.code, at }, misfits);
+  const counts = { seen: page.records.length, stored: 0, unchanged: 0, quarantined: misfits.length };
+  if (misfits.length > 0 && misfits.length === page.records.length) {
+    await addToRun(stores.postgres, run, counts);
+    throw new SchemaChanged(
+      `None of ${misfits.length} records fits the mapping (${misfits[0]?.message ?? ''}); the source's schema may have changed`,
+    );
+  }
+  const skip = await findUnchanged(stores, declaration.code, rows);
+  const fresh = rows.filter((_, index) => !skip.has(index));
+  if (fresh.length > 0) {
+    await storeBatch(
+      stores,
+      {
+        source: declaration.code,
+        standing: declaration.simulated ? 'demo' : 'pulled',
+        origin: page.call,
+        status: page.status,
+        recordedAt: at,
+        recordedBy: declaration.code,
+        run,
+        rows,
+        records: page.records.map((record) => JSON.stringify(record)),
+      },
+      skip,
+    );
+  }
+  const changedFrom = fresh.map(({ period }) => period).sort()[0] ?? null;
+  return { counts: { ...counts, stored: fresh.length, unchanged: skip.size }, seenUntil, changedFrom };
+}

@@ -1,0 +1,102 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import {
+  CodeSchema,
+  ErrorSchema,
+  PageQuerySchema,
+  PullRunPageSchema,
+  PullRunSchema,
+  QuarantinePageSchema,
+  SourceListSchema,
+} from '@dangzhi/metrics/contract';
+import { Type } from 'typebox';
+import { NotFound } from '../errors.ts';
+import { MAY_OPERATE, MAY_READ } from '../rights.ts';
+import type { Runtime } from '../runtime.ts';
+import { listDeclared, listLastRuns, listQuarantined, listRuns } from './queries.ts';
+
+const tags = ['sources'];
+const security = [{ operator: [] }];
+const params = Type.Object({ code: CodeSchema });
+
+/** Declared sources, their runs, and what did not fit. */
+export const sourceRoutes =
+  ({ stores, puller }: Runtime): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const findDeclaration = async (code: string) => {
+      const source = (await listDeclared(stores.postgres)).find(({ declaration }) => declaration.code === code);
+      if (source === undefined) throw new NotFound(`There is no source ${code}`);
+      return source.declaration;
+    };
+
+    app.get('/sources', { config: MAY_READ, schema: { tags, response: { 200: SourceListSchema } } }, async () => {
+      const [sources, runs] = await Promise.all([listDeclared(stores.postgres), listLastRuns(stores.postgres)]);
+      return {
+        items: sources.map(({ declaration, since }) => ({
+          code: declaration.code,
+          name: declaration.name,
+          address: declaration.address,
+          schedule: declaration.schedule,
+          simulated: declaration.simulated,
+          since,
+          breaker: puller.breaker(declaration),
+          lastRun: runs.find(({ source }) => source === declaration.code) ?? null,
+        })),
+      };
+    });
+
+    app.get(
+      '/sources/:code/runs',
+      {
+        config: MAY_READ,
+        schema: { tags, params, querystring: PageQuerySchema, response: { 200: PullRunPageSchema, 404: ErrorSchema } },
+      },
+      async ({ params: { code }, query: { page, pageSize } }) => {
+        await findDeclaration(code);
+        return { ...(await listRuns(stores.postgres, code, page, pageSize)), page, pageSize };
+      },
+    );
+
+    app.get(
+      '/sources/:code/quarantine',
+      {
+        config: MAY_READ,
+        schema: {
+          tags,
+          params,
+          querystring: PageQuerySchema,
+          response: { 200: QuarantinePageSchema, 404: ErrorSchema },
+        },
+      },
+      async ({ params: { code }, query: { page, pageSize } }) => {
+        await findDeclaration(code);
+        return { ...(await listQuarantined(stores.postgres, code, page, pageSize)), page, pageSize };
+      },
+    );
+
+    app.post(
+      '/sources/:code/runs',
+      {
+        config: MAY_OPERATE,
+        schema: {
+          tags,
+          security,
+          params,
+          response: { 200: PullRunSchema, 401: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema },
+        },
+      },
+      async ({ params: { code } }) => puller.pull(await findDeclaration(code)),
+    );
+
+    app.delete(
+      '/sources/:code/runs/current',
+      {
+        config: MAY_OPERATE,
+        schema: { tags, security, params, response: { 204: Type.Null(), 401: ErrorSchema, 404: ErrorSchema } },
+      },
+      async ({ params: { code } }, reply) => {
+        if (!puller.cancel((await findDeclaration(code)).code))
+          throw new NotFound(`No run of source ${code} is under way`);
+        return reply.status(204).send(null);
+      },
+    );
+  };
