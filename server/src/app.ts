@@ -64,13 +64,13 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   });
   await app.register(
     async (api) => {
-      await api.register(documentation);
       for (const routes of [catalogueRoutes, observationRoutes, sourceRoutes, scoreRoutes, screenRoutes]) {
         await api.register(routes(runtime));
       }
     },
     { prefix: '/api/v1' },
   );
+  await app.register(documentation);
   await app.register(healthRoutes(runtime));
   await app.register(webPages);
   return app;
@@ -81,8 +81,8 @@ async function documentation(api: FastifyInstance): Promise<void> {
   api.addHook('onRoute', (route) => {
     route.config = { ...MAY_READ, ...route.config };
   });
-  api.get('/openapi.json', { schema: { hide: true } }, () => api.swagger());
-  await api.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  api.get('/api/v1/openapi.json', { schema: { hide: true } }, () => api.swagger());
+  await api.register(swaggerUi, { routePrefix: '/api/v1/docs', staticCSP: true });
 }
 
 interface Answer {

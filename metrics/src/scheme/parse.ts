@@ -28,7 +28,7 @@ export function parseScheme(input: unknown): ParsedScheme {
     }));
     return { ok: false, faults };
   }
-  const scheme = candidate as SchemeDocument;
+  const scheme: SchemeDocument = candidate;
   const faults = [...treeFaults(scheme), ...ladderFaults(scheme)];
   if (faults.length === 0) faults.push(...pointFaults(scheme), ...ruleFaults(scheme));
   return faults.length === 0 ? { ok: true, scheme } : { ok: false, faults };

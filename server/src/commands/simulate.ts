@@ -7,7 +7,8 @@ export const simulate = defineCommand({
   args: { json: { type: 'boolean', default: false, description: 'Print address and token as JSON' } },
   run: async ({ args: { json } }) => {
     const until = formatPeriod(addGrains({ grain: 'month', start: `${monthOfInstant(new Date())}-01` }, -1));
-    const { address, token, stop } = await startSimulation(until);
+    const simulation = await startSimulation(until);
+    const { address, token } = simulation;
     const line = json
       ? JSON.stringify({ address, [token.name]: token.value })
       : `${address}\n${token.name}=${token.value}`;
@@ -15,6 +16,6 @@ export const simulate = defineCommand({
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     });
-    await stop();
+    await simulation.stop();
   },
 });

@@ -90,7 +90,7 @@ export async function listObservations(
     `WITH ranked AS (
        SELECT
          *,
-         row_number() OVER cell = 1 AS counts,
+         row_number() OVER cell = 1 AS is_counting,
          first_value(tuple(value, missing)) OVER cell AS counting
        FROM observation FINAL
        WHERE recorded_at <= {asOf:DateTime64(3, 'UTC')}
@@ -106,10 +106,10 @@ export async function listObservations(
      SELECT
        toString(period) AS day, toString(grain) AS every, unit, measure, batch, row, toString(value) AS decimal, missing,
        toString(standing) AS standing_word, source, record, toString(recorded_at) AS recorded, recorded_by, reason,
-       counts, NOT counts AND (ifNull(toString(value), '') != ifNull(toString(counting.1), '') OR missing != counting.2) AS conflicts,
+       toBool(is_counting) AS counts, toBool(NOT is_counting AND (ifNull(toString(value), '') != ifNull(toString(counting.1), '') OR missing != counting.2)) AS conflicts,
        toUInt32(count() OVER ()) AS total
      FROM ranked
-     ORDER BY counts DESC, period DESC, unit, measure, recorded_at DESC, batch, row
+     ORDER BY is_counting DESC, period DESC, unit, measure, recorded_at DESC, batch, row
      LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
     {
       asOf: toClickHouseInstant(filter.asOf),

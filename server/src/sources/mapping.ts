@@ -33,13 +33,14 @@ export function mapRecord({ mapping }: SourceDeclaration, record: unknown, index
 
   const name = fields[mapping.unit.field];
   const unit = typeof name === 'string' ? mapping.unit.codes[name.trim()] : undefined;
-  if (unit === undefined) return misfit('unknown-unit', `${mapping.unit.field} "${String(name)}" is no unit we know`);
+  if (unit === undefined)
+    return misfit('unknown-unit', `${mapping.unit.field} ${JSON.stringify(name)} is no unit we know`);
 
   const period = readPeriod(mapping.period, fields[mapping.period.field]);
   if (period === null)
     return misfit(
       'unknown-period',
-      `${mapping.period.field} "${String(fields[mapping.period.field])}" is not ${mapping.period.format}`,
+      `${mapping.period.field} ${JSON.stringify(fields[mapping.period.field])} is not ${mapping.period.format}`,
     );
 
   const changedAt = fields[mapping.changedAt];
@@ -56,7 +57,7 @@ export function mapRecord({ mapping }: SourceDeclaration, record: unknown, index
         : typeof value === 'string'
           ? value.trim()
           : '';
-    if (!DECIMAL.test(text)) return misfit('bad-number', `${field} "${String(value)}" is not a number`);
+    if (!DECIMAL.test(text)) return misfit('bad-number', `${field} ${JSON.stringify(value)} is not a number`);
     rows.push({ measure, unit, period, value: text, missing: null, reason: null, record: index, changedAt });
   }
   return { ok: true, rows, changedAt };
