@@ -48,6 +48,7 @@ describe('import boundaries', () => {
     ['server/src/scores/queries.ts', `import { sql } from 'kysely';`],
     ['server/src/scores/routes.ts', `import type { FastifyInstance } from 'fastify';`],
     ['web/src/charts/BaseChart.vue', `import { use } from 'echarts/core';`],
+    ['web/src/charts/interactive-parts.ts', `import { use } from 'echarts/core';`],
     ['web/src/charts/bar.ts', `import type { EChartsOption } from 'echarts';`],
     ['web/src/pages/wall/X.vue', `import '../../components/X.vue';`],
   ])('%s may: %s', async (file, code) => {
