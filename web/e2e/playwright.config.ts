@@ -1,16 +1,12 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
 import { findChromium } from './find-chromium.ts';
 
-// This file is read again by every worker; what is drawn by chance is drawn once, and inherited.
-const port = Number((process.env['E2E_PORT'] ??= String(await findFreePort())));
-const dataDir = (process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'dangzhi-e2e-')));
-const baseURL = `http://127.0.0.1:${String(port)}`;
+// Every worker reads this file again: the port is drawn once, and inherited.
+const port = (process.env['E2E_PORT'] ??= String(await findFreePort()));
+const baseURL = `http://127.0.0.1:${port}`;
 
 const executablePath = findChromium();
 
@@ -22,7 +18,6 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
-  globalTeardown: './remove-data.ts',
   // The JSON report goes to PLAYWRIGHT_JSON_OUTPUT_FILE, which `npm test` reads.
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['line'], ['json']] : [['line']],
   use: {
@@ -45,9 +40,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node --disable-warning=ExperimentalWarning server/src/cli.ts serve',
-    cwd: join(import.meta.dirname, '../..'),
-    env: { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, DEMO: process.env['DEMO'] ?? 'on' },
+    command: 'exec node --disable-warning=ExperimentalWarning serve.ts',
+    env: { PORT: port },
     url: `${baseURL}/readyz`,
     // The first start migrates, loads the seed and scores.
     timeout: 180_000,

@@ -1,0 +1,18 @@
+// The real server on stores of its own, which go when it ends. Playwright starts this with PORT set.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'dangzhi-e2e-'));
+const cli = join(import.meta.dirname, '../../server/src/cli.ts');
+const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'serve'], {
+  stdio: 'inherit',
+  env: { ...process.env, HOST: '127.0.0.1', DATA_DIR: dataDir },
+});
+// Playwright signals the whole process group, so the server has been told.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+server.on('close', (code) => {
+  rmSync(dataDir, { recursive: true, force: true });
+  process.exitCode = code ?? 1;
+});

@@ -1,0 +1,7 @@
+import { expect, test } from '@playwright/test';
+
+test('the server is ready and serves the wall', async ({ page, request }) => {
+  expect((await request.get('/readyz')).status()).toBe(200);
+  await page.goto('/wall');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
