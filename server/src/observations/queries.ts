@@ -53,6 +53,8 @@ export interface ObservationFilter {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly grain?: Grain | undefined;
+  /** Only those of the latest period of each unit and measure: what a stock or rate is read from. */
+  readonly latestOnly?: boolean | undefined;
   readonly asOf: Date;
   readonly page: number;
   readonly pageSize: number;
@@ -91,6 +93,7 @@ export async function listObservations(
        SELECT
          *,
          row_number() OVER cell = 1 AS is_counting,
+         max(period) OVER (PARTITION BY unit, measure, grain) AS latest,
          first_value(tuple(value, missing)) OVER cell AS counting
        FROM observation FINAL
        WHERE recorded_at <= {asOf:DateTime64(3, 'UTC')}
@@ -109,6 +112,7 @@ export async function listObservations(
        toBool(is_counting) AS counts, toBool(NOT is_counting AND (ifNull(toString(value), '') != ifNull(toString(counting.1), '') OR missing != counting.2)) AS conflicts,
        toUInt32(count() OVER ()) AS total
      FROM ranked
+     WHERE NOT {latestOnly:Bool} OR period = latest
      ORDER BY is_counting DESC, period DESC, unit, measure, recorded_at DESC, batch, row
      LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
     {
@@ -118,6 +122,7 @@ export async function listObservations(
       from: filter.from ?? '1970-01-01',
       to: filter.to ?? '2149-06-06',
       grain: filter.grain ?? '',
+      latestOnly: filter.latestOnly ?? false,
       limit: filter.pageSize,
       offset: (filter.page - 1) * filter.pageSize,
     },

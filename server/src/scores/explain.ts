@@ -163,6 +163,7 @@ async function explainInput(
     units,
     measures: [measure.code],
     grain: measure.grain,
+    latestOnly: window.take === 'last',
     from: window.from,
     // An observation counts when its whole period lies in the window.
     to: lastStart(window.to, measure),

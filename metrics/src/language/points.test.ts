@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatHundredths, splitByLargestRemainder, toHundredths } from './points.ts';
+
+describe('points', () => {
+  it('reads two decimals exactly and refuses more', () => {
+    expect(toHundredths(13.33)).toBe(1333);
+    expect(toHundredths(0.1 + 0.2)).toBe(30);
+    expect(toHundredths(1.005)).toBeNull();
+    expect(toHundredths(-1)).toBeNull();
+    expect(toHundredths(Number.NaN)).toBeNull();
+  });
+
+  it('writes them with two decimals', () => {
+    expect([0, 5, 1234, -250].map(formatHundredths)).toEqual(['0.00', '0.05', '12.34', '-2.50']);
+  });
+
+  it('splits by largest remainder: 100.00 in thirds is 33.34, 33.33, 33.33', () => {
+    expect(splitByLargestRemainder(10_000, [1, 1, 1])).toEqual([3334, 3333, 3333]);
+  });
+
+  it('splits into whole parts that sum exactly and are each within one of their share', () => {
+    const shares = fc.array(fc.double({ min: 0, max: 1000, noNaN: true }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000 }), shares, (total, given) => {
+        const parts = splitByLargestRemainder(total, Object.freeze(given));
+        const sum = given.reduce((a, b) => a + b, 0);
+        expect(parts.reduce((a, b) => a + b, 0)).toBe(total);
+        parts.forEach((part, index) => {
+          expect(Number.isInteger(part)).toBe(true);
+          const exact = sum > 0 ? (total * (given[index] ?? 0)) / sum : total / given.length;
+          expect(Math.abs(part - exact)).toBeLessThan(1 + 1e-6);
+        });
+      }),
+    );
+  });
+
+  it('refuses no share at all, and one that is negative', () => {
+    expect(() => splitByLargestRemainder(1, [])).toThrow('at least one share');
+    expect(() => splitByLargestRemainder(1, [1, -1])).toThrow('at least 0');
+  });
+});
