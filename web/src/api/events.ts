@@ -1,5 +1,5 @@
 import { useQueryCache } from '@pinia/colada';
-import { onScopeDispose, readonly, shallowRef, type Ref } from 'vue';
+import { onScopeDispose } from 'vue';
 import { apiUrl } from './http.ts';
 import type { LiveEvent } from './types.ts';
 
@@ -20,61 +20,65 @@ export function backOffMs(attempt: number, random: number): number {
 
 interface LiveHandlers {
   onEvent: (event: LiveEvent) => void;
-  /** The stream is open; whatever happened while it was not has been missed. */
-  onOpen: () => void;
+  /** The stream broke or could not be opened: is the server still there? */
+  onLost: () => void;
+  /** The stream is open after it was not; whatever happened in between has been missed. */
+  onReturned: () => void;
 }
 
-/** Server-sent events with our own reconnecting: EventSource gives up for good on an HTTP error. */
-export function openLiveEvents({ onEvent, onOpen }: LiveHandlers): { connected: Ref<boolean>; close: () => void } {
-  const connected = shallowRef(false);
+/**
+ * Server-sent events with our own reconnecting: EventSource gives up for good on an HTTP error.
+ *
+ * @returns a function that ends it
+ */
+export function openLiveEvents({ onEvent, onLost, onReturned }: LiveHandlers): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let isLost = false;
 
   const receive = (message: MessageEvent<string>) => onEvent(JSON.parse(message.data) as LiveEvent);
 
-  function close() {
+  function disconnect() {
     clearTimeout(timer);
     source?.close();
     source = null;
-    connected.value = false;
   }
 
-  function fail() {
-    close();
-    timer = setTimeout(open, backOffMs(failures, Math.random()));
+  function lose() {
+    disconnect();
+    timer = setTimeout(connect, backOffMs(failures, Math.random()));
     failures += 1;
+    isLost = true;
+    onLost();
   }
 
-  function open() {
-    close();
+  function connect() {
+    disconnect();
     source = new EventSource(apiUrl('events'));
     source.addEventListener('open', () => {
       failures = 0;
-      connected.value = true;
-      onOpen();
+      if (isLost) onReturned();
+      isLost = false;
     });
     source.addEventListener('scored', receive);
     source.addEventListener('pulled', receive);
-    source.addEventListener('error', fail);
+    source.addEventListener('error', lose);
   }
 
-  function openAgain() {
+  function connectAtOnce() {
     failures = 0;
-    open();
+    connect();
   }
 
   // A pulled cable is noticed by the browser long before the socket times out.
-  window.addEventListener('online', openAgain);
-  window.addEventListener('offline', fail);
-  open();
-  return {
-    connected: readonly(connected) as Ref<boolean>,
-    close: () => {
-      window.removeEventListener('online', openAgain);
-      window.removeEventListener('offline', fail);
-      close();
-    },
+  window.addEventListener('online', connectAtOnce);
+  window.addEventListener('offline', lose);
+  connect();
+  return () => {
+    window.removeEventListener('online', connectAtOnce);
+    window.removeEventListener('offline', lose);
+    disconnect();
   };
 }
 
@@ -84,18 +88,20 @@ const STALE_AFTER: Record<LiveEvent['type'], readonly string[]> = {
   pulled: ['overview', 'sources'],
 };
 
-/** Keeps everything on the page fresh while the calling scope lives. Returns whether the stream is open. */
-export function useLiveData(): Ref<boolean> {
+/** Keeps what is on the page fresh for as long as the calling scope lives. */
+export function useLiveData(): void {
   const cache = useQueryCache();
-  const refetch = (names: readonly string[]) => names.forEach((name) => void cache.invalidateQueries({ key: [name] }));
-  let opened = false;
-  const live = openLiveEvents({
+  const refetch = (names: readonly string[]) => {
+    for (const name of names) {
+      // A refetch that fails is told by the query's own state, where the page looks for it.
+      cache.invalidateQueries({ key: [name] }).catch(() => undefined);
+    }
+  };
+  const close = openLiveEvents({
     onEvent: (event) => refetch(STALE_AFTER[event.type]),
-    onOpen: () => {
-      if (opened) refetch([...STALE_AFTER.scored, ...STALE_AFTER.pulled]);
-      opened = true;
-    },
+    // Old proxies hold back streams: only an answer, or none, tells whether the server is gone.
+    onLost: () => refetch(['overview']),
+    onReturned: () => refetch([...new Set([...STALE_AFTER.scored, ...STALE_AFTER.pulled])]),
   });
-  onScopeDispose(live.close);
-  return live.connected;
+  onScopeDispose(close);
 }

@@ -52,18 +52,18 @@ describe('storageForecastOption', () => {
     ]);
   });
 
-  it('shows the interval at the limit and both ends by name', () => {
+  it('shows today, the interval at the limit and both ends by name', () => {
     const [, , interval, ends] = drawn(series);
     expect(interval?.data).toEqual([
       [monthIndex('2027-06'), 100],
       [monthIndex('2028-04'), 100],
     ]);
-    expect(ends?.data).toHaveLength(2);
+    expect(ends?.data).toHaveLength(3);
   });
 
   it('draws no line that does not meet the limit', () => {
     const [, line, interval, ends] = drawn({ ...series, fullAt: null, earliest: null, latest: null });
     expect([line?.data, interval?.data]).toEqual([[], []]);
-    expect(ends?.data).toHaveLength(1);
+    expect(ends?.data).toHaveLength(2);
   });
 });

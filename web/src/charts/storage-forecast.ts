@@ -17,6 +17,15 @@ export interface StorageLabels {
   published: string;
 }
 
+/** Month index and per cent. */
+type Point = [month: number, occupancy: number];
+
+interface Span {
+  from: number;
+  to: number;
+  step: number;
+}
+
 /** Beyond this nobody plans a stack room; a later end runs off the chart. */
 const LONGEST_YEARS = 12;
 
@@ -27,7 +36,7 @@ export function monthIndex(period: string): number {
 }
 
 /** First and last month shown, both the January of a labelled year, and the step of the labels in months. */
-export function storageSpan(series: StorageSeries): { from: number; to: number; step: number } {
+export function storageSpan(series: StorageSeries): Span {
   const months = series.history.map(({ period }) => monthIndex(period));
   const now = months[months.length - 1] ?? 0;
   const ends = [series.fullAt, series.latest].flatMap((end) => (end === null ? [] : [monthIndex(end)]));
@@ -39,19 +48,77 @@ export function storageSpan(series: StorageSeries): { from: number; to: number; 
   return { from, to: from + Math.ceil(years / step) * step * 12, step: step * 12 };
 }
 
+/** What the chart draws, in its own coordinates: months since year 0, and per cent. */
+function storageShapes(series: StorageSeries, to: number) {
+  const known = series.history.flatMap(({ period, value }): Point[] =>
+    value === null ? [] : [[monthIndex(period), value]],
+  );
+  const last = known[known.length - 1];
+  const at = (period: string | null) => (period === null ? null : monthIndex(period));
+  const full = at(series.fullAt);
+  const earliest = at(series.earliest);
+  const published = series.publishedYears === null || !last ? null : last[0] + series.publishedYears * 12;
+  return {
+    known,
+    last: last ?? null,
+    line: last && full !== null ? [last, [full, 100]] : [],
+    interval:
+      full === null || earliest === null
+        ? []
+        : [
+            [earliest, 100],
+            [Math.min(to, at(series.latest) ?? to), 100],
+          ],
+    full: full !== null && full <= to ? [full, 100] : null,
+    published: published !== null && published <= to ? [published, 100] : null,
+  };
+}
+
 /** Occupancy so far, the straight line to 100 % with its interval, and the article's own expectation as a tick. */
 export function storageForecastOption(series: StorageSeries, theme: ChartTheme, labels: StorageLabels): ChartOption {
   const { unit } = theme;
-  const { from, to, step } = storageSpan(series);
-  const known = series.history.flatMap(({ period, value }) => (value === null ? [] : [[monthIndex(period), value]]));
-  const last = known[known.length - 1];
-  const low = Math.max(0, Math.floor((Math.min(100, ...known.map(([, value]) => value ?? 100)) - 5) / 10) * 10);
-  const text = { color: theme.third, fontFamily: theme.fontFamily, fontSize: theme.fontSize };
+  const span = storageSpan(series);
+  const shapes = storageShapes(series, span.to);
   const still = { type: 'line', symbol: 'none', silent: true, clip: false } as const;
-  const full = series.fullAt === null ? null : monthIndex(series.fullAt);
-  const published = series.publishedYears === null || !last ? null : (last[0] ?? 0) + series.publishedYears * 12;
+  const label = (position: 'top' | 'bottom', formatter: string) => ({ show: true, position, formatter });
+  const today = { value: shapes.last, symbol: 'circle', symbolSize: unit * 10 };
+  const fitted = { value: shapes.full, symbol: 'circle', symbolSize: unit * 12, label: label('top', labels.fitted) };
+  const published = {
+    value: shapes.published,
+    symbol: 'rect',
+    symbolSize: [unit * 3, unit * 22],
+    itemStyle: { color: theme.second },
+    label: label('bottom', labels.published),
+  };
   return {
     animation: false,
+    ...storageAxes(shapes.known, span, theme),
+    series: [
+      { ...still, data: shapes.known, lineStyle: { color: theme.text, width: unit * 3 } },
+      {
+        ...still,
+        data: shapes.line,
+        lineStyle: { color: theme.second, width: unit * 2, type: [unit * 6, unit * 5] },
+      },
+      { ...still, data: shapes.interval, lineStyle: { color: theme.second, width: unit * 7, cap: 'butt' } },
+      {
+        type: 'scatter',
+        silent: true,
+        clip: false,
+        itemStyle: { color: theme.text },
+        label: { color: theme.second, fontFamily: theme.fontFamily, fontSize: theme.fontSize, distance: unit * 6 },
+        data: [today, fitted, published].flatMap(({ value, ...mark }) => (value === null ? [] : [{ value, ...mark }])),
+      },
+    ],
+  };
+}
+
+function storageAxes(known: readonly Point[], { from, to, step }: Span, theme: ChartTheme) {
+  const { unit } = theme;
+  const low = Math.max(0, Math.floor((Math.min(100, ...known.map(([, value]) => value)) - 5) / 10) * 10);
+  const text = { color: theme.third, fontFamily: theme.fontFamily, fontSize: theme.fontSize, margin: unit * 10 };
+  const line = { lineStyle: { color: theme.hairline, width: unit } };
+  return {
     grid: { left: unit * 58, right: unit * 28, top: unit * 32, bottom: unit * 32, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value',
@@ -60,65 +127,16 @@ export function storageForecastOption(series: StorageSeries, theme: ChartTheme, 
       interval: step,
       axisTick: { show: false },
       splitLine: { show: false },
-      axisLine: { onZero: false, lineStyle: { color: theme.hairline, width: unit } },
-      axisLabel: { ...text, margin: unit * 10, hideOverlap: true, formatter: (month: number) => String(month / 12) },
+      axisLine: { onZero: false, ...line },
+      axisLabel: { ...text, formatter: (month: number) => String(month / 12) },
     },
     yAxis: {
       type: 'value',
       min: low,
       max: 100,
       interval: 100 - low,
-      axisLabel: { ...text, margin: unit * 10, formatter: '{value}%' },
-      splitLine: { lineStyle: { color: theme.hairline, width: unit } },
+      axisLabel: { ...text, formatter: '{value}%' },
+      splitLine: line,
     },
-    series: [
-      { ...still, data: known, lineStyle: { color: theme.text, width: unit * 3 } },
-      {
-        ...still,
-        data: last && full !== null ? [last, [full, 100]] : [],
-        lineStyle: { color: theme.second, width: unit * 2, type: [unit * 6, unit * 5] },
-      },
-      {
-        ...still,
-        data:
-          full === null || series.earliest === null
-            ? []
-            : [
-                [monthIndex(series.earliest), 100],
-                [Math.min(to, series.latest === null ? to : monthIndex(series.latest)), 100],
-              ],
-        lineStyle: { color: theme.second, width: unit * 7, cap: 'butt' },
-      },
-      {
-        type: 'scatter',
-        silent: true,
-        clip: false,
-        data: [
-          ...(full !== null && full <= to
-            ? [
-                {
-                  value: [full, 100],
-                  symbol: 'circle',
-                  symbolSize: unit * 12,
-                  itemStyle: { color: theme.text },
-                  label: { show: true, position: 'top' as const, formatter: labels.fitted },
-                },
-              ]
-            : []),
-          ...(published !== null && published <= to
-            ? [
-                {
-                  value: [published, 100],
-                  symbol: 'rect',
-                  symbolSize: [unit * 3, unit * 22],
-                  itemStyle: { color: theme.second },
-                  label: { show: true, position: 'bottom' as const, formatter: labels.published },
-                },
-              ]
-            : []),
-        ],
-        label: { color: theme.second, fontFamily: theme.fontFamily, fontSize: theme.fontSize, distance: unit * 6 },
-      },
-    ],
-  };
+  } satisfies Pick<ChartOption, 'grid' | 'xAxis' | 'yAxis'>;
 }

@@ -13,7 +13,8 @@ const flatten = (messages: Messages, prefix = ''): [string, string][] =>
 
 const chinese = new Map(flatten(zh));
 const english = new Map(flatten(en));
-const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+/** English may name one twice, in its singular and its plural. */
+const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 
 const sourceRoot = join(import.meta.dirname, '..');
 const sources = readdirSync(sourceRoot, { recursive: true, encoding: 'utf8' })

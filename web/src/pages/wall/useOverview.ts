@@ -3,18 +3,16 @@ import { computed, onScopeDispose } from 'vue';
 import { useRoute } from 'vue-router';
 import { overviewQuery } from '../../api/queries.ts';
 import { monthOfQuery } from '../../composables/usePeriod.ts';
-import { useConnected } from '../../composables/useConnected.ts';
 
 /** Behind an old proxy the live stream may never open; the wall then asks by itself. */
 const POLL_MS = 60_000;
 
 /**
- * The wall's one answer. A failed refresh leaves the last good data in place; `live` is false from the
- * first sign that the server is gone until it has answered again.
+ * The wall's one answer. A failed refresh leaves the last good data in place, and `live` is false until the
+ * server has answered again.
  */
 export function useOverview() {
   const route = useRoute();
-  const connected = useConnected();
   const query = useQuery(() => overviewQuery(monthOfQuery(route.query.period)));
 
   let timer: ReturnType<typeof setTimeout>;
@@ -34,6 +32,6 @@ export function useOverview() {
     overview: query.data,
     error: query.error,
     refetch: () => query.refetch(),
-    live: computed(() => query.error.value === null && (connected.value || query.status.value === 'pending')),
+    live: computed(() => query.error.value === null),
   };
 }
