@@ -64,9 +64,11 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   });
   await app.register(
     async (api) => {
-      for (const routes of [catalogueRoutes, observationRoutes, sourceRoutes, scoreRoutes, screenRoutes]) {
-        await api.register(routes(runtime));
-      }
+      await api.register(catalogueRoutes(runtime));
+      await api.register(observationRoutes(runtime));
+      await api.register(sourceRoutes(runtime));
+      await api.register(scoreRoutes(runtime));
+      await api.register(screenRoutes({ ...runtime, demo: runtime.config.demo }));
     },
     { prefix: '/api/v1' },
   );

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { addGrains, formatPeriod, monthOfInstant } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
 import { Cron } from 'croner';
-import { loadFirstData } from './catalogue/first-data.ts';
+import { loadFirstData } from './first-data.ts';
 import { nameSource } from './sources/queries.ts';
 import type { Config } from './config.ts';
-import { createLiveEvents, type LiveEvents } from './screens/live-events.ts';
+import { createLiveEvents, type LiveEvents } from './live-events.ts';
+import { OPERATOR_SOURCE } from './observations/report.ts';
 import { createScorer, type Scorer } from './scores/scorer.ts';
 import { createPuller, type Puller } from './sources/puller.ts';
 import { closeAbandonedRuns, declareSources, listDeclared } from './sources/queries.ts';
@@ -34,9 +35,6 @@ export interface StartOptions {
   readonly now?: () => Date;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
-
-/** Source code of what people report by hand. */
-export const OPERATOR_SOURCE = 'operator';
 
 /**
  * Opens the stores, loads the first data, starts the simulated upstream (a demo without a declared

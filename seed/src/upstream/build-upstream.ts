@@ -4,9 +4,10 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { requireMonth } from '../demo/calendar.ts';
 import { filingRecords } from '../demo/filing-records.ts';
 import { controlRoutes } from './control-routes.ts';
-import { NO_FAULTS, type Faults } from './faults.ts';
-import { openLedger, type Ledger } from './ledger.ts';
+import { NO_FAULTS } from './faults.ts';
+import { openLedger } from './ledger.ts';
 import { listRoute } from './list-route.ts';
+import type { Platform } from './platform.ts';
 import { toPlatformRecords } from './platform-records.ts';
 
 export interface UpstreamOptions {
@@ -16,15 +17,6 @@ export interface UpstreamOptions {
   readonly token: string;
   /** The platform's clock: a record is there once its filing time has passed. */
   readonly now?: () => Date;
-}
-
-/** What the routes share. */
-export interface Platform {
-  readonly ledger: Ledger;
-  readonly now: () => Date;
-  faults: Faults;
-  /** Waits, but no longer than the server lives. */
-  readonly wait: (ms: number) => Promise<void>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { toShanghaiIso } from '../demo/calendar.ts';
-import type { Platform } from './build-upstream.ts';
+import type { Platform } from './platform.ts';
 import { FaultsSchema, NO_FAULTS } from './faults.ts';
 
 const Count = Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]));

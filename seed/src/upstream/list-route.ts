@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { toShanghaiIso } from '../demo/calendar.ts';
-import type { Platform } from './build-upstream.ts';
+import type { Platform } from './platform.ts';
 import { readCursor, writeCursor, type Cursor } from './cursor.ts';
 import { RECORDS_PATH } from './declaration.ts';
 import { writeRecords } from './faults.ts';

@@ -4,55 +4,23 @@ import {
   CodeSchema,
   ErrorSchema,
   FactPageSchema,
-  MetaSchema,
   PageQuerySchema,
   SchemeListSchema,
   SchemeViewSchema,
   UnitListSchema,
 } from '@dangzhi/metrics/contract';
-import { ENGINE_VERSION } from '@dangzhi/metrics';
 import { Type } from 'typebox';
 import { NotFound } from '../errors.ts';
 import { MAY_READ } from '../rights.ts';
-import type { Runtime } from '../runtime.ts';
-import { findReferenceMonth, listScoredMonths } from '../scores/queries.ts';
+import type { Stores } from '../stores/index.ts';
 import { findCatalogue, listClasses, listFacts, listSchemes, listUnits } from './queries.ts';
 
 const tags = ['catalogue'];
 
 /** What is scored and how: the county, its units, the catalogue, the schemes and the source facts. */
 export const catalogueRoutes =
-  ({ stores, config: { demo } }: Runtime): FastifyPluginAsyncTypebox =>
+  ({ stores }: { readonly stores: Stores }): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.get(
-      '/meta',
-      { config: MAY_READ, schema: { tags, response: { 200: MetaSchema, 503: ErrorSchema } } },
-      async () => {
-        const [units, classes, schemes, periods] = await Promise.all([
-          listUnits(stores.postgres),
-          listClasses(stores.postgres),
-          listSchemes(stores.postgres),
-          listScoredMonths(stores.postgres),
-        ]);
-        const county = units.find(({ kind }) => kind === 'county');
-        const countyScheme = schemes.find(({ document }) => document.unitKind === 'county');
-        if (county === undefined) throw new NotFound('No county is loaded');
-        const reference = countyScheme && (await findReferenceMonth(stores, countyScheme.document.code, county.code));
-        const period = reference ?? periods[periods.length - 1];
-        if (period === undefined) throw new NotFound('Nothing has been scored yet');
-        return {
-          county: county.name,
-          countyCode: county.code,
-          demo,
-          period,
-          periods,
-          schemes: schemes.map(({ document: { code, unitKind, name } }) => ({ code, unitKind, name })),
-          classes,
-          engineVersion: ENGINE_VERSION,
-        };
-      },
-    );
-
     app.get('/units', { config: MAY_READ, schema: { tags, response: { 200: UnitListSchema } } }, async () => {
       const [items, classes] = await Promise.all([listUnits(stores.postgres), listClasses(stores.postgres)]);
       return { items, classes };

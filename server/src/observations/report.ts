@@ -4,9 +4,19 @@ import type { Static } from 'typebox';
 import type { ReportReceiptSchema } from '@dangzhi/metrics/contract';
 import { findCatalogue, listUnits } from '../catalogue/queries.ts';
 import { BadRequest } from '../errors.ts';
-import { OPERATOR_SOURCE, type Runtime } from '../runtime.ts';
+import type { Stores } from '../stores/index.ts';
 import { storeBatch, type IncomingRow } from './batches.ts';
 import { listObservations } from './queries.ts';
+
+/** Code of the source whose observations are what people report by hand. */
+export const OPERATOR_SOURCE = 'operator';
+
+export interface ReportDesk {
+  readonly stores: Stores;
+  readonly now: () => Date;
+  /** Asked to score from the earliest month reported. */
+  readonly scorer: { request(from: string | null): Promise<unknown> };
+}
 
 /**
  * Stores what an operator reports and has it scored. Rows that say what counts already are left out,
@@ -14,10 +24,10 @@ import { listObservations } from './queries.ts';
  *
  * @throws BadRequest naming every row that does not fit; nothing is stored then
  */
-export async function storeReport(runtime: Runtime, report: Report): Promise<Static<typeof ReportReceiptSchema>> {
-  const { stores, now, scorer } = runtime;
-  await checkRows(runtime, report);
-  const counting = await findCounting(runtime, report);
+export async function storeReport(desk: ReportDesk, report: Report): Promise<Static<typeof ReportReceiptSchema>> {
+  const { stores, now, scorer } = desk;
+  await checkRows(desk, report);
+  const counting = await findCounting(desk, report);
   const skip = new Set<number>();
   const rows = report.rows.map((row, index): IncomingRow => {
     const current = counting.get(`${row.unit}\n${row.measure}\n${row.period}`);
@@ -60,7 +70,7 @@ export async function storeReport(runtime: Runtime, report: Report): Promise<Sta
   return { batch: receipt.id, stored: receipt.stored, repeated: receipt.repeated };
 }
 
-async function checkRows({ stores }: Runtime, { rows }: Report): Promise<void> {
+async function checkRows({ stores }: ReportDesk, { rows }: Report): Promise<void> {
   const [units, catalogue] = await Promise.all([listUnits(stores.postgres), findCatalogue(stores.postgres)]);
   const codes = new Set(units.map(({ code }) => code));
   const measures = new Map(catalogue?.document.measures.map((measure) => [measure.code, measure]));
@@ -91,7 +101,7 @@ interface Counting {
   readonly identity: string;
 }
 
-async function findCounting({ stores, now }: Runtime, { rows }: Report): Promise<Map<string, Counting>> {
+async function findCounting({ stores, now }: ReportDesk, { rows }: Report): Promise<Map<string, Counting>> {
   const starts = rows.flatMap(({ period }) => parsePeriod(period)?.start ?? []).sort();
   const { items } = await listObservations(stores, {
     units: [...new Set(rows.map(({ unit }) => unit))],

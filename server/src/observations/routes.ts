@@ -15,9 +15,8 @@ import {
 import { Type } from 'typebox';
 import { BadRequest, NotFound } from '../errors.ts';
 import { MAY_OPERATE, MAY_READ } from '../rights.ts';
-import type { Runtime } from '../runtime.ts';
 import { findBatch, findRawRecord, listObservations } from './queries.ts';
-import { storeReport } from './report.ts';
+import { storeReport, type ReportDesk } from './report.ts';
 
 const tags = ['observations'];
 
@@ -30,9 +29,9 @@ const ObservationQuerySchema = Type.Interface([PageQuerySchema], {
 
 /** What was reported, by whom, and the raw record behind it. */
 export const observationRoutes =
-  (runtime: Runtime): FastifyPluginAsyncTypebox =>
+  (desk: ReportDesk): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { stores, now } = runtime;
+    const { stores, now } = desk;
 
     app.get(
       '/observations',
@@ -70,7 +69,7 @@ export const observationRoutes =
           response: { 200: ReportReceiptSchema, 400: ErrorSchema, 401: ErrorSchema },
         },
       },
-      async ({ body }) => storeReport(runtime, body),
+      async ({ body }) => storeReport(desk, body),
     );
 
     app.get(

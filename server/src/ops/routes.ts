@@ -2,13 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { ReadinessSchema } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
 import { MAY_READ } from '../rights.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Stores } from '../stores/index.ts';
 
 const ReadySchema = Type.Object({ clickhouse: ReadinessSchema, postgres: ReadinessSchema });
 
 /** Is the process alive, and do its stores answer? */
 export const healthRoutes =
-  ({ stores }: Runtime): FastifyPluginAsyncTypebox =>
+  ({ stores }: { readonly stores: Stores }): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get('/healthz', { config: MAY_READ, schema: { hide: true } }, () => ({ status: 'ok' }));
 

@@ -9,7 +9,7 @@ import {
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
 import { MAY_READ } from '../rights.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Stores } from '../stores/index.ts';
 import { explain } from './explain.ts';
 import { readRanking, readUnitScore } from './read.ts';
 
@@ -18,7 +18,7 @@ const errors = { 400: ErrorSchema, 404: ErrorSchema, 503: ErrorSchema };
 
 /** Rankings, a unit's score, and where any number comes from. */
 export const scoreRoutes =
-  ({ stores, now }: Runtime): FastifyPluginAsyncTypebox =>
+  ({ stores, now }: { readonly stores: Stores; readonly now: () => Date }): FastifyPluginAsyncTypebox =>
   async (app) => {
     const rankingQuery = Type.Object({ scheme: CodeSchema, period: MonthSchema });
     app.get(

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { OverviewSchema } from '@dangzhi/metrics/contract';
 import { Value } from 'typebox/value';
-import type { Runtime } from '../runtime.ts';
+import type { LiveEvents } from '../live-events.ts';
+import type { Stores } from '../stores/index.ts';
 import { readOverview } from './overview.ts';
 
 interface Ready {
@@ -19,7 +20,15 @@ export interface OverviewCache {
 /** A year of months on several walls; more would only be somebody walking through history. */
 const KEPT_MONTHS = 24;
 
-export function createOverviewCache({ stores, events, config: { demo } }: Runtime): OverviewCache {
+export function createOverviewCache({
+  stores,
+  events,
+  demo,
+}: {
+  stores: Stores;
+  events: LiveEvents;
+  demo: boolean;
+}): OverviewCache {
   const ready = new Map<string, Promise<Ready>>();
   const close = events.subscribe(() => ready.clear());
 

@@ -1,19 +1,33 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { ErrorSchema, MonthSchema, OverviewSchema, type LiveEvent } from '@dangzhi/metrics/contract';
+import { ErrorSchema, MetaSchema, MonthSchema, OverviewSchema, type LiveEvent } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
 import { MAY_READ } from '../rights.ts';
-import type { Runtime } from '../runtime.ts';
+import type { LiveEvents } from '../live-events.ts';
+import type { Stores } from '../stores/index.ts';
+import { readMeta } from './meta.ts';
 import { createOverviewCache } from './overview-cache.ts';
 
 const tags = ['screens'];
 
+export interface ScreenParts {
+  readonly stores: Stores;
+  readonly events: LiveEvents;
+  readonly demo: boolean;
+}
+
 /** What a wall shows, and the stream that tells it when to look again. */
 export const screenRoutes =
-  (runtime: Runtime): FastifyPluginAsyncTypebox =>
+  (parts: ScreenParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { events } = runtime;
-    const cache = createOverviewCache(runtime);
+    const { stores, events, demo } = parts;
+    const cache = createOverviewCache(parts);
     app.addHook('onClose', async () => cache.close());
+
+    app.get(
+      '/meta',
+      { config: MAY_READ, schema: { tags, response: { 200: MetaSchema, 404: ErrorSchema, 503: ErrorSchema } } },
+      async () => readMeta(stores, demo),
+    );
 
     const querystring = Type.Object({ period: MonthSchema });
     app.get(

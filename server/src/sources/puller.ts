@@ -2,8 +2,7 @@ import type { SourceDeclaration } from '@dangzhi/metrics';
 import type { PullRun } from '@dangzhi/metrics/contract';
 import { Cron } from 'croner';
 import { RunUnderWay } from '../errors.ts';
-import type { LiveEvents } from '../screens/live-events.ts';
-import type { Scorer } from '../scores/scorer.ts';
+import type { LiveEvents } from '../live-events.ts';
 import type { Stores } from '../stores/index.ts';
 import { pullSource } from './pull.ts';
 import { listDeclared } from './queries.ts';
@@ -28,7 +27,8 @@ export interface Puller {
 
 export interface PullerParts {
   readonly stores: Stores;
-  readonly scorer: Scorer;
+  /** Asked to score from the earliest month that changed. */
+  readonly scorer: { request(from: string): Promise<unknown> };
   readonly events: LiveEvents;
   readonly now: () => Date;
   readonly token: (name: string) => string | undefined;

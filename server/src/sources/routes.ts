@@ -11,7 +11,8 @@ import {
 import { Type } from 'typebox';
 import { NotFound } from '../errors.ts';
 import { MAY_OPERATE, MAY_READ } from '../rights.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Stores } from '../stores/index.ts';
+import type { Puller } from './puller.ts';
 import { listDeclared, listLastRuns, listQuarantined, listRuns } from './queries.ts';
 
 const tags = ['sources'];
@@ -20,7 +21,7 @@ const params = Type.Object({ code: CodeSchema });
 
 /** Declared sources, their runs, and what did not fit. */
 export const sourceRoutes =
-  ({ stores, puller }: Runtime): FastifyPluginAsyncTypebox =>
+  ({ stores, puller }: { readonly stores: Stores; readonly puller: Puller }): FastifyPluginAsyncTypebox =>
   async (app) => {
     const findDeclaration = async (code: string) => {
       const source = (await listDeclared(stores.postgres)).find(({ declaration }) => declaration.code === code);

@@ -9,11 +9,11 @@ import {
   units,
   type SeedBatch,
 } from '@dangzhi/seed';
-import { findUnchanged } from '../observations/unchanged.ts';
-import { batchId, storeBatch, type IncomingBatch } from '../observations/batches.ts';
-import { nameSource } from '../sources/queries.ts';
-import type { Stores } from '../stores/index.ts';
-import { loadCounty } from './county.ts';
+import { findUnchanged } from './observations/unchanged.ts';
+import { batchId, storeBatch, type IncomingBatch } from './observations/batches.ts';
+import { nameSource } from './sources/queries.ts';
+import type { Stores } from './stores/index.ts';
+import { loadCounty } from './catalogue/county.ts';
 
 export interface LoadedData {
   readonly units: number;
