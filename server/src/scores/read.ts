@@ -5,6 +5,7 @@ import { NotFound } from '../errors.ts';
 import type { Stores } from '../stores/index.ts';
 import {
   findLiveRun,
+  findReferenceMonth,
   listAdjustments,
   listHistory,
   listNodes,
@@ -69,6 +70,20 @@ export async function findSchemeOf(stores: Stores, unit: string): Promise<string
   const scheme = schemes.find(({ document }) => document.unitKind === kind)?.document.code;
   if (scheme === undefined) throw new NotFound(`No scheme scores a ${kind}`);
   return scheme;
+}
+
+/**
+ * The month shown when nobody chose one: the last with a figure of the county that is not demo.
+ *
+ * @throws NotFound before a county is loaded and scored
+ */
+export async function findDefaultMonth(stores: Stores): Promise<string> {
+  const [units, schemes] = await Promise.all([listUnits(stores.postgres), listSchemes(stores.postgres)]);
+  const county = units.find(({ kind }) => kind === 'county');
+  const scheme = schemes.find(({ document }) => document.unitKind === 'county');
+  const month = county && scheme ? await findReferenceMonth(stores, scheme.document.code, county.code) : null;
+  if (month === null) throw new NotFound('Nothing has been scored yet');
+  return month;
 }
 
 /** Ranks one month earlier, by unit; empty when that month was never scored. */

@@ -11,7 +11,7 @@ import { Type } from 'typebox';
 import { MAY_READ } from '../rights.ts';
 import type { Stores } from '../stores/index.ts';
 import { explain } from './explain.ts';
-import { readRanking, readUnitScore } from './read.ts';
+import { findDefaultMonth, readRanking, readUnitScore } from './read.ts';
 
 const tags = ['scores'];
 const errors = { 400: ErrorSchema, 404: ErrorSchema, 503: ErrorSchema };
@@ -20,15 +20,19 @@ const errors = { 400: ErrorSchema, 404: ErrorSchema, 503: ErrorSchema };
 export const scoreRoutes =
   ({ stores, now }: { readonly stores: Stores; readonly now: () => Date }): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const rankingQuery = Type.Object({ scheme: CodeSchema, period: MonthSchema });
+    // Without one it is the month shown when nobody chose one.
+    const period = Type.Optional(MonthSchema);
+    const monthOf = async (chosen: string | undefined): Promise<string> => chosen ?? (await findDefaultMonth(stores));
+
+    const rankingQuery = Type.Object({ scheme: CodeSchema, period });
     app.get(
       '/rankings',
       { config: MAY_READ, schema: { tags, querystring: rankingQuery, response: { 200: RankingSchema, ...errors } } },
-      async ({ query: { scheme, period } }) => readRanking(stores, scheme, period),
+      async ({ query }) => readRanking(stores, query.scheme, await monthOf(query.period)),
     );
 
     const unitParams = Type.Object({ code: CodeSchema });
-    const periodQuery = Type.Object({ period: MonthSchema });
+    const periodQuery = Type.Object({ period });
     app.get(
       '/units/:code/score',
       {
@@ -40,16 +44,16 @@ export const scoreRoutes =
           response: { 200: UnitScoreViewSchema, ...errors },
         },
       },
-      async ({ params: { code }, query: { period } }) => readUnitScore(stores, code, period),
+      async ({ params: { code }, query }) => readUnitScore(stores, code, await monthOf(query.period)),
     );
 
-    const explanationQuery = Type.Object({ unit: CodeSchema, period: MonthSchema, node: CodeSchema });
+    const explanationQuery = Type.Object({ unit: CodeSchema, period, node: CodeSchema });
     app.get(
       '/explanations',
       {
         config: MAY_READ,
         schema: { tags, querystring: explanationQuery, response: { 200: ExplanationSchema, ...errors } },
       },
-      async ({ query: { unit, period, node } }) => explain(stores, unit, period, node, now()),
+      async ({ query }) => explain(stores, query.unit, await monthOf(query.period), query.node, now()),
     );
   };

@@ -2,7 +2,8 @@ import { ENGINE_VERSION } from '@dangzhi/metrics';
 import type { Meta } from '@dangzhi/metrics/contract';
 import { listClasses, listSchemes, listUnits } from '../catalogue/queries.ts';
 import { NotFound } from '../errors.ts';
-import { findReferenceMonth, listScoredMonths } from '../scores/queries.ts';
+import { listScoredMonths } from '../scores/queries.ts';
+import { findDefaultMonth } from '../scores/read.ts';
 import type { Stores } from '../stores/index.ts';
 
 /**
@@ -11,18 +12,15 @@ import type { Stores } from '../stores/index.ts';
  * @throws NotFound before a county is loaded and scored
  */
 export async function readMeta(stores: Stores, demo: boolean): Promise<Meta> {
-  const [units, classes, schemes, periods] = await Promise.all([
+  const [units, classes, schemes, periods, period] = await Promise.all([
     listUnits(stores.postgres),
     listClasses(stores.postgres),
     listSchemes(stores.postgres),
     listScoredMonths(stores.postgres),
+    findDefaultMonth(stores),
   ]);
   const county = units.find(({ kind }) => kind === 'county');
   if (county === undefined) throw new NotFound('No county is loaded');
-  const scheme = schemes.find(({ document }) => document.unitKind === 'county');
-  const reference = scheme && (await findReferenceMonth(stores, scheme.document.code, county.code));
-  const period = reference ?? periods[periods.length - 1];
-  if (period === undefined) throw new NotFound('Nothing has been scored yet');
   return {
     county: county.name,
     countyCode: county.code,

@@ -3,6 +3,7 @@ import { OverviewSchema } from '@dangzhi/metrics/contract';
 import { Value } from 'typebox/value';
 import type { LiveEvents } from '../live-events.ts';
 import type { Stores } from '../stores/index.ts';
+import { findDefaultMonth } from '../scores/read.ts';
 import { readOverview } from './overview.ts';
 
 interface Ready {
@@ -12,8 +13,11 @@ interface Ready {
 
 /** Ready answers of the overview by month, made once and thrown away when anything was scored or pulled. */
 export interface OverviewCache {
-  /** @throws NotFound when the month was never scored */
-  read(period: string): Promise<Ready>;
+  /**
+   * @param period `null` for the month shown when nobody chose one
+   * @throws NotFound when the month was never scored
+   */
+  read(period: string | null): Promise<Ready>;
   close(): void;
 }
 
@@ -29,12 +33,15 @@ export function createOverviewCache({
   events: LiveEvents;
   demo: boolean;
 }): OverviewCache {
-  const ready = new Map<string, Promise<Ready>>();
+  const ready = new Map<string | null, Promise<Ready>>();
   const close = events.subscribe(() => ready.clear());
 
-  const make = async (period: string): Promise<Ready> => {
+  const make = async (period: string | null): Promise<Ready> => {
     // Clean drops what the contract does not list, as the response serialiser would.
-    const overview = Value.Clean(OverviewSchema, await readOverview(stores, demo, period));
+    const overview = Value.Clean(
+      OverviewSchema,
+      await readOverview(stores, demo, period ?? (await findDefaultMonth(stores))),
+    );
     const bytes = Buffer.from(JSON.stringify(overview));
     return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
   };
@@ -44,7 +51,7 @@ export function createOverviewCache({
       const known = ready.get(period);
       if (known !== undefined) return known;
       const made = make(period);
-      if (ready.size >= KEPT_MONTHS) ready.delete(ready.keys().next().value ?? '');
+      if (ready.size >= KEPT_MONTHS) ready.delete(ready.keys().next().value ?? null);
       ready.set(period, made);
       // A failure must not be remembered.
       made.catch(() => ready.delete(period));

@@ -29,7 +29,7 @@ export const screenRoutes =
       async () => readMeta(stores, demo),
     );
 
-    const querystring = Type.Object({ period: MonthSchema });
+    const querystring = Type.Object({ period: Type.Optional(MonthSchema) });
     app.get(
       '/wall/overview',
       {
@@ -41,7 +41,7 @@ export const screenRoutes =
         },
       },
       async ({ query: { period }, headers }, reply) => {
-        const { bytes, etag } = await cache.read(period);
+        const { bytes, etag } = await cache.read(period ?? null);
         reply.header('cache-control', 'no-cache').header('etag', etag);
         if (headers['if-none-match'] === etag) return reply.status(304).send(null);
         // Bytes that are ready pass by the serialiser; they were checked by it when they were made.

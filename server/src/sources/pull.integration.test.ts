@@ -85,7 +85,10 @@ describe('a pull', () => {
   it('repeated stores nothing and asks only for what changed since', async () => {
     const erms = await declare();
     await pull(erms);
-    const latest = records.map(({ gxsj }) => gxsj).sort().at(-1)!;
+    const latest = records
+      .map(({ gxsj }) => gxsj)
+      .sort()
+      .at(-1)!;
     platform.calls.splice(0);
 
     const { run, changedFrom } = await pull(erms);
@@ -101,19 +104,19 @@ describe('a pull', () => {
   it('stores a record changed upstream as a new observation, and the old one stays', async () => {
     const erms = await declare();
     await pull(erms);
-    const before = records.find(({ zsgds, tjyf }) => zsgds !== null && tjyf === '202102')!;
+    const before = records.find(({ sjs, tjyf }) => sjs !== null && tjyf === '202102')!;
     const unit = erms.mapping.unit.codes[before.dwmc]!;
     platform.now = new Date('2023-03-21T09:00:00+08:00');
-    await platform.change({ dwmc: before.dwmc, tjyf: before.tjyf, zsgds: before.zsgds! + 7 });
+    await platform.change({ dwmc: before.dwmc, tjyf: before.tjyf, sjs: before.sjs! + 7 });
 
     const { run, changedFrom } = await pull(erms);
 
     expect(run.stored).toBe(1);
     expect(changedFrom).toBe('2021-02');
-    const told = await current(unit, 'formal-items', '2021-02', erms.code);
+    const told = await current(unit, 'archived-items', '2021-02', erms.code);
     expect(told.map(({ value, counts, conflicts }) => [value, counts, conflicts])).toEqual([
-      [String(before.zsgds! + 7), true, false],
-      [String(before.zsgds), false, true],
+      [String(before.sjs! + 7), true, false],
+      [String(before.sjs), false, true],
     ]);
   });
 
@@ -140,7 +143,10 @@ describe('a pull', () => {
     await platform.setFaults({ reorder: true });
     expect((await pull(erms)).run).toMatchObject({ state: 'succeeded', stored: countValues(records) });
     expect((await findPosition(test.stores.postgres, erms.code)).since).toBe(
-      records.map(({ gxsj }) => gxsj).sort().at(-1),
+      records
+        .map(({ gxsj }) => gxsj)
+        .sort()
+        .at(-1),
     );
   });
 
