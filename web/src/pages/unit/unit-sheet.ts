@@ -1,0 +1,117 @@
+import { addGrains, formatHundredths, formatPeriod, parsePeriod, roundToUnits, toHundredths } from '@dangzhi/metrics';
+import type { NodeView, UnitScoreView } from '../../api/types.ts';
+
+/** One leaf of the sheet, with the groups between it and its dimension. */
+export interface SheetLeaf {
+  readonly node: NodeView;
+  /** The group it stands in, where that is not the dimension itself. */
+  readonly group: NodeView | null;
+}
+
+/** One dimension of the score tree, its leaves in document order. */
+export interface SheetDimension {
+  readonly node: NodeView;
+  readonly leaves: readonly SheetLeaf[];
+  /** Printed contributions of its leaves added up; `null` when none is present. */
+  readonly printed: string | null;
+}
+
+export interface ScoreSheet {
+  readonly root: NodeView;
+  readonly dimensions: readonly SheetDimension[];
+}
+
+/** A printed decimal with two digits, in hundredths; `null` counts as nothing. */
+const hundredths = (printed: string | null): number => (printed === null ? 0 : (toHundredths(Number(printed)) ?? 0));
+
+const sumPrinted = (nodes: readonly NodeView[]): string | null => {
+  const present = nodes.filter(({ printedContribution }) => printedContribution !== null);
+  if (present.length === 0) return null;
+  return formatHundredths(present.reduce((sum, node) => sum + hundredths(node.printedContribution), 0));
+};
+
+/**
+ * The flat list of nodes as dimensions and leaves.
+ *
+ * @throws RangeError if there is no root
+ */
+export function buildSheet(nodes: readonly NodeView[]): ScoreSheet {
+  const root = nodes.find(({ parent }) => parent === null);
+  if (!root) throw new RangeError('buildSheet requires a root');
+  const byCode = new Map(nodes.map((node) => [node.code, node]));
+  const parents = new Set(nodes.map(({ parent }) => parent));
+  const leaves = nodes.filter(({ code }) => !parents.has(code));
+  const pathOf = (leaf: NodeView): NodeView[] => {
+    const path: NodeView[] = [];
+    for (let at: NodeView | undefined = leaf; at && at !== root; at = byCode.get(at.parent ?? '')) path.unshift(at);
+    return path;
+  };
+  const paths = leaves.map((leaf) => ({ leaf, path: pathOf(leaf) }));
+  const dimensions = nodes.filter(({ parent }) => parent === root.code);
+  return {
+    root,
+    dimensions: dimensions.map((node) => {
+      const own = paths.filter(({ path }) => path[0] === node);
+      return {
+        node,
+        leaves: own.map(({ leaf, path }) => ({ node: leaf, group: path.length > 2 ? (path.at(-2) ?? null) : null })),
+        printed: sumPrinted(own.map(({ leaf }) => leaf)),
+      };
+    }),
+  };
+}
+
+/** The line that adds up: leaves + bonus − deduction = printed score, all in printed digits. */
+export interface SumLine {
+  readonly leaves: string;
+  readonly bonus: string | null;
+  readonly deduction: string | null;
+  /** What the bounds of the scale took away or gave; `null` when they did not touch the score. */
+  readonly clipped: string | null;
+  readonly total: string;
+}
+
+/** @returns `null` for a unit without a score */
+export function sumLine({ nodes, printed, bonus, deduction }: UnitScoreView): SumLine | null {
+  if (printed === null) return null;
+  const leaves = nodes.reduce((sum, node) => sum + hundredths(node.printedContribution), 0);
+  const given = roundToUnits(bonus, 2);
+  const taken = roundToUnits(deduction, 2);
+  const clipped = hundredths(printed) - (leaves + given - taken);
+  return {
+    leaves: formatHundredths(leaves),
+    bonus: given > 0 ? formatHundredths(given) : null,
+    deduction: taken > 0 ? formatHundredths(taken) : null,
+    clipped: clipped === 0 ? null : formatHundredths(clipped),
+    total: printed,
+  };
+}
+
+type Gap = NonNullable<UnitScoreView['gap']>;
+
+/** A reason for the gap in printed points; `code` is `null` for everything else taken together. */
+export interface GapLine {
+  readonly code: string | null;
+  /** Positive is what this unit lacks. */
+  readonly points: number;
+}
+
+/** The reasons and the rest, in hundredths that add up to the gap exactly; a rest of nothing is left out. */
+export function gapLines({ points, reasons }: Gap): GapLine[] {
+  const named = reasons.map(({ code, points: lacking }) => ({ code, units: roundToUnits(lacking, 2) }));
+  const rest = roundToUnits(points, 2) - named.reduce((sum, { units }) => sum + units, 0);
+  const lines = [...named, ...(rest === 0 ? [] : [{ code: null, units: rest }])];
+  return lines.map(({ code, units }) => ({ code, points: units / 100 }));
+}
+
+/** Places won since the month before, positive upwards; `null` when either month has no rank. */
+export function placesSinceLastMonth({
+  period,
+  rank,
+  history,
+}: Pick<UnitScoreView, 'period' | 'rank' | 'history'>): number | null {
+  const now = parsePeriod(period);
+  const before = now && formatPeriod(addGrains(now, -1));
+  const previous = history.find((point) => point.period === before)?.rank ?? null;
+  return rank === null || previous === null ? null : previous - rank;
+}

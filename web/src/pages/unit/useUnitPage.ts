@@ -1,0 +1,56 @@
+import { useQuery } from '@pinia/colada';
+import { buildTree } from '@dangzhi/metrics';
+import { computed } from 'vue';
+import { useRoute } from 'vue-router';
+import { rankingQuery, schemeQuery, unitScoreQuery, unitsQuery } from '../../api/queries.ts';
+import { leafInks } from '../../charts/contribution-bar.ts';
+import { usePeriod } from '../../composables/usePeriod.ts';
+
+/**
+ * One unit at one month. The score is what the page stands on; class, scheme and peers come after and
+ * only add to it.
+ */
+export function useUnitPage() {
+  const route = useRoute();
+  const { period } = usePeriod();
+  const code = computed(() => String(route.params.code));
+
+  const score = useQuery(() => ({
+    ...unitScoreQuery({ unit: code.value, period: period.value ?? '' }),
+    enabled: period.value !== undefined,
+    // Another month of the same unit comes in place; another unit does not pass for it meanwhile.
+    placeholderData: (previous) => (previous?.unit.code === code.value ? previous : undefined),
+  }));
+  const view = score.data;
+  const units = useQuery(unitsQuery);
+  const scheme = useQuery(() => ({
+    ...schemeQuery(view.value?.scheme ?? ''),
+    enabled: view.value !== undefined,
+  }));
+  const ranking = useQuery(() => ({
+    ...rankingQuery({ scheme: view.value?.scheme ?? '', period: view.value?.period ?? '' }),
+    enabled: view.value !== undefined,
+    placeholderData: undefined,
+  }));
+
+  const peers = computed(
+    () => ranking.data.value?.rows.filter(({ unit }) => unit.class === view.value?.unit.class) ?? [],
+  );
+  const tree = computed(() => {
+    const document = scheme.data.value?.document;
+    return document && buildTree(document);
+  });
+  return {
+    view,
+    error: score.error,
+    isStale: score.isPlaceholderData,
+    retry: () => void score.refetch(),
+    peers,
+    /** The unit's own row: it carries the evidence of what was added and taken. */
+    own: computed(() => peers.value.find(({ unit }) => unit.code === code.value)),
+    unitClass: computed(() => units.data.value?.classes.find((one) => one.code === view.value?.unit.class)),
+    isRanked: computed(() => units.data.value?.items.find((one) => one.code === code.value)?.ranked ?? true),
+    document: computed(() => scheme.data.value?.document),
+    inks: computed(() => (tree.value ? leafInks(tree.value) : new Map())),
+  };
+}
