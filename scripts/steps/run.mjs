@@ -35,8 +35,9 @@ export function run(program, args, env = environment) {
  * @param {Record<string, string>} [env]
  */
 export function runPnpm(args, env) {
-  // `-y`: npx must not ask; a machine's npm may be set to answer no.
-  return run('npx', ['-y', pnpm, ...args], { ...environment, ...env });
+  // `-y`: npx must not ask; a machine's npm may be set to answer no. The machine's own environment: its npm was made
+  // for its own Node. pnpm puts the project's Node first for what it runs.
+  return run('npx', ['-y', pnpm, ...args], { ...process.env, ...env });
 }
 
 /**
