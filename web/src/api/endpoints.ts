@@ -84,6 +84,4 @@ export const getUnitScore = (unit: string, period: string, signal?: AbortSignal)
 export const getExplanation = (address: NodeAddress, signal?: AbortSignal) =>
   get<Explanation>('explanations', { ...address }, signal);
 
-/** Without a period the server answers for the last month with a figure that is not demo. */
-export const getOverview = (period: string | undefined, signal?: AbortSignal) =>
-  get<Overview>('wall/overview', { period }, signal);
+export const getOverview = (period: string, signal?: AbortSignal) => get<Overview>('wall/overview', { period }, signal);

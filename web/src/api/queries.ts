@@ -82,8 +82,8 @@ export const explanationQuery = defineQueryOptions((address: NodeAddress) => ({
   query: ({ signal }) => getExplanation(address, signal),
 }));
 
-export const overviewQuery = defineQueryOptions((period: string | undefined) => ({
-  key: ['overview', period ?? 'latest'],
+export const overviewQuery = defineQueryOptions((period: string) => ({
+  key: ['overview', period],
   query: ({ signal }) => getOverview(period, signal),
   placeholderData: (previous: Overview | undefined) => previous,
 }));

@@ -43,7 +43,8 @@ export function storageSpan(series: StorageSeries): Span {
   if (series.publishedYears !== null) ends.push(now + series.publishedYears * 12);
   const end = Math.min(Math.max(now + 12, ...ends), now + LONGEST_YEARS * 12);
   const from = Math.floor((months[0] ?? 0) / 12) * 12;
-  const years = Math.ceil((end + 3 - from) / 12);
+  // The last word needs room to its right.
+  const years = Math.ceil(((end - from) * 1.14 + 3) / 12);
   const step = years > 8 ? 3 : years > 4 ? 2 : 1;
   return { from, to: from + Math.ceil(years / step) * step * 12, step: step * 12 };
 }
@@ -80,15 +81,28 @@ export function storageForecastOption(series: StorageSeries, theme: ChartTheme, 
   const span = storageSpan(series);
   const shapes = storageShapes(series, span.to);
   const still = { type: 'line', symbol: 'none', silent: true, clip: false } as const;
-  const label = (position: 'top' | 'bottom', formatter: string) => ({ show: true, position, formatter });
+  // Both words stand above the limit, turned away from each other so that they cannot meet.
+  const isFittedLast = (shapes.full?.[0] ?? Infinity) >= (shapes.published?.[0] ?? -Infinity);
+  const label = (formatter: string, isLast: boolean) => ({
+    show: true,
+    formatter,
+    position: 'top' as const,
+    align: isLast ? ('left' as const) : ('right' as const),
+    offset: [isLast ? -unit * 8 : unit * 8, 0],
+  });
   const today = { value: shapes.last, symbol: 'circle', symbolSize: unit * 10 };
-  const fitted = { value: shapes.full, symbol: 'circle', symbolSize: unit * 12, label: label('top', labels.fitted) };
+  const fitted = {
+    value: shapes.full,
+    symbol: 'circle',
+    symbolSize: unit * 12,
+    label: label(labels.fitted, isFittedLast),
+  };
   const published = {
     value: shapes.published,
     symbol: 'rect',
-    symbolSize: [unit * 3, unit * 22],
+    symbolSize: [unit * 3, unit * 18],
     itemStyle: { color: theme.second },
-    label: label('bottom', labels.published),
+    label: label(labels.published, !isFittedLast),
   };
   return {
     animation: false,
@@ -106,7 +120,7 @@ export function storageForecastOption(series: StorageSeries, theme: ChartTheme, 
         silent: true,
         clip: false,
         itemStyle: { color: theme.text },
-        label: { color: theme.second, fontFamily: theme.fontFamily, fontSize: theme.fontSize, distance: unit * 6 },
+        label: { color: theme.second, fontFamily: theme.fontFamily, fontSize: theme.fontSize, distance: unit * 8 },
         data: [today, fitted, published].flatMap(({ value, ...mark }) => (value === null ? [] : [{ value, ...mark }])),
       },
     ],
@@ -119,7 +133,7 @@ function storageAxes(known: readonly Point[], { from, to, step }: Span, theme: C
   const text = { color: theme.third, fontFamily: theme.fontFamily, fontSize: theme.fontSize, margin: unit * 10 };
   const line = { lineStyle: { color: theme.hairline, width: unit } };
   return {
-    grid: { left: unit * 58, right: unit * 28, top: unit * 32, bottom: unit * 32, outerBoundsMode: 'none' },
+    grid: { left: unit * 58, right: unit * 28, top: unit * 40, bottom: unit * 32, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value',
       min: from,

@@ -17,13 +17,16 @@ export function monthOfQuery(value: unknown): string | undefined {
 export function usePeriod() {
   const route = useRoute();
   const router = useRouter();
-  const { data: meta } = useQuery(metaQuery);
+  const { data: meta, error, refetch } = useQuery(metaQuery);
   const chosen = computed(() => monthOfQuery(route.query.period));
   return {
     chosen,
     period: computed(() => chosen.value ?? meta.value?.period),
     /** Newest first, for a picker. */
     periods: computed(() => [...(meta.value?.periods ?? [])].reverse()),
+    /** Why the default is not known. */
+    error,
+    retry: () => refetch(),
     choosePeriod: (period: string) => router.push({ query: { ...route.query, period } }),
   };
 }

@@ -1,8 +1,7 @@
 import { useQuery } from '@pinia/colada';
 import { computed, onScopeDispose } from 'vue';
-import { useRoute } from 'vue-router';
 import { overviewQuery } from '../../api/queries.ts';
-import { monthOfQuery } from '../../composables/usePeriod.ts';
+import { usePeriod } from '../../composables/usePeriod.ts';
 
 /** Behind an old proxy the live stream may never open; the wall then asks by itself. */
 const POLL_MS = 60_000;
@@ -12,14 +11,19 @@ const POLL_MS = 60_000;
  * server has answered again.
  */
 export function useOverview() {
-  const route = useRoute();
-  const query = useQuery(() => overviewQuery(monthOfQuery(route.query.period)));
+  const month = usePeriod();
+  const query = useQuery(() => ({
+    ...overviewQuery(month.period.value ?? ''),
+    enabled: month.period.value !== undefined,
+  }));
+  const error = computed(() => query.error.value ?? (month.period.value === undefined ? month.error.value : null));
+  const refetch = () => (month.period.value === undefined ? month.retry() : query.refetch());
 
   let timer: ReturnType<typeof setTimeout>;
   const poll = () => {
     timer = setTimeout(
       () => {
-        const refreshed = document.hidden ? Promise.resolve() : query.refetch();
+        const refreshed = document.hidden ? Promise.resolve() : refetch();
         void refreshed.then(poll);
       },
       POLL_MS * (0.75 + Math.random() / 2),
@@ -28,10 +32,5 @@ export function useOverview() {
   poll();
   onScopeDispose(() => clearTimeout(timer));
 
-  return {
-    overview: query.data,
-    error: query.error,
-    refetch: () => query.refetch(),
-    live: computed(() => query.error.value === null),
-  };
+  return { overview: query.data, error, refetch, live: computed(() => error.value === null) };
 }
