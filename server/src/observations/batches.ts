@@ -100,6 +100,12 @@ export async function storeBatch(
   return { id, stored: rows.length, repeated: false };
 }
 
+/** Whether a batch of this content was begun and never found whole. */
+export async function isUnfinished({ postgres: { db } }: Stores, batch: IncomingBatch): Promise<boolean> {
+  const row = await db.selectFrom('batch').select('state').where('id', '=', batchId(batch)).executeTakeFirst();
+  return row !== undefined && row.state !== 'checked';
+}
+
 /** Reads the batch back by identity before it is declared done. */
 async function checkBatch({ clickhouse, postgres }: Stores, id: string, atLeast: number): Promise<void> {
   const [found] = await clickhouse.rows<{ rows: number }>(

@@ -126,7 +126,7 @@ describe('a failure that stays', () => {
 
 describe('the breaker', () => {
   // Opens after twice the attempts of a call in a row.
-  it('opens, spares the platform, and closes after one good answer', async () => {
+  it('opens after failures in a row, and spares the platform', async () => {
     const erms = await declare({ attempts: 2 });
     const reader = readerOf(erms);
     await platform.setFaults({ failNext: 4 });

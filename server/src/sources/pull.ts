@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import type { SourceDeclaration } from '@dangzhi/metrics';
 import type { PullRun } from '@dangzhi/metrics/contract';
 import { RunUnderWay } from '../errors.ts';
-import { storeBatch, type IncomingRow } from '../observations/batches.ts';
+import { isUnfinished, storeBatch, type IncomingBatch, type IncomingRow } from '../observations/batches.ts';
 import { findUnchanged } from '../observations/unchanged.ts';
 import type { Stores } from '../stores/index.ts';
 import { mapRecord, type MisfitReason } from './mapping.ts';
 import { addQuarantined, addToRun, finishRun, findPosition, findRun, moveCursor, startRun } from './queries.ts';
 import { Refusal, type SourcePage, type SourceReader } from './reader.ts';
 
-/** Every record of a page failed: the source's schema changed, so nothing is skipped over. */
+/** What is wrong with a record when its fields are not what they were; a new unit or month is only news. */
+const SHAPE: ReadonlySet<MisfitReason> = new Set(['bad-record', 'missing-field', 'bad-number']);
+
+/** Every record of a page has another shape: the source's schema changed, so nothing is skipped over. */
 export class SchemaChanged extends Error {
   override readonly name = 'SchemaChanged';
 }
@@ -137,31 +140,29 @@ async function takePage(
   });
   await addQuarantined(stores.postgres, { run, source: declaration.code, at }, misfits);
   const counts = { seen: page.records.length, stored: 0, unchanged: 0, quarantined: misfits.length };
-  if (misfits.length > 0 && misfits.length === page.records.length) {
+  const isOfAnotherShape = misfits.every(({ reason }) => SHAPE.has(reason));
+  if (misfits.length > 0 && misfits.length === page.records.length && isOfAnotherShape) {
     await addToRun(stores.postgres, run, counts);
     throw new SchemaChanged(
       `None of ${misfits.length} records fits the mapping (${misfits[0]?.message ?? ''}); the source's schema may have changed`,
     );
   }
+  const batch: IncomingBatch = {
+    source: declaration.code,
+    standing: declaration.simulated ? 'demo' : 'pulled',
+    origin: page.call,
+    status: page.status,
+    recordedAt: at,
+    recordedBy: declaration.code,
+    run,
+    rows,
+    records: page.records.map((record) => JSON.stringify(record)),
+  };
   const skip = await findUnchanged(stores, declaration.code, rows);
   const fresh = rows.filter((_, index) => !skip.has(index));
-  if (fresh.length > 0) {
-    await storeBatch(
-      stores,
-      {
-        source: declaration.code,
-        standing: declaration.simulated ? 'demo' : 'pulled',
-        origin: page.call,
-        status: page.status,
-        recordedAt: at,
-        recordedBy: declaration.code,
-        run,
-        rows,
-        records: page.records.map((record) => JSON.stringify(record)),
-      },
-      skip,
-    );
-  }
-  const changedFrom = fresh.map(({ period }) => period).sort()[0] ?? null;
+  // A run that died after it stored this page left its batch unchecked, and nobody has scored it.
+  const isLeftOver = fresh.length < rows.length && (await isUnfinished(stores, batch));
+  if (fresh.length > 0 || isLeftOver) await storeBatch(stores, batch, skip);
+  const [changedFrom = null] = (isLeftOver ? rows : fresh).map(({ period }) => period).sort();
   return { counts: { ...counts, stored: fresh.length, unchanged: skip.size }, seenUntil, changedFrom };
 }
