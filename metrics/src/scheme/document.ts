@@ -33,7 +33,6 @@ export const VetoRuleSchema = Type.Object(
   { type: Type.Literal('veto-when-positive'), cap: Code },
   { additionalProperties: false },
 );
-export type VetoRule = Static<typeof VetoRuleSchema>;
 
 export const RuleSchema = Type.Union([PiecewiseRuleSchema, DeductRuleSchema, VetoRuleSchema]);
 export type Rule = Static<typeof RuleSchema>;

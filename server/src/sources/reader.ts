@@ -6,7 +6,6 @@ import {
   handleType,
   retry,
   wrap,
-  BrokenCircuitError,
   CircuitState,
 } from 'cockatiel';
 
@@ -92,9 +91,6 @@ export function createReader(
           : 'closed',
   };
 }
-
-/** Whether an error means that the breaker refused to ask at all. */
-export const isBreakerOpen = (error: unknown): boolean => error instanceof BrokenCircuitError;
 
 async function fetchPage(
   declaration: SourceDeclaration,

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Figure } from './figure.ts';
+import { benchKernel } from './kernel.ts';
+import { benchOverview } from './overview.ts';
+import { benchPull } from './pull.ts';
+import { startService } from './service.ts';
+import { benchWallBytes } from './wall-bytes.ts';
+
+const isJson = process.argv.includes('--json');
+
+function print({ name, value, unit, against, ratio }: Figure): void {
+  const figure = {
+    name,
+    value,
+    unit,
+    ...(against !== undefined && { against }),
+    ...(ratio !== undefined && { ratio }),
+  };
+  const text = `${name.padEnd(28)} ${String(value).padStart(10)} ${unit}${against === undefined ? '' : `  against ${against}, ratio ${ratio}`}`;
+  process.stdout.write(`${isJson ? JSON.stringify(figure) : text}\n`);
+}
+
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-bench-'));
+try {
+  // The first start fills the stores (and installs and builds, if need be); the second is the warm one.
+  await (await startService(['npm', 'start', '--silent'], dataDir)).stop();
+  const service = await startService(['npm', 'start', '--silent'], dataDir);
+  print({ name: 'start.warm-s', value: Number((service.readyAfterMs / 1000).toFixed(2)), unit: 's' });
+  print(await benchWallBytes(service.address));
+  print(await benchOverview(service.address));
+  await service.stop();
+  print(benchKernel());
+  print(await benchPull());
+} finally {
+  rmSync(dataDir, { recursive: true, force: true });
+}

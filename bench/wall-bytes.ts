@@ -1,0 +1,37 @@
+import { gzipSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { findChromium } from '../web/e2e/find-chromium.ts';
+import { rounded, type Figure } from './figure.ts';
+
+const LIMIT_KB = 350;
+
+/** JavaScript a browser really loads to show the wall, each file gzipped at the default level. */
+export async function benchWallBytes(address: string): Promise<Figure> {
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+    const sizes: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (new URL(response.url()).pathname.endsWith('.js'))
+        sizes.push(response.body().then((body) => gzipSync(body).length));
+    });
+    await page.goto(`${address}/wall`, { waitUntil: 'load' });
+    await page.getByRole('heading').first().waitFor();
+    await page.waitForLoadState('load');
+    await page.waitForTimeout(2000);
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    return {
+      name: 'web.wall-js-gzip-kb',
+      value: rounded(bytes / 1000),
+      unit: 'kB',
+      against: LIMIT_KB,
+      ratio: rounded(bytes / 1000 / LIMIT_KB),
+    };
+  } finally {
+    await browser.close();
+  }
+}
