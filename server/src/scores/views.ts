@@ -136,7 +136,7 @@ export function nodeViews(
         contribution: node.contribution,
         printedContribution: printed.get(definition.code) ?? null,
         provenance: provenance[index] ?? null,
-        valuePeriod: orNull(node.value_period),
+        valuePeriod: node.value_period === row.month ? null : orNull(node.value_period),
       },
     ];
   });
