@@ -22,7 +22,10 @@ export interface RolledRow {
   /** Of what was used: the first day of the latest period, and its grain. */
   readonly value_from: string;
   readonly grain: string;
-  /** Order-free hash of the identities and values used; 64 bits as text. */
+  /**
+   * Order-free hash of the identities and values used, told apart by unit, indicator and origin: one
+   * observation stands in its unit's own row and in those it is rolled up into. 64 bits as text.
+   */
   readonly fingerprint: string;
 }
 
@@ -77,7 +80,7 @@ export async function rollUp(
           if(is_flow, sum(best.1), last_best.1) AS value,
           if(value IS NULL, last_best.2, '') AS missing,
           if(is_flow, min(best.3), last_best.3) AS standing,
-          if(is_flow, groupBitXor(best.4), last_best.4) AS fingerprint,
+          if(is_flow, sum(best.4), last_best.4) AS fingerprint,
           max(period) AS value_from,
           any(grain) AS grain
         FROM reach
@@ -96,7 +99,7 @@ export async function rollUp(
           min(standing) AS standing,
           max(value_from) AS value_from,
           any(grain) AS grain,
-          groupBitXor(fingerprint) AS fingerprint
+          sum(fingerprint) AS fingerprint
         FROM part_value
         GROUP BY month, unit, indicator
       ),
@@ -134,7 +137,7 @@ export async function rollUp(
           toUInt32(count()) AS units,
           max(value_from) AS latest,
           any(grain) AS grain,
-          groupBitXor(fingerprint) AS fingerprint
+          sum(fingerprint) AS fingerprint
         FROM own
         INNER JOIN member USING (month, indicator, unit)
         INNER JOIN member_count USING (month, indicator, parent)
@@ -149,14 +152,15 @@ export async function rollUp(
       'own' AS origin, toString(month) AS month, unit, indicator,
       toString(numerator) AS numerator, toString(denominator) AS denominator, toString(amount) AS amount,
       toString(missing) AS missing, toString(standing) AS standing, toUInt32(1) AS units,
-      toString(value_from) AS value_from, toString(grain) AS grain, toString(fingerprint) AS fingerprint
+      toString(value_from) AS value_from, toString(grain) AS grain,
+      toString(sipHash64('own', unit, indicator, fingerprint)) AS fingerprint
     FROM own
     UNION ALL
     SELECT
       'rolled-up', toString(month), unit, indicator,
       toString(numerator_sum), toString(denominator_sum), toString(amount_sum),
       '', toString(weakest), units,
-      toString(latest), toString(grain), toString(fingerprint)
+      toString(latest), toString(grain), toString(sipHash64('rolled-up', unit, indicator, fingerprint))
     FROM rolled
   `;
   return clickhouse.rows<RolledRow>(query, { plan, months, asOf: toClickHouseInstant(asOf) });

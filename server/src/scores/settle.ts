@@ -94,7 +94,9 @@ function settleMonth(
     const settled = context.catalogue.indicators.map((indicator) => {
       const own = rows.get(cell(unit.code, indicator.code, 'own')) ?? null;
       const rolledUp = rows.get(cell(unit.code, indicator.code, 'rolled-up')) ?? null;
-      for (const row of [own, rolledUp]) if (row !== null) fingerprint ^= BigInt(row.fingerprint);
+      // Added, not xored: a value counts for its unit and again rolled up, and would cancel itself out.
+      for (const row of [own, rolledUp])
+        if (row !== null) fingerprint = BigInt.asUintN(64, fingerprint + BigInt(row.fingerprint));
       const reason =
         givenReason(own) ??
         absenceReason(suppliesOf(indicator, unit, supply, measures, sets), lastDayOf(indicator, measures, month), asOf);

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { storeBatch } from '../observations/batches.ts';
+import { openTestStores, type TestStores } from '../test-stores.ts';
+import { scoreLive } from './live-run.ts';
+import { loadExample } from './worked-example.fixture.ts';
+
+// The live result follows the observations and nothing else.
+let test: TestStores;
+const now = new Date('2023-01-31T00:00:00+08:00');
+const score = () => scoreLive(test.stores, null, '2022-12', now);
+
+beforeAll(async () => {
+  test = await openTestStores();
+  await loadExample(test.stores);
+});
+afterAll(() => test.drop());
+
+it('scores every month once, and again only what changed', async () => {
+  expect((await score()).changed.map(({ period }) => period)).toEqual(['2022-10', '2022-11', '2022-12']);
+  expect((await score()).changed).toEqual([]);
+});
+
+it('sees one changed value although it counts twice, for its unit and rolled up', async () => {
+  await storeBatch(test.stores, {
+    source: 'example',
+    standing: 'inspected',
+    origin: 'test',
+    status: null,
+    recordedAt: new Date('2023-01-20T00:00:00+08:00'),
+    recordedBy: 'test',
+    run: null,
+    rows: [
+      { measure: 'formal-items', unit: 'D2', period: '2022-12', value: '61', missing: null, reason: '核查', record: 0 },
+    ],
+    records: ['{}'],
+  });
+  expect((await score()).changed.map(({ period }) => period)).toEqual(['2022-12']);
+});
