@@ -1,0 +1,89 @@
+import { buildApp, type App } from './app.ts';
+import { parseConfig } from './config.ts';
+import { createLiveEvents } from './live-events.ts';
+import { OPERATOR_SOURCE } from './observations/report.ts';
+import type { Runtime } from './runtime.ts';
+import { createScorer } from './scores/scorer.ts';
+import { createPuller } from './sources/puller.ts';
+import { nameSource } from './sources/queries.ts';
+import { openTestStores, type TestStores } from './test-stores.ts';
+
+const OPERATOR_TOKEN = 'operator-of-the-test';
+
+/** A service on fresh stores, with a clock that stands where the test puts it. */
+export interface TestService {
+  readonly test: TestStores;
+  readonly runtime: Runtime;
+  readonly app: App;
+  /** What the service takes for now; moves a second with every reading. */
+  setNow(instant: string): void;
+  /** Answer of a GET below `/api/v1`, whatever its status. */
+  get<Body>(path: string): Promise<{ status: number; body: Body }>;
+  /** The same for a call that writes, with the operator's token unless told otherwise. */
+  call<Body>(
+    method: 'POST' | 'DELETE',
+    path: string,
+    payload?: object,
+    token?: string,
+  ): Promise<{ status: number; body: Body }>;
+  close(): Promise<void>;
+}
+
+/** @param secrets tokens of sources by name */
+export async function startTestService(instant: string, secrets: Record<string, string> = {}): Promise<TestService> {
+  const test = await openTestStores();
+  const { stores, dataDir } = test;
+  let clock = Date.parse(instant);
+  const now = (): Date => new Date((clock += 1000));
+  const events = createLiveEvents();
+  const scorer = createScorer(
+    stores,
+    ({ changed }) => {
+      const [latest] = changed.toReversed();
+      events.publish({
+        type: 'scored',
+        schemes: [...new Set(changed.map(({ scheme }) => scheme))],
+        periods: [...new Set(changed.map(({ period }) => period))],
+        run: latest?.run ?? 0,
+      });
+    },
+    now,
+  );
+  const failures: string[] = [];
+  const puller = createPuller({
+    stores,
+    scorer,
+    events,
+    now,
+    token: (name) => secrets[name],
+    onFailure: (message) => void failures.push(message),
+  });
+  const config = parseConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+  const close = () => puller.stop();
+  const runtime: Runtime = { config, stores, scorer, puller, events, now, operatorToken: OPERATOR_TOKEN, close };
+  await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
+  const app = await buildApp(runtime);
+  return {
+    test,
+    runtime,
+    app,
+    setNow: (next) => {
+      clock = Date.parse(next);
+    },
+    get: async <Body>(path: string) => {
+      const answer = await app.inject({ url: `/api/v1${path}` });
+      return { status: answer.statusCode, body: answer.json<Body>() };
+    },
+    call: async <Body>(method: 'POST' | 'DELETE', path: string, payload?: object, token = OPERATOR_TOKEN) => {
+      const headers = token === '' ? {} : { authorization: `Bearer ${token}` };
+      const answer = await app.inject({ method, url: `/api/v1${path}`, headers, ...(payload && { payload }) });
+      return { status: answer.statusCode, body: (answer.body === '' ? null : answer.json()) as Body };
+    },
+    close: async () => {
+      await app.close();
+      await runtime.close();
+      await scorer.idle();
+      await test.drop();
+    },
+  };
+}
