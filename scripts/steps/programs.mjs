@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { ask, run, runPnpm, StepError } from './run.mjs';
-import { environment, root } from './workspace.mjs';
+import { machineEnvironment, root } from './workspace.mjs';
 
 /**
  * The path of a Chromium for the browser tests, installed if need be.
@@ -41,7 +41,7 @@ export async function ensurePostgres(node) {
  */
 async function aptInstall(names) {
   if (process.getuid?.() !== 0 || ask('apt-get', ['--version']) === undefined) return false;
-  const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' };
+  const env = { ...machineEnvironment, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-q'], env);
   return (await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...names], env)) === 0;
 }

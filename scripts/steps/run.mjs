@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 
-import { environment, pnpm, root } from './workspace.mjs';
+import { environment, machineEnvironment, pnpm, root } from './workspace.mjs';
 
 /** A step that did not succeed, in words for the person at the terminal. */
 export class StepError extends Error {}
@@ -35,9 +35,8 @@ export function run(program, args, env = environment) {
  * @param {Record<string, string>} [env]
  */
 export function runPnpm(args, env) {
-  // `-y`: npx must not ask; a machine's npm may be set to answer no. The machine's own environment: its npm was made
-  // for its own Node. pnpm puts the project's Node first for what it runs.
-  return run('npx', ['-y', pnpm, ...args], { ...process.env, ...env });
+  // `-y`: npx must not ask; a machine's npm may be set to answer no.
+  return run('npx', ['-y', pnpm, ...args], { ...machineEnvironment, ...env });
 }
 
 /**

@@ -6,7 +6,7 @@ import { run, StepError } from './run.mjs';
 const say = (/** @type {number} */ step, /** @type {string} */ text) => console.log(`[${step}/4] ${text}`);
 
 async function start() {
-  say(1, `Machine: Node ${process.versions.node} on ${process.platform} ${process.arch}`);
+  say(1, `Machine: ${process.platform} ${process.arch}, its Node is new enough`);
 
   const installed = await install(() => say(2, 'Packages: installing, half a minute to a few minutes …'));
   say(2, installed ? 'Packages: installed' : 'Packages: installed already');

@@ -9,8 +9,11 @@ export const packages = ['metrics', 'seed', 'server', 'web'];
 /** The one pin, "pnpm@12.21.0", is in package.json. */
 export const pnpm = String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager);
 
-/** For programs of node_modules and what they start: the project's own Node comes first. */
-export const environment = {
-  ...process.env,
-  PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter),
-};
+const programs = join(root, 'node_modules', '.bin');
+const machinePath = (process.env['PATH'] ?? '').split(delimiter).filter((place) => place !== programs);
+
+/** For npx and apt: under `npm start` npm has put our own programs first, but its npx was made for its own Node. */
+export const machineEnvironment = { ...process.env, PATH: machinePath.join(delimiter) };
+
+/** For what we run ourselves: the project's own Node comes first. */
+export const environment = { ...process.env, PATH: [programs, ...machinePath].join(delimiter) };
