@@ -127,6 +127,11 @@ export async function listObservations(
       offset: (filter.page - 1) * filter.pageSize,
     },
   );
+  // The total stands in every row; a page past the end has none.
+  if (rows.length === 0 && filter.page > 1) {
+    const { total } = await listObservations({ clickhouse }, { ...filter, page: 1, pageSize: 1 });
+    return { items: [], total };
+  }
   return { items: rows.map(toObservation), total: rows[0]?.total ?? 0 };
 }
 
