@@ -2,7 +2,7 @@ import { monthsBetween } from '@dangzhi/metrics';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sets } from '../catalogue/sets.ts';
-import { filingRecords, type FilingRecord } from './filing-records.ts';
+import { filingRecords, runningRecords, type FilingRecord } from './filing-records.ts';
 
 const LAST = '2026-10';
 const records = filingRecords(LAST);
@@ -107,5 +107,37 @@ describe('cases', () => {
     const outlier = byKey.get('XC-D30 2024-05');
     expect(outlier?.tested ?? 0).toBeGreaterThan(5 * (usual?.tested ?? 0));
     expect((outlier?.passedFirst ?? 0) / (outlier?.tested ?? 1)).toBeLessThan(0.6);
+  });
+});
+
+describe('the running month', () => {
+  const noon = new Date('2024-06-16T12:00:00+08:00');
+  const running = runningRecords(noon);
+  const whole = new Map(
+    filingRecords('2024-06')
+      .filter(({ month }) => month === '2024-06')
+      .map((record) => [record.unit, record]),
+  );
+
+  test('counts every unit for half of June, filed at the last midnight', () => {
+    expect(running).toHaveLength(whole.size);
+    for (const record of running) {
+      const full = whole.get(record.unit);
+      expect(record.filedAt).toBe('2024-06-16T00:00:00+08:00');
+      // 15 of 30 days are over.
+      expect(record.due).toBe(Math.floor((full?.due ?? 0) / 2));
+      expect(record.archived).toBeLessThanOrEqual(record.due);
+      expect(record.prearchived ?? 0).toBeLessThanOrEqual(full?.prearchived ?? 0);
+      expect(record.passedFirst ?? 0).toBeLessThanOrEqual(record.tested ?? 0);
+    }
+  });
+
+  test('only grows from day to day, and is not there before its first day is over', () => {
+    const later = new Map(runningRecords(new Date('2024-06-29T00:00:00+08:00')).map((record) => [record.unit, record]));
+    for (const { unit, due, prearchived } of running) {
+      expect(later.get(unit)?.due).toBeGreaterThanOrEqual(due);
+      expect(later.get(unit)?.prearchived ?? 0).toBeGreaterThanOrEqual(prearchived ?? 0);
+    }
+    expect(runningRecords(new Date('2024-06-01T09:00:00+08:00'))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { monthsBetween, type Unit } from '@dangzhi/metrics';
+import { monthOfInstant, monthsBetween, periodEnd, type Unit } from '@dangzhi/metrics';
 import { departments, townships } from '../county/units.ts';
 import { dayAfter, FIRST_MONTH, monthsFromTo, seasonOf, toShanghaiIso } from './calendar.ts';
 import { BULK_IMPORT, FILES_LATE, MONTHS_WITHOUT_RECORD, WITHOUT_TESTS } from './cases.ts';
@@ -36,6 +36,43 @@ const DUE_PER_MONTH = 90;
  */
 export function filingRecords(until: string): FilingRecord[] {
   return [...departments, ...townships].flatMap((unit) => recordsOf(unit, until));
+}
+
+/**
+ * The running month as the platform counts it so far: every unit's month in the share of its days that
+ * are over, filed at the last midnight. Tomorrow's are the same month further on.
+ *
+ * @param now the instant, a day later than the first of its month for anything to be counted
+ */
+export function runningRecords(now: Date): FilingRecord[] {
+  const month = monthOfInstant(now);
+  const today = toShanghaiIso(now).slice(0, 10);
+  const daysOver = Number(today.slice(8)) - 1;
+  const share = daysOver / Number(periodEnd({ grain: 'month', start: `${month}-01` }).slice(8));
+  return daysOver === 0
+    ? []
+    : [...departments, ...townships].flatMap((unit) => soFar(unit, month, share, `${today}T00:00:00+08:00`));
+}
+
+function soFar(unit: Unit, month: string, share: number, filedAt: string): FilingRecord[] {
+  const records = recordsOf(unit, month);
+  const whole = records.at(-1);
+  if (whole?.month !== month) return [];
+  const before = records.at(-2);
+  const grown = (from: number | null | undefined, to: number | null): number | null =>
+    to === null ? null : Math.floor((from ?? 0) + (to - (from ?? 0)) * share);
+  return [
+    {
+      ...whole,
+      prearchived: grown(before?.prearchived, whole.prearchived),
+      formal: grown(before?.formal, whole.formal),
+      due: Math.floor(whole.due * share),
+      archived: Math.floor(whole.archived * share),
+      tested: grown(0, whole.tested),
+      passedFirst: grown(0, whole.passedFirst),
+      filedAt,
+    },
+  ];
 }
 
 function recordsOf(unit: Unit, until: string): FilingRecord[] {

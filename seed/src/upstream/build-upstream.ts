@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { requireMonth } from '../demo/calendar.ts';
-import { filingRecords } from '../demo/filing-records.ts';
+import { monthOfInstant } from '@dangzhi/metrics';
+import { monthsFromTo, requireMonth } from '../demo/calendar.ts';
+import { filingRecords, runningRecords, type FilingRecord } from '../demo/filing-records.ts';
 import { controlRoutes } from './control-routes.ts';
 import { NO_FAULTS } from './faults.ts';
 import { openLedger } from './ledger.ts';
@@ -11,7 +12,7 @@ import type { Platform } from './platform.ts';
 import { toPlatformRecords } from './platform-records.ts';
 
 export interface UpstreamOptions {
-  /** Last month with records, `YYYY-MM`. */
+  /** Last month with whole records, `YYYY-MM`; when the month after it is running, its days so far are there too. */
   readonly until: string;
   /** The bearer token every call must carry. */
   readonly token: string;
@@ -29,7 +30,7 @@ export function buildUpstream({ until, token, now = () => new Date() }: Upstream
   requireMonth(until, 'buildUpstream');
   const closing = new AbortController();
   const platform: Platform = {
-    ledger: openLedger(toPlatformRecords(filingRecords(until))),
+    ledger: openLedger(toPlatformRecords([...filingRecords(until), ...runningAfter(until, now())])),
     now,
     faults: NO_FAULTS,
     wait: async (ms) => {
@@ -58,6 +59,11 @@ export function buildUpstream({ until, token, now = () => new Date() }: Upstream
   listRoute(app, platform);
   controlRoutes(app, platform);
   return app;
+}
+
+/** A platform that is up to date counts the running month as well; one that ends in the past does not. */
+function runningAfter(until: string, now: Date): FilingRecord[] {
+  return monthsFromTo(until, monthOfInstant(now)) === 1 ? runningRecords(now) : [];
 }
 
 /** Compared by digest, so that neither length nor a common beginning shows in the time it takes. */
