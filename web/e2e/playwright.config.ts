@@ -1,11 +1,16 @@
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
 import { findChromium } from './find-chromium.ts';
 
-// Every worker reads this file again: the port is drawn once, and inherited.
+// Every worker reads this file again: the port and the folder are drawn once, and inherited.
 const port = (process.env['E2E_PORT'] ??= String(await findFreePort()));
+// Tests find the operator's token in it.
+const dataDir = (process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'dangzhi-e2e-')));
 const baseURL = `http://127.0.0.1:${port}`;
 
 const executablePath = findChromium();
@@ -41,7 +46,7 @@ export default defineConfig({
   },
   webServer: {
     command: 'exec node --disable-warning=ExperimentalWarning serve.ts',
-    env: { PORT: port },
+    env: { PORT: port, DATA_DIR: dataDir },
     url: `${baseURL}/readyz`,
     // The first start migrates, loads the seed and scores.
     timeout: 180_000,

@@ -1,14 +1,13 @@
-// The real server on stores of its own, which go when it ends. Playwright starts this with PORT set.
+// The real server on stores of its own, which go when it ends. Playwright starts this with PORT and DATA_DIR set.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'dangzhi-e2e-'));
+const dataDir = process.env['DATA_DIR'] ?? '';
 const cli = join(import.meta.dirname, '../../server/src/cli.ts');
 const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'serve'], {
   stdio: 'inherit',
-  env: { ...process.env, HOST: '127.0.0.1', DATA_DIR: dataDir },
+  env: { ...process.env, HOST: '127.0.0.1' },
 });
 // Playwright signals the whole process group, so the server has been told.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);

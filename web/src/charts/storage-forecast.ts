@@ -83,9 +83,10 @@ export function storageForecastOption(series: StorageSeries, theme: ChartTheme, 
   const still = { type: 'line', symbol: 'none', silent: true, clip: false } as const;
   // Both words stand above the limit, turned away from each other so that they cannot meet.
   const isFittedLast = (shapes.full?.[0] ?? Infinity) >= (shapes.published?.[0] ?? -Infinity);
-  const label = (formatter: string, isLast: boolean) => ({
+  const label = (formatter: string, isLast: boolean, distance: number) => ({
     show: true,
     formatter,
+    distance,
     position: 'top' as const,
     align: isLast ? ('left' as const) : ('right' as const),
     offset: [isLast ? -unit * 8 : unit * 8, 0],
@@ -95,14 +96,14 @@ export function storageForecastOption(series: StorageSeries, theme: ChartTheme, 
     value: shapes.full,
     symbol: 'circle',
     symbolSize: unit * 12,
-    label: label(labels.fitted, isFittedLast),
+    label: label(labels.fitted, isFittedLast, unit * 11),
   };
   const published = {
     value: shapes.published,
     symbol: 'rect',
     symbolSize: [unit * 3, unit * 18],
     itemStyle: { color: theme.second },
-    label: label(labels.published, !isFittedLast),
+    label: label(labels.published, !isFittedLast, unit * 8),
   };
   return {
     animation: false,
@@ -120,7 +121,7 @@ export function storageForecastOption(series: StorageSeries, theme: ChartTheme, 
         silent: true,
         clip: false,
         itemStyle: { color: theme.text },
-        label: { color: theme.second, fontFamily: theme.fontFamily, fontSize: theme.fontSize, distance: unit * 8 },
+        label: { color: theme.second, fontFamily: theme.fontFamily, fontSize: theme.fontSize },
         data: [today, fitted, published].flatMap(({ value, ...mark }) => (value === null ? [] : [{ value, ...mark }])),
       },
     ],
