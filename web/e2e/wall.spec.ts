@@ -143,8 +143,9 @@ test.describe('the wall', () => {
       await page.addInitScript(() => {
         const rolled: [number, string][] = [];
         Object.assign(window, { rolled });
-        const animate = Element.prototype.animate;
-        Element.prototype.animate = function (...motion) {
+        const prototype = Element.prototype;
+        const animate = Reflect.get(prototype, 'animate') as (this: Element, ...motion: unknown[]) => Animation;
+        prototype.animate = function (...motion) {
           const row = this.parentElement;
           rolled.push([[...(row?.children ?? [])].indexOf(this), row?.textContent ?? '']);
           return animate.apply(this, motion);

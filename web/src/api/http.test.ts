@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ApiError, apiUrl, get } from './http.ts';
+import { type ApiError, apiUrl, get } from './http.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

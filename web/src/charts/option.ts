@@ -25,5 +25,4 @@ export interface ChartTheme {
   /** Scale of the stage: 1 in the office. */
   unit: number;
   fontSize: number;
-  animate: boolean;
 }

@@ -12,7 +12,6 @@ const theme: ChartTheme = {
   fontFamily: 'sans',
   unit: 2,
   fontSize: 36,
-  animate: false,
 };
 const point = (period: string, score: number | null, partial = false): HistoryPoint => ({ period, score, partial });
 

@@ -12,7 +12,6 @@ const theme: ChartTheme = {
   fontFamily: 'sans',
   unit: 1,
   fontSize: 18,
-  animate: false,
 };
 const labels = { fitted: '拟合', published: '公开预计' };
 const series: StorageSeries = {

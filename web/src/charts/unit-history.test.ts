@@ -13,7 +13,6 @@ const theme: ChartTheme = {
   fontFamily: 'sans-serif',
   unit: 1,
   fontSize: 13,
-  animate: false,
 };
 const texts = { score: '总分', rank: '名次', missing: '未评分', monthOf: (month: string) => month, tipOf: () => '' };
 const month = (index: number, score: number | null, rank: number | null = null): HistoryMonth => ({

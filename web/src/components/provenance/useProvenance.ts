@@ -20,7 +20,7 @@ const PROVENANCE: InjectionKey<Provenance> = Symbol('where a number comes from')
 export function provideProvenance(): void {
   const subject = shallowRef<ProvenanceSubject | null>(null);
   provide(PROVENANCE, {
-    subject: readonly(subject) as Readonly<ShallowRef<ProvenanceSubject | null>>,
+    subject: readonly(subject),
     explain: (next) => (subject.value = next),
     close: () => (subject.value = null),
   });

@@ -1,6 +1,6 @@
 import { onMounted, shallowRef, watch, type Ref } from 'vue';
 import { usePreferences } from '../stores/preferences.ts';
-import type { ChartTheme } from './option.ts';
+import type { ChartTheme } from '../charts/option.ts';
 
 const FALLBACK: ChartTheme = {
   text: '#1b232d',
@@ -12,7 +12,6 @@ const FALLBACK: ChartTheme = {
   fontFamily: 'sans-serif',
   unit: 1,
   fontSize: 13,
-  animate: false,
 };
 
 function readTheme(element: HTMLElement, unit: number): ChartTheme {
@@ -29,7 +28,6 @@ function readTheme(element: HTMLElement, unit: number): ChartTheme {
     fontFamily: token('--font-sans', FALLBACK.fontFamily),
     unit,
     fontSize: isWall ? 18 * unit : 13,
-    animate: false,
   };
 }
 
