@@ -12,7 +12,7 @@ import { usePeriod } from '../../composables/usePeriod.ts';
  */
 export function useUnitPage() {
   const route = useRoute();
-  const { period } = usePeriod();
+  const { period, error: periodError, retry: retryPeriod } = usePeriod();
   const code = computed(() => String(route.params.code));
 
   const score = useQuery(() => ({
@@ -42,9 +42,9 @@ export function useUnitPage() {
   });
   return {
     view,
-    error: score.error,
+    error: computed(() => periodError.value ?? score.error.value),
     isStale: score.isPlaceholderData,
-    retry: () => void score.refetch(),
+    retry: () => void (periodError.value ? retryPeriod() : score.refetch()),
     peers,
     /** The unit's own row: it carries the evidence of what was added and taken. */
     own: computed(() => peers.value.find(({ unit }) => unit.code === code.value)),

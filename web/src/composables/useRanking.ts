@@ -2,9 +2,9 @@ import { useQuery } from '@pinia/colada';
 import { buildTree } from '@dangzhi/metrics';
 import { computed } from 'vue';
 import { useRoute } from 'vue-router';
-import { metaQuery, rankingQuery, schemeQuery, unitsQuery } from '../../api/queries.ts';
-import { leafInks } from '../../charts/contribution-bar.ts';
-import { usePeriod } from '../../composables/usePeriod.ts';
+import { metaQuery, rankingQuery, schemeQuery, unitsQuery } from '../api/queries.ts';
+import { leafInks } from '../charts/contribution-bar.ts';
+import { usePeriod } from './usePeriod.ts';
 
 export const RANKED_KINDS = ['department', 'township'] as const;
 export type RankedKind = (typeof RANKED_KINDS)[number];
@@ -51,4 +51,5 @@ export function useRanking() {
   };
 }
 
-export type RankingTableData = NonNullable<ReturnType<typeof useRanking>['table']['value']>;
+/** One answer with all that belongs to it. */
+export type RankedTable = NonNullable<ReturnType<typeof useRanking>['table']['value']>;
