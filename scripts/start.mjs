@@ -1,4 +1,5 @@
-// npm start: packages, pages, server. Imported after the check, because the rest needs the Node it asks for.
+// npm start: packages, pages, server.
 import './steps/check-node.mjs';
 
-await import('./steps/start.mjs');
+// No await at this level: the oldest Node that reads modules must get as far as the check.
+void import('./steps/start.mjs');
