@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parsePeriod, type MissingKind, type Standing } from '@dangzhi/metrics';
+import { parsePeriod, periodEnd, type MissingKind, type Period, type Standing } from '@dangzhi/metrics';
 import { toClickHouseInstant } from '../stores/clickhouse.ts';
 import type { Stores } from '../stores/index.ts';
 
@@ -18,6 +18,13 @@ export interface IncomingRow {
   /** The source's own version of the record, when it tells; later is larger as text. */
   readonly changedAt?: string;
 }
+
+/** A decimal the store keeps to the digit: Decimal(38, 10). */
+export const isStorableDecimal = (text: string): boolean => /^-?\d{1,28}(\.\d{1,10})?$/.test(text);
+
+/** A period the store's Date can hold; another would silently become the nearest day that fits. */
+export const isStorablePeriod = (period: Period): boolean =>
+  period.start >= '1970-01-01' && periodEnd(period) <= '2149-06-06';
 
 /** What came in one call: a page of a source, a seed file, an operator's report. */
 export interface IncomingBatch {

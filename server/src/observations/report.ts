@@ -5,7 +5,7 @@ import type { ReportReceiptSchema } from '@dangzhi/metrics/contract';
 import { findCatalogue, listUnits } from '../catalogue/queries.ts';
 import { BadRequest } from '../errors.ts';
 import type { Stores } from '../stores/index.ts';
-import { storeBatch, type IncomingRow } from './batches.ts';
+import { isStorableDecimal, isStorablePeriod, storeBatch, type IncomingRow } from './batches.ts';
 import { listObservations } from './queries.ts';
 
 /** Code of the source whose observations are what people report by hand. */
@@ -82,6 +82,7 @@ async function checkRows({ stores }: ReportDesk, { rows }: Report): Promise<void
     if (!codes.has(unit)) found.push(`${at}.unit ${unit} is no unit of this county`);
     if (known === undefined) found.push(`${at}.measure ${measure} is not in the catalogue`);
     if (period === null) found.push(`${at}.period ${label} is not a period`);
+    else if (!isStorablePeriod(period)) found.push(`${at}.period ${label} is not between 1970 and 2148`);
     else if (known !== undefined && known.grain !== period.grain) {
       found.push(
         `${at}.period ${label} is a ${period.grain}; ${measure} is reported by the ${known.grain}, e.g. ${formatPeriod(periodContaining(known.grain, period.start))}`,
@@ -89,6 +90,10 @@ async function checkRows({ stores }: ReportDesk, { rows }: Report): Promise<void
     }
     if ((value === null) !== (missing != null))
       found.push(`${at} needs either a value, or null and the kind of missing`);
+    if (value !== null && !isStorableDecimal(value))
+      found.push(`${at}.value ${value} has more than 28 digits, or more than 10 decimal places`);
+    const first = rows.findIndex((row) => row.unit === unit && row.measure === measure && row.period === label);
+    if (first < index) found.push(`${at} says once more what row ${first} says; keep one of the two`);
     return found;
   });
   if (faults.length > 0) throw new BadRequest(faults.join('; '));

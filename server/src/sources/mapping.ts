@@ -1,5 +1,5 @@
 import { parsePeriod, type SourceDeclaration } from '@dangzhi/metrics';
-import type { IncomingRow } from '../observations/batches.ts';
+import { isStorableDecimal, isStorablePeriod, type IncomingRow } from '../observations/batches.ts';
 
 /** Permanent codes of what can be wrong with a record. */
 export type MisfitReason = 'bad-record' | 'missing-field' | 'unknown-unit' | 'unknown-period' | 'bad-number';
@@ -7,8 +7,6 @@ export type MisfitReason = 'bad-record' | 'missing-field' | 'unknown-unit' | 'un
 export type MappedRecord =
   | { readonly ok: true; readonly rows: readonly IncomingRow[]; readonly changedAt: string }
   | { readonly ok: false; readonly reason: MisfitReason; readonly message: string };
-
-const DECIMAL = /^-?\d{1,28}(\.\d{1,10})?$/;
 
 /**
  * Reads one record of a source through its declared mapping. A field that is `null` is a value the
@@ -57,7 +55,7 @@ export function mapRecord({ mapping }: SourceDeclaration, record: unknown, index
         : typeof value === 'string'
           ? value.trim()
           : '';
-    if (!DECIMAL.test(text)) return misfit('bad-number', `${field} ${JSON.stringify(value)} is not a number`);
+    if (!isStorableDecimal(text)) return misfit('bad-number', `${field} ${JSON.stringify(value)} is not a number`);
     rows.push({ measure, unit, period, value: text, missing: null, reason: null, record: index, changedAt });
   }
   return { ok: true, rows, changedAt };
@@ -68,5 +66,6 @@ const misfit = (reason: MisfitReason, message: string): MappedRecord => ({ ok: f
 function readPeriod({ format }: SourceDeclaration['mapping']['period'], value: unknown): string | null {
   const text = typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
   const label = format === 'YYYYMM' && /^\d{6}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4)}` : text;
-  return parsePeriod(label)?.grain === 'month' ? label : null;
+  const period = parsePeriod(label);
+  return period?.grain === 'month' && isStorablePeriod(period) ? label : null;
 }
