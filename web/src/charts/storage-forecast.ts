@@ -89,7 +89,7 @@ export function storageForecastOption(series: StorageSeries, theme: ChartTheme, 
     distance,
     position: 'top' as const,
     align: isLast ? ('left' as const) : ('right' as const),
-    offset: [isLast ? -unit * 8 : unit * 8, 0],
+    offset: [isLast ? unit * 4 : -unit * 4, 0],
   });
   const today = { value: shapes.last, symbol: 'circle', symbolSize: unit * 10 };
   const fitted = {
