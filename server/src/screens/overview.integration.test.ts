@@ -1,0 +1,145 @@
+import { request, type IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LiveEvent, Meta, Overview } from '@dangzhi/metrics/contract';
+import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../demo-county.fixture.ts';
+
+let county: DemoCounty;
+let address: string;
+beforeAll(async () => {
+  county = await startDemoCounty();
+  address = await county.app.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(() => county.close());
+
+const overview = async (etag?: string) => {
+  const answer = await county.app.inject({
+    url: `/api/v1/wall/overview?period=${PUBLISHED_MONTH}`,
+    headers: etag === undefined ? {} : { 'if-none-match': etag },
+  });
+  return { status: answer.statusCode, etag: String(answer.headers.etag), answer };
+};
+
+let given = 5000;
+const correct = (unit: string) =>
+  county.call('POST', '/observations', {
+    standing: 'inspected',
+    rows: [{ unit, measure: 'formal-items', period: PUBLISHED_MONTH, value: String((given += 1)), reason: '现场核查' }],
+  });
+
+describe('the published figures, with the demo around them', () => {
+  it('stand as published, and agree with the departments rolled up', async () => {
+    const { county: unit, funnel, storage, irs } = (await overview()).answer.json<Overview>();
+    const leaf = (code: string) => unit.leaves.find((node) => node.code === code)!;
+    // 29,893 ÷ 207,124 = 14.432… %; the 60 departments online add up to the same, so there is no conflict.
+    expect(leaf('DIG-1-02')).toMatchObject({ numerator: '29893', denominator: '207124', provenance: 'published' });
+    expect(leaf('DIG-1-02').value).toBeCloseTo(14.43, 2);
+    expect(funnel.prearchived).toMatchObject({ value: 207_124, provenance: 'published', fact: 'A025' });
+    expect(funnel.formal).toMatchObject({ value: 29_893, provenance: 'published', fact: 'A025' });
+    expect(funnel.unitsOnline).toMatchObject({ value: 60, provenance: 'published', fact: 'A023' });
+    expect(funnel.unitsRequired).toMatchObject({ value: 83, fact: null });
+    expect(storage.occupancy).toMatchObject({ value: 66.7, provenance: 'published' });
+    expect(storage.approximate).toBe(true);
+    expect(irs).toMatchObject({ value: 83.63, provenance: 'published' });
+    const { body } = await county.get<{ conflicts: unknown[] }>(`/units/330624/score?period=${PUBLISHED_MONTH}`);
+    expect(body.conflicts).toEqual([]);
+  });
+
+  it('make the month that is shown when nobody chose one', async () => {
+    const { body } = await county.get<Meta>('/meta');
+    expect(body.period).toBe(PUBLISHED_MONTH);
+    expect(body.periods.at(-1)).toBe('2023-02');
+    expect(body.countyCode).toBe('330624');
+  });
+});
+
+describe('the wall’s answer', () => {
+  it('is not sent again while it is the same', async () => {
+    const first = await overview();
+    expect(first.status).toBe(200);
+    expect(first.answer.headers['cache-control']).toBe('no-cache');
+    const second = await overview(first.etag);
+    expect(second.status).toBe(304);
+    expect(second.answer.body).toBe('');
+    expect((await overview('"another"')).status).toBe(200);
+  });
+
+  it('is another as soon as anything was scored', async () => {
+    const before = await overview();
+    // A department that is not the county's figure: its own score is on the wall too.
+    await correct('XC-D29');
+    const after = await overview(before.etag);
+    expect(after.status).toBe(200);
+    expect(after.etag).not.toBe(before.etag);
+    const [was, is] = [before, after].map(({ answer }) =>
+      answer.json<Overview>().departments.find(({ unit }) => unit.code === 'XC-D29'),
+    );
+    expect(is!.score).not.toBe(was!.score);
+  });
+
+  it('shows a published figure and its roll-up as a conflict once they differ by more than half a per cent', async () => {
+    // 29,893 × 0.5 % is about 150 items; a department corrected by hundreds of items goes beyond.
+    await correct('XC-D29');
+    const { body } = await county.get<{ conflicts: { indicator: string; own: number; rolledUp: number }[] }>(
+      `/units/330624/score?period=${PUBLISHED_MONTH}`,
+    );
+    expect(body.conflicts).toHaveLength(1);
+    expect(body.conflicts[0]!.own).toBeCloseTo((29_893 / 207_124) * 100, 9);
+    expect(body.conflicts[0]!.rolledUp).toBeGreaterThan(body.conflicts[0]!.own);
+  });
+});
+
+/** Events of a stream as they come. */
+async function openStream(): Promise<{ next: () => Promise<{ event: string; data: unknown }>; close: () => void }> {
+  const asked = request(`${address}/api/v1/events`, { headers: { accept: 'text/event-stream' } });
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    asked.once('response', resolve).once('error', reject).end();
+  });
+  expect(response.headers['content-type']).toContain('text/event-stream');
+  const lines = createInterface(response)[Symbol.asyncIterator]();
+  const next = async (): Promise<{ event: string; data: unknown }> => {
+    let event = '';
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done) throw new Error('the stream ended');
+      if (value.startsWith('event: ')) event = value.slice('event: '.length);
+      if (value.startsWith('data: ')) return { event, data: JSON.parse(value.slice('data: '.length)) as unknown };
+    }
+  };
+  return { next, close: () => asked.destroy() };
+}
+
+describe('the event stream', () => {
+  it('tells every client that something was scored, after it can be read', async () => {
+    const streams = await Promise.all([openStream(), openStream()]);
+    for (const { next } of streams) expect((await next()).event).toBe('hello');
+    const before = await overview();
+
+    await correct('XC-D30');
+
+    for (const { next } of streams) {
+      const { event, data } = await next();
+      expect(event).toBe('scored');
+      const scored = data as Extract<LiveEvent, { type: 'scored' }>;
+      expect(scored.type).toBe('scored');
+      expect(scored.periods).toContain(PUBLISHED_MONTH);
+      expect(scored.schemes).toContain('XC-DEPARTMENT');
+      expect((await overview(before.etag)).status).toBe(200);
+    }
+    for (const { close } of streams) close();
+  });
+
+  it('tells of a pull, and of nothing when a report changes nothing', async () => {
+    const { next, close } = await openStream();
+    await next();
+    await county.call('POST', '/observations', {
+      standing: 'inspected',
+      rows: [
+        { unit: 'XC-D30', measure: 'formal-items', period: PUBLISHED_MONTH, value: String(given), reason: '再报' },
+      ],
+    });
+    await county.call('POST', '/sources/erms/runs');
+    expect(await next()).toMatchObject({ event: 'pulled', data: { source: 'erms', state: 'succeeded' } });
+    close();
+  });
+});
