@@ -44,24 +44,31 @@ export interface NodeAddress {
   node: string;
 }
 
+// One function per endpoint, so that the whole API can be asked; those no page needs yet are marked public.
+
 const segment = encodeURIComponent;
 
 export const getMeta = (signal?: AbortSignal) => get<Meta>('meta', {}, signal);
 
 export const getUnits = (signal?: AbortSignal) => get<UnitList>('units', {}, signal);
 
+/** @public */
 export const getCatalogue = (signal?: AbortSignal) => get<CatalogueView>('catalogue', {}, signal);
 
 export const getFacts = (filter: FactFilter, signal?: AbortSignal) => get<FactPage>('facts', { ...filter }, signal);
 
+/** @public */
 export const getObservations = (filter: ObservationFilter, signal?: AbortSignal) =>
   get<ObservationPage>('observations', { ...filter }, signal);
 
+/** @public */
 export const getSources = (signal?: AbortSignal) => get<SourceList>('sources', {}, signal);
 
+/** @public */
 export const getRuns = (source: string, paging: Paging, signal?: AbortSignal) =>
   get<PullRunPage>(`sources/${segment(source)}/runs`, { ...paging }, signal);
 
+/** @public */
 export const getQuarantine = (source: string, paging: Paging, signal?: AbortSignal) =>
   get<QuarantinePage>(`sources/${segment(source)}/quarantine`, { ...paging }, signal);
 
@@ -70,6 +77,7 @@ export const getBatch = (id: string, signal?: AbortSignal) => get<Batch>(`batche
 export const getRecord = (batch: string, record: number, signal?: AbortSignal) =>
   get<RawRecord>(`batches/${segment(batch)}/records/${record}`, {}, signal);
 
+/** @public */
 export const getSchemes = (signal?: AbortSignal) => get<SchemeList>('schemes', {}, signal);
 
 export const getScheme = (code: string, signal?: AbortSignal) =>

@@ -84,8 +84,8 @@ export function openLiveEvents({ onEvent, onLost, onReturned }: LiveHandlers): (
 
 /** The first words of the query keys an event makes stale. */
 const STALE_AFTER: Record<LiveEvent['type'], readonly string[]> = {
-  scored: ['overview', 'ranking', 'unit-score', 'explanation', 'observations', 'meta'],
-  pulled: ['overview', 'sources'],
+  scored: ['overview', 'ranking', 'unit-score', 'explanation', 'meta'],
+  pulled: ['overview'],
 };
 
 /** Keeps what is on the page fresh for as long as the calling scope lives. */

@@ -1,22 +1,17 @@
 import { defineQueryOptions } from '@pinia/colada';
 import {
   getBatch,
-  getCatalogue,
   getExplanation,
   getFacts,
   getMeta,
-  getObservations,
   getOverview,
   getRanking,
   getRecord,
   getScheme,
-  getSchemes,
-  getSources,
   getUnits,
   getUnitScore,
   type FactFilter,
   type NodeAddress,
-  type ObservationFilter,
 } from './endpoints.ts';
 import type { Overview, Ranking } from './types.ts';
 
@@ -30,22 +25,10 @@ export const metaQuery = defineQueryOptions({ key: ['meta'], query: ({ signal })
 
 export const unitsQuery = defineQueryOptions({ key: ['units'], query: ({ signal }) => getUnits(signal) });
 
-export const catalogueQuery = defineQueryOptions({
-  key: ['catalogue'],
-  query: ({ signal }) => getCatalogue(signal),
-});
-
 export const factsQuery = defineQueryOptions((filter: FactFilter) => ({
   key: ['facts', { ...filter }],
   query: ({ signal }) => getFacts(filter, signal),
 }));
-
-export const observationsQuery = defineQueryOptions((filter: ObservationFilter) => ({
-  key: ['observations', { ...filter }],
-  query: ({ signal }) => getObservations(filter, signal),
-}));
-
-export const sourcesQuery = defineQueryOptions({ key: ['sources'], query: ({ signal }) => getSources(signal) });
 
 export const batchQuery = defineQueryOptions((id: string) => ({
   key: ['batch', id],
@@ -58,8 +41,6 @@ export const recordQuery = defineQueryOptions(({ batch, record }: { batch: strin
   query: ({ signal }) => getRecord(batch, record, signal),
   staleTime: FOREVER,
 }));
-
-export const schemesQuery = defineQueryOptions({ key: ['schemes'], query: ({ signal }) => getSchemes(signal) });
 
 export const schemeQuery = defineQueryOptions((code: string) => ({
   key: ['scheme', code],

@@ -1,17 +1,9 @@
 /** The contract as the page reads it. Types only: the schemas themselves never reach the browser. */
 import type { Names, UnitKind } from '@dangzhi/metrics';
-import type {
-  Fact,
-  Observation,
-  PullRun,
-  Quarantined,
-  RankingRow,
-  Source,
-  UnitScoreView,
-} from '@dangzhi/metrics/contract';
+import type { Fact, Observation, PullRun, Quarantined, Source } from '@dangzhi/metrics/contract';
 
 export type * from '@dangzhi/metrics/contract';
-export type { Catalogue as CatalogueView, MissingKind, Names, Standing } from '@dangzhi/metrics';
+export type { Catalogue as CatalogueView } from '@dangzhi/metrics';
 
 interface Page<T> {
   items: T[];
@@ -30,6 +22,3 @@ export interface SourceList {
 export interface SchemeList {
   items: { code: string; version: number; unitKind: UnitKind; name: Names; leaves: number }[];
 }
-
-/** What every scored unit carries, whichever answer it came in. */
-export type ScoreHead = Pick<RankingRow, keyof RankingRow & keyof UnitScoreView>;
