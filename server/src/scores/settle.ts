@@ -97,29 +97,32 @@ function settleMonth(
       // Added, not xored: a value counts for its unit and again rolled up, and would cancel itself out.
       for (const row of [own, rolledUp])
         if (row !== null) fingerprint = BigInt.asUintN(64, fingerprint + BigInt(row.fingerprint));
-      const reason =
-        givenReason(own) ??
-        absenceReason(suppliesOf(indicator, unit, supply, measures, sets), lastDayOf(indicator, measures, month), asOf);
-      return [indicator.code, settleCell(indicator, unit, own, rolledUp, sets, reason)] as const;
+      const supplies = suppliesOf(indicator, unit, supply, measures, sets);
+      const lastDay = lastDayOf(indicator, measures, month);
+      const reason = givenReason(own) ?? absenceReason(supplies, lastDay, asOf);
+      // Before anybody supplies it there is no system to be connected to.
+      const isThere = supplies.every(({ suppliedFrom }) => suppliedFrom !== null && suppliedFrom <= lastDay);
+      const notConnected = isThere && lacksConnection(indicator, unit, sets);
+      return [indicator.code, settleCell(indicator, own, rolledUp, notConnected, reason)] as const;
     });
     return [unit.code, new Map(settled)] as const;
   });
   return { month, values: new Map(values), fingerprint: fingerprint.toString(16) };
 }
 
+function lacksConnection({ connection }: Indicator, { code }: Unit, sets: SetsAt): boolean {
+  return (
+    connection !== null && isMember(sets, connection.required, code) && !isMember(sets, connection.connected, code)
+  );
+}
+
 function settleCell(
   indicator: Indicator,
-  unit: Unit,
   own: RolledRow | null,
   rolledUp: RolledRow | null,
-  sets: SetsAt,
+  notConnected: boolean,
   reason: MissingKind,
 ): Settled {
-  const { connection } = indicator;
-  const notConnected =
-    connection !== null &&
-    isMember(sets, connection.required, unit.code) &&
-    !isMember(sets, connection.connected, unit.code);
   const settled = settleValue(indicator, { own: partsOf(own), rolledUp: partsOf(rolledUp), notConnected }, reason);
   const used = settled.origin === 'own' ? own : settled.origin === 'rolled-up' ? rolledUp : null;
   return {
