@@ -1,4 +1,3 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +9,7 @@ import { findChromium } from './find-chromium.ts';
 // Every worker reads this file again: the port and the folder are drawn once, and inherited.
 const port = (process.env['E2E_PORT'] ??= String(await findFreePort()));
 // Tests find the operator's token in it.
-const dataDir = (process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'dangzhi-e2e-')));
+const dataDir = (process.env['E2E_DATA_DIR'] ??= join(tmpdir(), `dangzhi-e2e-${port}`));
 const baseURL = `http://127.0.0.1:${port}`;
 
 const executablePath = findChromium();

@@ -1,9 +1,10 @@
 // The real server on stores of its own, which go when it ends. Playwright starts this with PORT and DATA_DIR set.
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const dataDir = process.env['DATA_DIR'] ?? '';
+mkdirSync(dataDir);
 const cli = join(import.meta.dirname, '../../server/src/cli.ts');
 const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'serve'], {
   stdio: 'inherit',

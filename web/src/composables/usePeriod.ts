@@ -20,7 +20,6 @@ export function usePeriod() {
   const { data: meta, error, refetch } = useQuery(metaQuery);
   const chosen = computed(() => monthOfQuery(route.query.period));
   return {
-    chosen,
     period: computed(() => chosen.value ?? meta.value?.period),
     /** Newest first, for a picker. */
     periods: computed(() => [...(meta.value?.periods ?? [])].reverse()),
