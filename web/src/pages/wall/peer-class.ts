@@ -21,7 +21,8 @@ export function peerClasses(departments: readonly RankedUnit[]): PeerClass[] {
     byClass.set(code, peers);
   }
   for (const { ranked } of byClass.values()) ranked.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
-  return [...byClass.values()].sort((a, b) => b.ranked.length - a.ranked.length);
+  const sizeOf = ({ ranked, unranked }: PeerClass) => ranked.length + unranked;
+  return [...byClass.values()].sort((a, b) => sizeOf(b) - sizeOf(a));
 }
 
 /** The first and the last `count` of a ranking, and how many stand between them; short rankings come whole. */

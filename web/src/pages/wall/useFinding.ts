@@ -9,9 +9,9 @@ export function useFinding(overview: () => Overview): ComputedRef<string[]> {
   const value = ({ value: amount, unitOfMeasure }: NodeView) =>
     amount === null ? '' : `${number(amount)}${spaced(unitWord(unitOfMeasure ?? ''))}`;
   const spaced = (word: string) => (word === '%' ? word : ` ${word}`);
-  const points = ({ effectiveWeight, contribution }: NodeView) => ({
+  const points = ({ effectiveWeight, contribution, printedContribution }: NodeView) => ({
     full: fixed(effectiveWeight, 2),
-    got: fixed(contribution ?? 0, 2),
+    got: printedContribution ?? fixed(contribution ?? 0, 2),
   });
 
   return computed(() => {
