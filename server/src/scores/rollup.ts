@@ -79,7 +79,7 @@ export async function rollUp(
           argMax(best, period) AS last_best,
           if(is_flow, sum(best.1), last_best.1) AS value,
           if(value IS NULL, last_best.2, '') AS missing,
-          if(is_flow, min(best.3), last_best.3) AS standing,
+          if(is_flow, minIf(best.3, best.1 IS NOT NULL), last_best.3) AS standing,
           if(is_flow, sum(best.4), last_best.4) AS fingerprint,
           max(period) AS value_from,
           any(grain) AS grain
@@ -96,7 +96,9 @@ export async function rollUp(
           anyIf(value, role = 'denominator') AS denominator,
           anyIf(value, role = 'amount') AS amount,
           anyIf(missing, missing != '') AS missing,
-          min(standing) AS standing,
+          -- Both parts come before a bare rate, and only what is used can weaken the result.
+          numerator IS NOT NULL AND denominator IS NOT NULL AS has_parts,
+          if(has_parts, minIf(standing, role != 'amount'), minIf(standing, role = 'amount')) AS weakest,
           max(value_from) AS value_from,
           any(grain) AS grain,
           sum(fingerprint) AS fingerprint
@@ -124,7 +126,10 @@ export async function rollUp(
           any(rollup) AS how,
           multiIf(
             how = 'share-of-units', toDecimal128(countIf(amount > 0), 10),
-            how = 'mean', sum(ifNull(amount, toDecimal128(toFloat64(ifNull(numerator, 0)) / toFloat64(ifNull(nullIf(denominator, 0), 1)) * factor, 10))),
+            how = 'mean', sum(if(
+              has_parts,
+              toDecimal128(ifNull(toFloat64(numerator) / toFloat64(nullIf(denominator, 0)) * factor, 0), 10),
+              amount)),
             how = 'ratio-of-sums', sum(numerator),
             NULL) AS numerator_sum,
           multiIf(
@@ -133,7 +138,7 @@ export async function rollUp(
             how = 'ratio-of-sums', sum(denominator),
             NULL) AS denominator_sum,
           if(how = 'sum', sum(amount), NULL) AS amount_sum,
-          min(standing) AS weakest,
+          min(own.weakest) AS weakest,
           toUInt32(count()) AS units,
           max(value_from) AS latest,
           any(grain) AS grain,
@@ -143,15 +148,15 @@ export async function rollUp(
         INNER JOIN member_count USING (month, indicator, parent)
         WHERE multiIf(
           rollup IN ('sum', 'share-of-units'), amount IS NOT NULL,
-          rollup = 'mean', amount IS NOT NULL OR (numerator IS NOT NULL AND denominator > 0),
-          numerator IS NOT NULL AND denominator IS NOT NULL)
+          rollup = 'mean', if(has_parts, denominator != 0, amount IS NOT NULL),
+          has_parts)
         GROUP BY month, parent, indicator
       )
 
     SELECT
       'own' AS origin, toString(month) AS month, unit, indicator,
       toString(numerator) AS numerator, toString(denominator) AS denominator, toString(amount) AS amount,
-      toString(missing) AS missing, toString(standing) AS standing, toUInt32(1) AS units,
+      toString(missing) AS missing, toString(weakest) AS standing, toUInt32(1) AS units,
       toString(value_from) AS value_from, toString(grain) AS grain,
       toString(sipHash64('own', unit, indicator, fingerprint)) AS fingerprint
     FROM own
