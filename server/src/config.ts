@@ -8,8 +8,8 @@ const ConfigSchema = Type.Object({
   dataDir: Type.String({ minLength: 1, default: 'data' }),
   clickhouseUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
   databaseUrl: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
-  demo: Type.Union([Type.Literal('on'), Type.Literal('off')], { default: 'on' }),
-  trustProxy: Type.Union([Type.Literal('on'), Type.Literal('off')], { default: 'off' }),
+  demo: Type.Enum(['on', 'off'], { default: 'on' }),
+  trustProxy: Type.Enum(['on', 'off'], { default: 'off' }),
   logLevel: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { default: 'warn' }),
 });
 
@@ -19,15 +19,16 @@ export interface Config extends Omit<Static<typeof ConfigSchema>, 'demo' | 'trus
   readonly trustProxy: boolean;
 }
 
+/** The environment's name of each setting, and what it must be, in words for the message. */
 const VARIABLES = {
-  host: 'HOST',
-  port: 'PORT',
-  dataDir: 'DATA_DIR',
-  clickhouseUrl: 'CLICKHOUSE_URL',
-  databaseUrl: 'DATABASE_URL',
-  demo: 'DEMO',
-  trustProxy: 'TRUST_PROXY',
-  logLevel: 'LOG_LEVEL',
+  host: { name: 'HOST', mustBe: 'an address of this machine' },
+  port: { name: 'PORT', mustBe: 'a whole number from 0 to 65535' },
+  dataDir: { name: 'DATA_DIR', mustBe: 'a folder' },
+  clickhouseUrl: { name: 'CLICKHOUSE_URL', mustBe: 'an address that begins with http:// or https://' },
+  databaseUrl: { name: 'DATABASE_URL', mustBe: 'an address that begins with postgres:// or postgresql://' },
+  demo: { name: 'DEMO', mustBe: 'on or off' },
+  trustProxy: { name: 'TRUST_PROXY', mustBe: 'on or off' },
+  logLevel: { name: 'LOG_LEVEL', mustBe: 'silent, fatal, error, warn, info, debug or trace' },
 } as const;
 
 export class ConfigError extends Error {
@@ -41,18 +42,19 @@ export class ConfigError extends Error {
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(
-    Object.entries(VARIABLES).flatMap(([key, variable]) => {
-      const text = env[variable];
+    Object.entries(VARIABLES).flatMap(([key, { name }]) => {
+      const text = env[name];
       return text === undefined || text === '' ? [] : [[key, text]];
     }),
   );
   const candidate = Value.Default(ConfigSchema, Value.Convert(ConfigSchema, given));
   if (!Value.Check(ConfigSchema, candidate)) {
-    const faults = Value.Errors(ConfigSchema, candidate).map(({ instancePath, message }) => {
-      const key = instancePath.slice(1) as keyof typeof VARIABLES;
-      return `${VARIABLES[key] ?? instancePath}=${String(env[VARIABLES[key]] ?? '')} ${message}`;
-    });
-    throw new ConfigError([...new Set(faults)].join('; '));
+    const keys = Value.Errors(ConfigSchema, candidate).map(({ instancePath }) => instancePath.slice(1));
+    const faults = Object.entries(VARIABLES).flatMap(([key, { name, mustBe }]) =>
+      // An address may hold a password: it is not repeated.
+      keys.includes(key) ? [`${name}${name.endsWith('_URL') ? '' : `=${env[name] ?? ''}`} must be ${mustBe}`] : [],
+    );
+    throw new ConfigError(`${faults.join('; ')}.`);
   }
   return {
     ...candidate,

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { defineCommand } from 'citty';
 import { buildApp } from '../app.ts';
-import { ConfigError, parseConfig } from '../config.ts';
+import { ConfigError, parseConfig, type Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { startRuntime, type Runtime } from '../runtime.ts';
 import { MigrationError } from '../stores/migrate.ts';
@@ -11,6 +13,7 @@ export const serve = defineCommand({
     try {
       await serveUntilStopped();
     } catch (error) {
+      if (error instanceof Stopped) return;
       process.stderr.write(`${sentenceFor(error)}\n`);
       process.exitCode = 1;
     }
@@ -26,13 +29,13 @@ const STEPS: Readonly<Record<string, string>> = {
 
 async function serveUntilStopped(): Promise<void> {
   const config = parseConfig(process.env);
-  const stopped = new Promise<string>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
-  });
+  await checkAddress(config);
+  const stop = listenForStop();
   const began = performance.now();
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const runtime = await startRuntime(config, {
     onStep: (step) => {
+      if (stop.isWanted()) throw new Stopped();
       const [name = '', ...rest] = step.split(' ');
       say(`  · ${[STEPS[name] ?? name, ...rest].join(' ')}`);
     },
@@ -48,29 +51,65 @@ async function serveUntilStopped(): Promise<void> {
   if (config.demo)
     say('  演示数据，非真实评价  Demo data, not a real evaluation (DEMO=off shows published figures only)');
   say('  Ctrl-C 结束  to stop\n');
-  await stopped;
-  // A second signal ends at once, whatever is under way.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  await stop.wanted;
   await app.close();
   await runtime.close();
   say('  已停止  Stopped.');
 }
 
+/** Somebody asked to end during the start: what was opened is closed, and that is not a failure. */
+class Stopped extends Error {}
+
+/** A second signal, if it is not the echo of the first, ends at once, whatever is under way. */
+const ECHO_MS = 1000;
+
+function listenForStop(): { readonly wanted: Promise<void>; isWanted(): boolean } {
+  const { promise: wanted, resolve } = Promise.withResolvers<void>();
+  let firstAt: number | null = null;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (firstAt !== null && performance.now() - firstAt > ECHO_MS) process.exit(130);
+      firstAt ??= performance.now();
+      resolve();
+    });
+  }
+  return { wanted, isWanted: () => firstAt !== null };
+}
+
 async function listen(runtime: Runtime) {
-  const { host, port } = runtime.config;
   try {
     const app = await buildApp(runtime);
-    await app.listen({ host, port });
+    await app.listen({ host: runtime.config.host, port: runtime.config.port });
     return app;
   } catch (error) {
     await runtime.close();
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new UserError(`Port ${port} on ${host} is taken by another program; set PORT to a free one.`);
-    if (code === 'EACCES') throw new UserError(`No permission to listen on port ${port}; set PORT to one above 1023.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new UserError(`HOST ${host} is not an address of this machine.`);
-    throw error;
+    throw asListenSentence(error, runtime.config);
+  }
+}
+
+/** Asked before the stores are opened, so that a taken port is told at once and not after a minute of work. */
+async function checkAddress(config: Config): Promise<void> {
+  const probe = createServer();
+  try {
+    await once(probe.listen({ host: config.host, port: config.port }), 'listening');
+  } catch (error) {
+    throw asListenSentence(error, config);
+  }
+  probe.close();
+  await once(probe, 'close');
+}
+
+function asListenSentence(error: unknown, { host, port }: Config): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new UserError(`Port ${port} on ${host} is taken by another program; set PORT to a free one.`);
+    case 'EACCES':
+      return new UserError(`No permission to listen on port ${port}; set PORT to one above 1023.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UserError(`HOST ${host} is not an address of this machine.`);
+    default:
+      return error;
   }
 }
 

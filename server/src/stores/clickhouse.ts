@@ -1,6 +1,7 @@
 import {
   createClient,
   ClickHouseError,
+  ClickHouseLogLevel,
   type ClickHouseClient,
   type ClickHouseClientConfigOptions,
 } from '@clickhouse/client';
@@ -43,7 +44,9 @@ export async function openEmbeddedClickHouse(path: string): Promise<ClickHouse> 
 
 /** Connects to a ClickHouse server over HTTP; the database in the URL's path is used. */
 export function openServedClickHouse(url: string): ClickHouse {
-  const client = createClient({ url, request_timeout: 30_000, compression: { response: true, request: false } });
+  // Failures are classified and logged by us; the client would print them a second time.
+  const log = { level: ClickHouseLogLevel.OFF };
+  const client = createClient({ url, log, request_timeout: 30_000, compression: { response: true, request: false } });
   return overClients(client, [client]);
 }
 

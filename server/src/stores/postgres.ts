@@ -13,7 +13,10 @@ export interface Postgres {
 export async function openEmbeddedPostgres(path: string): Promise<Postgres> {
   const { PGlite } = await import('@electric-sql/pglite');
   const pglite = await PGlite.create(path);
-  return over(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }));
+  // Kysely closes what it has used; a database nobody asked anything is still open and keeps the process alive.
+  return over(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), async () => {
+    if (!pglite.closed) await pglite.close();
+  });
 }
 
 /** Connects to a PostgreSQL server; a pool of ten. */
@@ -25,7 +28,7 @@ export async function openServedPostgres(connectionString: string): Promise<Post
   return over(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }));
 }
 
-function over(db: Kysely<Database>): Postgres {
+function over(db: Kysely<Database>, close: () => Promise<void> = async () => undefined): Postgres {
   return {
     db,
     ping: async () => {
@@ -36,7 +39,10 @@ function over(db: Kysely<Database>): Postgres {
         return false;
       }
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await db.destroy();
+      await close();
+    },
   };
 }
 
