@@ -1,0 +1,143 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+const open = async (page: Page, query = '') => {
+  await page.goto(`/ranking${query}`);
+  await expect(page.getByRole('table')).toBeVisible();
+};
+const rows = (page: Page) => page.locator('tr.line');
+
+/** Whole hundredths of every number in a text. */
+const hundredths = (text: string) =>
+  (text.match(/[+−]?\d+\.\d{2}/g) ?? []).map((one) => Math.round(Number(one.replace('−', '-')) * 100));
+
+test.describe('the ranking', () => {
+  test.use({ viewport: { width: 1440, height: 900 } });
+
+  test('lists every department in its class, and the unranked apart with the reason', async ({ page }) => {
+    await open(page);
+    await expect(rows(page)).toHaveCount(83);
+    await expect(page.locator('tr.group')).toHaveCount(7);
+    await expect(page.getByText(/只评分、不排名/)).toBeVisible();
+    for (const unit of ['县法院', '县检察院', '县人武部']) {
+      await expect(page.getByRole('row', { name: new RegExp(unit) }).locator('.col-rank')).toContainText('不排名');
+    }
+    await expect(page.getByText('演示数据，非真实评价')).toBeVisible();
+  });
+
+  test('prints contributions that add up to the printed score, in every row', async ({ page }) => {
+    await open(page);
+    const printed = await rows(page).evaluateAll((lines) =>
+      lines.map((line) => ({
+        parts: line.querySelector('.col-bar .spoken:last-child')?.textContent ?? '',
+        score: line.querySelector('.col-score .explain')?.textContent ?? '',
+      })),
+    );
+    for (const { parts, score } of printed) {
+      const sum = hundredths(parts).reduce((a, b) => a + b, 0);
+      expect(sum, parts).toBe(hundredths(score).at(-1));
+    }
+  });
+
+  test('gives competition ranks from 1 in each class', async ({ page }) => {
+    await open(page, '?class=government');
+    const found = await rows(page).evaluateAll((lines) =>
+      lines.flatMap((line) => {
+        const rank = Number(line.querySelector('.col-rank')?.textContent);
+        const score = Number(/\d+\.\d{2}/.exec(line.querySelector('.col-score')?.textContent ?? '')?.[0]);
+        return Number.isInteger(rank) && rank > 0 ? [{ rank, score }] : [];
+      }),
+    );
+    expect(found[0]?.rank).toBe(1);
+    for (const { rank, score } of found) {
+      expect(rank).toBe(found.filter((other) => other.score > score).length + 1);
+    }
+  });
+
+  test('keeps kind, class and period in the address, and goes back', async ({ page }) => {
+    await open(page);
+    await page.getByRole('link', { name: /^群团组织/ }).click();
+    await expect(page).toHaveURL(/class=mass_org/);
+    await expect(rows(page)).toHaveCount(11);
+    await page.getByRole('link', { name: '镇街' }).click();
+    await expect(page).toHaveURL(/kind=township/);
+    await expect(rows(page)).toHaveCount(12);
+    await page.getByRole('combobox').selectOption('2022-06');
+    await expect(page).toHaveURL(/period=2022-06/);
+    await expect(page.locator('.summary')).toContainText('2022年6月');
+    await page.goBack();
+    await page.goBack();
+    await expect(rows(page)).toHaveCount(11);
+  });
+
+  test('lines every bar up on the leaf one chooses, and sorts by it', async ({ page }) => {
+    await open(page, '?class=party');
+    await page.getByRole('link', { name: /^年度归档完成率/ }).click();
+    const points = await page.locator('td.col-leaf').allInnerTexts();
+    expect(points).toHaveLength(15);
+    const values = points.map(Number);
+    expect(values).toEqual([...values].sort((a, b) => b - a));
+    const starts = await page
+      .locator('tr.line .piece:first-child')
+      .evaluateAll((pieces) => pieces.map((piece) => Math.round(piece.getBoundingClientRect().left)));
+    expect(new Set(starts).size).toBe(1);
+    await expect(page.getByRole('columnheader', { name: /该项得分/ })).toHaveAttribute('aria-sort', 'descending');
+  });
+
+  test('sorts by keyboard and tells the order', async ({ page }) => {
+    await open(page, '?class=government');
+    const header = page.getByRole('columnheader', { name: /单位/ });
+    await header.getByRole('link').focus();
+    await page.keyboard.press('Enter');
+    await expect(header).toHaveAttribute('aria-sort', 'ascending');
+    const names = await page.locator('tr.line th').allInnerTexts();
+    expect(names).toEqual([...names].sort(new Intl.Collator('zh-CN').compare));
+  });
+
+  test('leads from a row to the unit, and from a score to where it comes from', async ({ page }) => {
+    await open(page, '?class=party');
+    const score = page.getByRole('button', { name: /总分/ }).first();
+    await score.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(score).toBeFocused();
+    const unit = page.locator('tr.line th a').first();
+    const name = await unit.getAttribute('title');
+    await unit.focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/units\//);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name ?? '');
+  });
+
+  test('says what happened when the server fails, and tries again', async ({ page }) => {
+    await page.route('**/api/v1/rankings*', (route) =>
+      route.fulfill({ status: 503, json: { code: 'unavailable', message: 'no', details: [] } }),
+    );
+    await page.goto('/ranking');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await page.unroute('**/api/v1/rankings*');
+    await page.getByRole('button', { name: '重试' }).click();
+    await expect(rows(page)).toHaveCount(83);
+  });
+
+  test('is complete in English and on a narrow sheet', async ({ page }) => {
+    await page.setViewportSize({ width: 430, height: 900 });
+    await open(page, '?lang=en');
+    expect((await page.locator('main').innerText()).match(/\p{Script=Han}+/gu)).toBeNull();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    // The bar and the score stand in the row of their unit.
+    const line = rows(page).first();
+    await expect(line.getByRole('rowheader')).toBeVisible();
+    await expect(line.getByRole('button')).toBeVisible();
+  });
+
+  test('has no fault axe can find, on light paper and dark, wide and narrow', async ({ page }) => {
+    await open(page, '?leaf=RES-1-01&sort=leaf');
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.getByRole('button', { name: '深色' }).click();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.setViewportSize({ width: 430, height: 900 });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+});
