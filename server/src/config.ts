@@ -44,10 +44,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const given = Object.fromEntries(
     Object.entries(VARIABLES).flatMap(([key, { name }]) => {
       const text = env[name];
-      return text === undefined || text === '' ? [] : [[key, text]];
+      if (text === undefined || text === '') return [];
+      // Only digits are a port; a general conversion would cut 80.5 down to 80.
+      return [[key, key === 'port' && /^\d+$/.test(text) ? Number(text) : text]];
     }),
   );
-  const candidate = Value.Default(ConfigSchema, Value.Convert(ConfigSchema, given));
+  const candidate = Value.Default(ConfigSchema, given);
   if (!Value.Check(ConfigSchema, candidate)) {
     const keys = Value.Errors(ConfigSchema, candidate).map(({ instancePath }) => instancePath.slice(1));
     const faults = Object.entries(VARIABLES).flatMap(([key, { name, mustBe }]) =>
