@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { storeBatch } from '../observations/batches.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { scoreLive } from './live-run.ts';
+import { createScorer } from './scorer.ts';
 import { loadExample } from './worked-example.fixture.ts';
 
 // The live result follows the observations and nothing else.
@@ -35,4 +36,21 @@ it('sees one changed value although it counts twice, for its unit and rolled up'
     records: ['{}'],
   });
   expect((await score()).changed.map(({ period }) => period)).toEqual(['2022-12']);
+});
+
+it('keeps one run a scheme and month; what it replaced goes one scoring later', async () => {
+  const { db } = test.stores.postgres;
+  const countRuns = async () => (await db.selectFrom('score_run').select('id').execute()).length;
+  // Three months, and the run of December that the correction above replaced.
+  expect(await countRuns()).toBe(4);
+  const scorer = createScorer(
+    test.stores,
+    () => undefined,
+    () => now,
+  );
+  await scorer.request(null);
+  await scorer.idle();
+  expect(await countRuns()).toBe(3);
+  const rows = await test.stores.clickhouse.rows<{ run: number }>('SELECT DISTINCT run FROM score');
+  expect(rows).toHaveLength(3);
 });

@@ -3,7 +3,7 @@ import { findCatalogue, listSchemes, listUnits } from '../catalogue/queries.ts';
 import type { Stores } from '../stores/index.ts';
 import { planRollup, storePlan } from './plan.ts';
 import { listAdjustments } from './queries.ts';
-import { dropSupersededRuns, storeRun } from './runs.ts';
+import { storeRun } from './runs.ts';
 import { scoreMonth } from './scored-month.ts';
 import { settleMonths } from './settle.ts';
 
@@ -34,7 +34,6 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
   const labels = monthsBetween(first, until);
   const plan = planRollup(catalogue.document, units);
   await storePlan(stores.clickhouse, plan, labels);
-  await dropSupersededRuns(stores);
   const context = { catalogue: catalogue.document, units, plan: plan.hash };
   const months = await settleMonths(stores.clickhouse, context, labels, now);
   const adjustments = await listAdjustments(stores.postgres, first);

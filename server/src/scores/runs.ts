@@ -62,18 +62,19 @@ export async function storeRun(
   return runs.map(({ id, period }) => ({ scheme: code, period, run: id }));
 }
 
-/**
- * Removes runs nobody points at: those replaced before this scoring, and those a crash left behind.
- * One generation late on purpose, so that a page read just before a swap still finds its rows.
- */
-export async function dropSupersededRuns({ clickhouse, postgres: { db } }: Stores): Promise<void> {
+/** Runs nobody points at: those already replaced, and those a crash left behind. */
+export async function listSupersededRuns({ postgres: { db } }: Stores): Promise<number[]> {
   const superseded = await db
     .selectFrom('score_run')
     .select('id')
     .where('id', 'not in', db.selectFrom('live_run').select('run'))
     .execute();
-  if (superseded.length === 0) return;
-  const runs = superseded.map(({ id }) => id);
+  return superseded.map(({ id }) => id);
+}
+
+/** Removes runs with all their rows. */
+export async function dropRuns({ clickhouse, postgres: { db } }: Stores, runs: readonly number[]): Promise<void> {
+  if (runs.length === 0) return;
   for (const table of ['score', 'score_node']) {
     await clickhouse.command(`DELETE FROM ${table} WHERE run IN {runs:Array(UInt32)}`, { runs });
   }

@@ -71,34 +71,40 @@ function readValues(csv: string, indicators: ReadonlySet<string>): Values {
   const lines = parseLines(csv);
   const [header, ...rows] = lines;
   if (header === undefined) throw new DataFileError('The data file is empty; its first line names the columns');
-  const columns = header.map((name) => name.trim());
+  const columns = header.cells.map((name) => name.trim());
   const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
   if (repeated !== undefined)
     throw new DataFileError(`Line 1: column "${repeated}" is there twice; give each its own name`);
   return columns.includes('indicator') ? readLong(columns, rows, indicators) : readWide(columns, rows, indicators);
 }
 
-function parseLines(csv: string): string[][] {
+interface Row {
+  /** Number of its last line in the file, empty lines and line ends inside quotes counted. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+function parseLines(csv: string): Row[] {
   try {
-    return parse(csv, { bom: true, skip_empty_lines: true, trim: true });
+    const parsed = parse(csv, { bom: true, skip_empty_lines: true, trim: true, info: true });
+    return parsed.map(({ record, info }) => ({ line: info.lines, cells: record }));
   } catch (error) {
     throw new DataFileError(error instanceof Error ? error.message : String(error));
   }
 }
 
-function readWide(columns: readonly string[], rows: readonly string[][], indicators: ReadonlySet<string>): Values {
+function readWide(columns: readonly string[], rows: readonly Row[], indicators: ReadonlySet<string>): Values {
   const lacking = [...indicators].filter((code) => !columns.includes(code));
   if (lacking.length === indicators.size) {
     throw new DataFileError(`Line 1: no column is an indicator of the scheme; it has ${[...indicators].join(', ')}`);
   }
   const values: Values = new Map();
-  rows.forEach((row, index) => {
-    const line = index + 2;
-    const unit = row[0] ?? '';
+  rows.forEach(({ line, cells }) => {
+    const unit = cells[0] ?? '';
     if (unit === '') throw new DataFileError(`Line ${line}: the first column, the unit code, is empty`);
     if (values.has(unit)) throw new DataFileError(`Line ${line}: unit ${unit} is there twice; keep one line`);
     const own = columns.flatMap((column, at): [string, IndicatorValue][] => {
-      const text = row[at] ?? '';
+      const text = cells[at] ?? '';
       if (at === 0 || text === '' || !indicators.has(column)) return [];
       return [[column, present(numberAt(text, line, column))]];
     });
@@ -107,7 +113,7 @@ function readWide(columns: readonly string[], rows: readonly string[][], indicat
   return values;
 }
 
-function readLong(columns: readonly string[], rows: readonly string[][], indicators: ReadonlySet<string>): Values {
+function readLong(columns: readonly string[], rows: readonly Row[], indicators: ReadonlySet<string>): Values {
   for (const needed of ['unit', 'indicator']) {
     if (!columns.includes(needed)) throw new DataFileError(`Line 1: a long file needs the column "${needed}"`);
   }
@@ -117,9 +123,8 @@ function readLong(columns: readonly string[], rows: readonly string[][], indicat
       `Line 1: column "${unknown}" is not known; a long file has unit, indicator, ${LONG_COLUMNS.join(', ')}`,
     );
   const values: Values = new Map();
-  rows.forEach((row, index) => {
-    const line = index + 2;
-    const at = (name: string): string => row[columns.indexOf(name)] ?? '';
+  rows.forEach(({ line, cells }) => {
+    const at = (name: string): string => cells[columns.indexOf(name)] ?? '';
     const [unit, indicator] = [at('unit'), at('indicator')];
     if (unit === '' || indicator === '') throw new DataFileError(`Line ${line}: unit and indicator must not be empty`);
     const own = values.get(unit) ?? new Map<string, IndicatorValue>();

@@ -58,7 +58,7 @@ export function scoreMonth(
         ENGINE_VERSION,
         scheme.hash,
         catalogue.hash,
-        settled.fingerprint,
+        scored.map(({ code }) => settled.fingerprints.get(code)),
         [...classOf],
         scored.map(({ code }) => adjustmentsOf(code)),
         // What is due depends on the day, so the reasons of absence are part of what a result follows from.

@@ -1,6 +1,7 @@
-import { monthOfInstant } from '@dangzhi/metrics';
+import { addGrains, formatPeriod, monthOfInstant } from '@dangzhi/metrics';
 import type { Stores } from '../stores/index.ts';
 import { scoreLive, type LiveResult } from './live-run.ts';
+import { dropRuns, listSupersededRuns } from './runs.ts';
 
 /** Keeps the live result in step with the observations, one scoring at a time. */
 export interface Scorer {
@@ -17,19 +18,33 @@ export interface Scorer {
 }
 
 /**
- * @param onScored told after every scoring that changed anything
+ * @param onScored told after every stretch of months in which anything changed
  * @param now the clock
  */
 export function createScorer(stores: Stores, onScored: (result: LiveResult) => void, now: () => Date): Scorer {
   let running: Promise<unknown> = Promise.resolve();
+  // Runs replaced before the scoring under way. They go after it, so that a page read just before a
+  // swap still finds its rows, and nobody waits for the deletion, which costs as much as the scoring.
+  let superseded: readonly number[] = [];
   let waiting: { from: string | null; result: Promise<LiveResult> } | null = null;
 
   const run = async (): Promise<LiveResult> => {
     const from = waiting?.from ?? null;
     waiting = null;
+    superseded = await listSupersededRuns(stores);
     const instant = now();
-    const result = await scoreLive(stores, from, monthOfInstant(instant), instant);
-    if (result.changed.length > 0) onScored(result);
+    const result: { changed: LiveResult['changed'][number][]; months: number; units: number } = {
+      changed: [],
+      months: 0,
+      units: 0,
+    };
+    for (const [first, last] of stretches(from, monthOfInstant(instant))) {
+      const part = await scoreLive(stores, first, last, instant);
+      if (part.changed.length > 0) onScored(part);
+      result.changed.push(...part.changed);
+      result.months += part.months;
+      result.units = part.units;
+    }
     return result;
   };
 
@@ -41,11 +56,28 @@ export function createScorer(stores: Stores, onScored: (result: LiveResult) => v
       }
       const result = running.then(run, run);
       waiting = { from, result };
-      running = result.catch(() => undefined);
+      running = result.then(() => dropRuns(stores, superseded)).catch(() => undefined);
       return result;
     },
     idle: async () => {
       await running;
     },
   };
+}
+
+/** Months scored and shown before the rest: those a monthly value reaches by itself. */
+const FIRST_STRETCH = 3;
+
+/**
+ * The months to score, those next to the change first: whoever looks at it sees the result before
+ * the years after it, where little or nothing differs, are gone through.
+ */
+function stretches(from: string | null, until: string): [string | null, string][] {
+  if (from === null) return [[null, until]];
+  const later = formatPeriod(addGrains({ grain: 'month', start: `${from}-01` }, FIRST_STRETCH));
+  if (later > until) return [[from, until]];
+  return [
+    [from, formatPeriod(addGrains({ grain: 'month', start: `${later}-01` }, -1))],
+    [later, until],
+  ];
 }

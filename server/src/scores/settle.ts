@@ -38,8 +38,8 @@ export interface SettledMonth {
   readonly month: string;
   /** unit → indicator → value. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, Settled>>;
-  /** Order-free hash over the observations used, by identity and value. */
-  readonly fingerprint: string;
+  /** unit → order-free hash over the observations its values were made from, by identity and value. */
+  readonly fingerprints: ReadonlyMap<string, string>;
 }
 
 export interface SettleContext {
@@ -89,8 +89,9 @@ function settleMonth(
   const units = context.units.filter(
     ({ validFrom, validTo }) => validFrom <= monthEnd && (validTo === null || validTo > monthEnd),
   );
-  let fingerprint = 0n;
+  const fingerprints = new Map<string, string>();
   const values = units.map((unit) => {
+    let fingerprint = 0n;
     const settled = context.catalogue.indicators.map((indicator) => {
       const own = rows.get(cell(unit.code, indicator.code, 'own')) ?? null;
       const rolledUp = rows.get(cell(unit.code, indicator.code, 'rolled-up')) ?? null;
@@ -105,9 +106,10 @@ function settleMonth(
       const notConnected = isThere && lacksConnection(indicator, unit, sets);
       return [indicator.code, settleCell(indicator, own, rolledUp, notConnected, reason)] as const;
     });
+    fingerprints.set(unit.code, fingerprint.toString(16));
     return [unit.code, new Map(settled)] as const;
   });
-  return { month, values: new Map(values), fingerprint: fingerprint.toString(16) };
+  return { month, values: new Map(values), fingerprints };
 }
 
 function lacksConnection({ connection }: Indicator, { code }: Unit, sets: SetsAt): boolean {
