@@ -84,9 +84,15 @@ interface Row {
   readonly cells: readonly string[];
 }
 
+interface Parsed {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
 function parseLines(csv: string): Row[] {
   try {
-    const parsed = parse(csv, { bom: true, skip_empty_lines: true, trim: true, info: true });
+    // The package's types do not tell what `info` makes of the result.
+    const parsed = parse(csv, { bom: true, skip_empty_lines: true, trim: true, info: true }) as unknown as Parsed[];
     return parsed.map(({ record, info }) => ({ line: info.lines, cells: record }));
   } catch (error) {
     throw new DataFileError(error instanceof Error ? error.message : String(error));
