@@ -38,7 +38,7 @@ export const score = defineCommand({
         2,
       )}\n`;
       if (args.out === undefined) process.stdout.write(text);
-      else await writeFile(args.out, text);
+      else await write(args.out, text);
     }),
 });
 
@@ -55,6 +55,14 @@ async function read(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch {
     throw new UserError(`There is no readable file ${file}.`);
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch {
+    throw new UserError(`${file} cannot be written.`);
   }
 }
 

@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
+import type { FileScore } from '../scores/score-files.ts';
+import { runCli } from './cli.fixture.ts';
+
+let folder: string;
+const file = (name: string): string => path.join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-score-'));
+  writeFileSync(file('scheme.json'), JSON.stringify(example.scheme));
+  writeFileSync(
+    file('data.csv'),
+    'unit,formal-rate,trained-staff,room-occupancy,defects,offsite-backup\nD1,65,8,75,0,\n',
+  );
+  writeFileSync(file('bad.csv'), 'unit,formal-rate\nD1,x\n');
+  writeFileSync(file('half.json'), '{ "code": ');
+  writeFileSync(file('other.json'), JSON.stringify({ ...example.scheme, nodes: [] }));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const score = (scheme: string, data: string, ...more: string[]) =>
+  runCli(['score', '--scheme', file(scheme), '--data', file(data), ...more]);
+
+describe('dangzhi score', () => {
+  it('prints the result as JSON and nothing else', async () => {
+    const { code, stdout, stderr } = await score('scheme.json', 'data.csv');
+    expect([code, stderr]).toEqual([0, '']);
+    const { scheme, units } = JSON.parse(stdout) as FileScore;
+    expect(scheme).toBe('WORKED');
+    expect(units).toMatchObject([{ code: 'D1', printed: '79.68', rank: 1, grade: 'pass', coverage: 0.9 }]);
+  });
+
+  it('writes it to a file', async () => {
+    const { code, stdout } = await score('scheme.json', 'data.csv', '--out', file('result.json'));
+    expect([code, stdout]).toEqual([0, '']);
+    expect((JSON.parse(readFileSync(file('result.json'), 'utf8')) as FileScore).units).toHaveLength(1);
+  });
+
+  it.each([
+    ['a scheme that is not there', 'none.json', 'data.csv', 'There is no readable file FOLDER/none.json.'],
+    ['data that is not there', 'scheme.json', 'none.csv', 'There is no readable file FOLDER/none.csv.'],
+    ['a scheme that is not JSON', 'half.json', 'data.csv', 'FOLDER/half.json is not JSON'],
+    ['JSON that is not a scheme', 'other.json', 'data.csv', 'FOLDER/other.json is not a scheme:'],
+    ['data that cannot be read', 'scheme.json', 'bad.csv', 'FOLDER/bad.csv: Line 2, formal-rate: "x" is not a number'],
+  ])('%s: one sentence, no stack, exit code 1', async (_case, scheme, data, sentence) => {
+    const { code, stdout, stderr } = await score(scheme, data);
+    expect(stderr.replaceAll(folder, 'FOLDER')).toContain(sentence);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect([code, stdout]).toEqual([1, '']);
+  });
+
+  it('a result that cannot be written: the same', async () => {
+    const { code, stderr } = await score('scheme.json', 'data.csv', '--out', file('no/such/folder.json'));
+    expect(stderr.trim().split('\n')).toEqual([`${file('no/such/folder.json')} cannot be written.`]);
+    expect(code).toBe(1);
+  });
+});
+
+describe('commands that need the server', () => {
+  it.each([
+    ['without one', {}, /^There is no .+operator\.token; start the server with the same DATA_DIR first\.$/],
+    ['with a port that is none', { PORT: 'web' }, /^PORT=web must be a whole number from 0 to 65535\.$/],
+  ])('%s, say so in one sentence', async (_case, env, sentence) => {
+    const { code, stderr } = await runCli(['pull', 'erms'], { DATA_DIR: folder, ...env });
+    expect(stderr.trim()).toMatch(sentence);
+    expect(code).toBe(1);
+  });
+});
