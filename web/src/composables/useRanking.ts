@@ -2,12 +2,15 @@ import { useQuery } from '@pinia/colada';
 import { buildTree } from '@dangzhi/metrics';
 import { computed } from 'vue';
 import { useRoute } from 'vue-router';
+import { ApiError } from '../api/http.ts';
 import { metaQuery, rankingQuery, schemeQuery, unitsQuery } from '../api/queries.ts';
 import { leafInks } from '../charts/contribution-bar.ts';
 import { usePeriod } from './usePeriod.ts';
 
 export const RANKED_KINDS = ['department', 'township'] as const;
 export type RankedKind = (typeof RANKED_KINDS)[number];
+
+export type Emptiness = 'no-result' | 'nothing-scored';
 
 /**
  * Everything the ranking page shows, of one kind of unit at one month. While another kind or month is
@@ -33,6 +36,7 @@ export function useRanking() {
     })),
   );
   const queries = [meta, units, ranking, ...documents];
+  const error = computed(() => queries.map((query) => query.error.value).find((one) => one !== null) ?? null);
 
   const table = computed(() => {
     const answer = ranking.data.value;
@@ -46,7 +50,14 @@ export function useRanking() {
     kind,
     table,
     isStale: computed(() => ranking.isPlaceholderData.value),
-    error: computed(() => queries.map(({ error }) => error.value).find((one) => one !== null) ?? null),
+    error,
+    /** Why there is no ranking to show: the month has no result, or no unit has anything to score. */
+    emptiness: computed<Emptiness | null>(() => {
+      if (ranking.error.value instanceof ApiError && ranking.error.value.status === 404) return 'no-result';
+      const rows = ranking.data.value?.rows;
+      if (rows?.length === 0) return 'no-result';
+      return rows?.every(({ printed }) => printed === null) ? 'nothing-scored' : null;
+    }),
     retry: () => queries.filter(({ error }) => error.value !== null).forEach((query) => void query.refetch()),
   };
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@pinia/colada';
 import { buildTree } from '@dangzhi/metrics';
 import { computed } from 'vue';
 import { useRoute } from 'vue-router';
+import { ApiError } from '../../api/http.ts';
 import { rankingQuery, schemeQuery, unitScoreQuery, unitsQuery } from '../../api/queries.ts';
 import { leafInks } from '../../charts/contribution-bar.ts';
 import { usePeriod } from '../../composables/usePeriod.ts';
@@ -44,6 +45,13 @@ export function useUnitPage() {
     view,
     error: computed(() => periodError.value ?? score.error.value),
     isStale: score.isPlaceholderData,
+    /** The unit exists and the month has no result for it. */
+    isUnscored: computed(
+      () =>
+        score.error.value instanceof ApiError &&
+        score.error.value.status === 404 &&
+        units.data.value?.items.some((one) => one.code === code.value) === true,
+    ),
     retry: () => void (periodError.value ? retryPeriod() : score.refetch()),
     peers,
     /** The unit's own row: it carries the evidence of what was added and taken. */
