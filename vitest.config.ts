@@ -9,7 +9,9 @@ const LONG = '**/*.long.test.ts';
 
 function project(name: string, options: ProjectOptions, base: true | string = true): TestProjectInlineConfiguration {
   // Forks, not threads: the embedded ClickHouse crashes a worker thread at its end.
-  return { extends: base, test: { name, pool: 'forks', exclude: [LONG, '**/node_modules/**'], ...options } };
+  // Half a minute: a machine that is busy with something else must not turn a slow test into a failed one.
+  const common = { name, pool: 'forks' as const, testTimeout: 30_000, exclude: [LONG, '**/node_modules/**'] };
+  return { extends: base, test: { ...common, ...options } };
 }
 
 const storeTimeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
@@ -19,7 +21,7 @@ const projects = [
   project('seed', { include: ['seed/src/**/*.test.ts'] }),
   // The web's own configuration: its tests may mount components.
   project('web', { root: '.', include: ['web/src/**/*.test.ts'] }, './web/vite.config.ts'),
-  project('tooling', { include: ['scripts/**/*.test.ts'], testTimeout: 60_000 }),
+  project('tooling', { include: ['scripts/**/*.test.ts'] }),
   // A file named *.integration.test.ts runs twice: on embedded stores here, and on served ones below.
   project('server', {
     include: ['server/src/**/*.test.ts'],
