@@ -2,6 +2,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveEvent, Meta, Overview } from '@dangzhi/metrics/contract';
+import { buildApp } from '../app.ts';
 import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../demo-county.fixture.ts';
 
 let county: DemoCounty;
@@ -90,8 +91,10 @@ describe('the wall’s answer', () => {
 });
 
 /** Events of a stream as they come. */
-async function openStream(): Promise<{ next: () => Promise<{ event: string; data: unknown }>; close: () => void }> {
-  const asked = request(`${address}/api/v1/events`, { headers: { accept: 'text/event-stream' } });
+async function openStream(
+  origin = address,
+): Promise<{ next: () => Promise<{ event: string; data: unknown }>; close: () => void }> {
+  const asked = request(`${origin}/api/v1/events`, { headers: { accept: 'text/event-stream' } });
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     asked.once('response', resolve).once('error', reject).end();
   });
@@ -141,5 +144,13 @@ describe('the event stream', () => {
     await county.call('POST', '/sources/erms/runs');
     expect(await next()).toMatchObject({ event: 'pulled', data: { source: 'erms', state: 'succeeded' } });
     close();
+  });
+
+  it('ends with the service, which does not wait for walls to go away', async () => {
+    const app = await buildApp(county.runtime);
+    const { next } = await openStream(await app.listen({ port: 0, host: '127.0.0.1' }));
+    expect((await next()).event).toBe('hello');
+    await app.close();
+    await expect(next()).rejects.toThrow('the stream ended');
   });
 });

@@ -49,6 +49,11 @@ export const screenRoutes =
       },
     );
 
+    // A closing server waits for its connections, and a wall never ends one by itself.
+    const open = new Set<() => void>();
+    app.addHook('preClose', async () => {
+      for (const end of open) end();
+    });
     app.get(
       '/events',
       { sse: 'only', config: MAY_READ, schema: { tags, description: 'Server-sent events: hello, scored, pulled' } },
@@ -60,7 +65,12 @@ export const screenRoutes =
         const unsubscribe = events.subscribe((event: LiveEvent) => {
           reply.sse.send({ event: event.type, data: event }).catch(() => unsubscribe());
         });
-        reply.sse.onClose(unsubscribe);
+        const end = (): void => reply.sse.close();
+        open.add(end);
+        reply.sse.onClose(() => {
+          open.delete(end);
+          unsubscribe();
+        });
       },
     );
   };
