@@ -1,0 +1,150 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../../testing/server-process.ts';
+import { lockDataDir } from '../stores/lock.ts';
+import { runCli, startCli, type CliProcess } from './cli.fixture.ts';
+
+// `dangzhi serve` as a process of its own, without demo data: five published figures, on embedded stores.
+let folder: string;
+let dataDir: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-serve-'));
+  dataDir = path.join(folder, 'data');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const started: CliProcess[] = [];
+afterEach(async () => {
+  // Only those of a test that failed are still there.
+  for (const { child, ended } of started.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+});
+
+/** A server that may take its time on a busy machine. */
+const PATIENT = { timeout: 180_000 };
+
+function start(env: Record<string, string>): CliProcess {
+  const server = startCli(['serve'], env);
+  started.push(server);
+  return server;
+}
+
+async function serve(): Promise<{ server: CliProcess; origin: string; env: Record<string, string> }> {
+  const env = { DATA_DIR: dataDir, DEMO: 'off', PORT: String(await findFreePort()), LOG_LEVEL: 'error' };
+  const server = start(env);
+  const [, origin = ''] = await server.until(/(http:\/\/\S+)\/wall/);
+  // Printed last: from here on it only waits.
+  await server.until(/Ctrl-C/);
+  return { server, origin, env };
+}
+
+const oneSentence = (stderr: string): string => {
+  const lines = stderr.trim().split('\n');
+  expect(lines).toHaveLength(1);
+  return lines[0]!;
+};
+
+describe('a server that runs', () => {
+  it('answers, and ends cleanly on Ctrl-C, with a wall still open', PATIENT, async () => {
+    const { server, origin } = await serve();
+    expect(await (await fetch(`${origin}/readyz`)).json()).toEqual({ clickhouse: 'ok', postgres: 'ok' });
+    const overview = await fetch(`${origin}/api/v1/wall/overview?period=2022-12`);
+    expect(overview.status).toBe(200);
+    const stream = request(`${origin}/api/v1/events`, { headers: { accept: 'text/event-stream' } });
+    const answered = once(stream, 'response');
+    stream.on('error', () => undefined).end();
+    await answered;
+
+    server.child.kill('SIGINT');
+
+    const { code, stdout, stderr } = await server.ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Stopped');
+    stream.destroy();
+    // What it held is free.
+    lockDataDir(dataDir).release();
+  });
+
+  it('is used by the command line, and ends cleanly on SIGTERM', PATIENT, async () => {
+    const { server, env } = await serve();
+    const token = readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim();
+    expect(token.length).toBeGreaterThanOrEqual(32);
+    // Nobody but its owner reads it.
+    expect(statSync(path.join(dataDir, 'operator.token')).mode & 0o077).toBe(0);
+    const said = await runCli(['report', 'XC-D29', 'formal-items', '2022-12', '12', '--reason', '复核'], env);
+    expect([said.code, said.stderr]).toEqual([0, '']);
+    expect(said.stdout).toMatch(/^Stored in batch [0-9a-f]{32} and scored\.\n$/);
+    const again = await runCli(
+      ['report', 'XC-D29', 'formal-items', '2022-12', '12', '--reason', '复核', '--json'],
+      env,
+    );
+    expect(JSON.parse(again.stdout)).toMatchObject({ stored: 0, repeated: true });
+    const refused = await runCli(['report', 'NOBODY', 'formal-items', '2022-12', '12', '--reason', '复核'], env);
+    expect(refused.code).toBe(1);
+    expect(oneSentence(refused.stderr)).toBe('BAD_REQUEST: body.rows.0.unit NOBODY is no unit of this county');
+    expect(oneSentence((await runCli(['pull', 'none'], env)).stderr)).toBe('NOT_FOUND: There is no source none');
+
+    // A second server on the same directory.
+    const second = await runCli(['serve'], { ...env, PORT: String(await findFreePort()) });
+    expect(second.code).toBe(1);
+    expect(oneSentence(second.stderr)).toContain(
+      `The data directory ${dataDir} is in use by another process (process ${String(server.child.pid)}); stop it, or set DATA_DIR`,
+    );
+    server.child.kill('SIGTERM');
+    expect((await server.ended).code).toBe(0);
+    expect(server.printed()).not.toContain(token);
+  });
+});
+
+describe('a server that cannot start says why in one sentence, and ends with 1', () => {
+  it('its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, stderr } = await runCli(['serve'], { DATA_DIR: dataDir, DEMO: 'off', PORT: String(port) });
+    expect(oneSentence(stderr)).toBe(`Port ${port} on 127.0.0.1 is taken by another program; set PORT to a free one.`);
+    expect(code).toBe(1);
+    other.close();
+  });
+
+  it('its data directory cannot be one', async () => {
+    const file = path.join(folder, 'file');
+    writeFileSync(file, '');
+    const { code, stderr } = await runCli(['serve'], { DATA_DIR: path.join(file, 'data'), DEMO: 'off', PORT: '0' });
+    expect(oneSentence(stderr)).toContain('set DATA_DIR to one that is writable.');
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    [{ PORT: 'web' }, 'PORT=web must be a whole number from 0 to 65535.'],
+    [{ HOST: '192.0.2.1' }, 'HOST 192.0.2.1 is not an address of this machine.'],
+  ])('%o does not fit', async (env, sentence) => {
+    const { code, stderr } = await runCli(['serve'], { DATA_DIR: dataDir, DEMO: 'off', PORT: '0', ...env });
+    expect(oneSentence(stderr)).toBe(sentence);
+    expect(code).toBe(1);
+  });
+
+  it('a store does not answer', async () => {
+    const closed = await findFreePort();
+    const env = { DATA_DIR: dataDir, DEMO: 'off', PORT: '0', CLICKHOUSE_URL: `http://127.0.0.1:${closed}` };
+    const { code, stderr } = await runCli(['serve'], env);
+    expect(oneSentence(stderr)).toBe('ClickHouse does not answer; check CLICKHOUSE_URL.');
+    expect(code).toBe(1);
+  });
+});
+
+it('a signal during the start closes what was opened', PATIENT, async () => {
+  const server = start({ DATA_DIR: dataDir, DEMO: 'off', PORT: '0', LOG_LEVEL: 'error' });
+  await server.until(/·/);
+  server.child.kill('SIGTERM');
+  const { code, stderr } = await server.ended;
+  expect([code, stderr]).toEqual([0, '']);
+  lockDataDir(dataDir).release();
+});
