@@ -15,7 +15,7 @@ export interface ReportDesk {
   readonly stores: Stores;
   readonly now: () => Date;
   /** Asked to score from the earliest month reported. */
-  readonly scorer: { request(from: string | null): Promise<unknown> };
+  readonly scorer: { request(from: string | null): Promise<unknown>; catchUp(): Promise<void> };
 }
 
 /**
@@ -48,7 +48,11 @@ export async function storeReport(desk: ReportDesk, report: Report): Promise<Sta
   const nonce = JSON.stringify(
     report.rows.map((row) => counting.get(`${row.unit}\n${row.measure}\n${row.period}`)?.identity ?? ''),
   );
-  if (skip.size === rows.length) return { batch: '', stored: 0, repeated: true };
+  if (skip.size === rows.length) {
+    // It may come again because the first time was stored and not scored.
+    await scorer.catchUp();
+    return { batch: '', stored: 0, repeated: true };
+  }
   const receipt = await storeBatch(
     stores,
     {

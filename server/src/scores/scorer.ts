@@ -13,6 +13,8 @@ export interface Scorer {
    * @returns what the scoring that covers this request changed
    */
   request(from: string | null): Promise<LiveResult>;
+  /** Scores what an earlier request could not, when a store was away; otherwise does nothing. */
+  catchUp(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -27,10 +29,20 @@ export function createScorer(stores: Stores, onScored: (result: LiveResult) => v
   // swap still finds its rows, and nobody waits for the deletion, which costs as much as the scoring.
   let superseded: readonly number[] = [];
   let waiting: { from: string | null; result: Promise<LiveResult> } | null = null;
+  // Of scorings that failed: nobody would ask for these months again.
+  let owed: { from: string | null } | null = null;
 
   const run = async (): Promise<LiveResult> => {
-    const from = waiting?.from ?? null;
+    const wanted = waiting?.from ?? null;
+    const from = owed === null ? wanted : earlier(wanted, owed.from);
     waiting = null;
+    owed = { from };
+    const result = await score(from);
+    owed = null;
+    return result;
+  };
+
+  const score = async (from: string | null): Promise<LiveResult> => {
     superseded = await listSupersededRuns(stores);
     const instant = now();
     const result: { changed: LiveResult['changed'][number][]; months: number; units: number } = {
@@ -48,22 +60,32 @@ export function createScorer(stores: Stores, onScored: (result: LiveResult) => v
     return result;
   };
 
+  const request = (from: string | null): Promise<LiveResult> => {
+    if (waiting !== null) {
+      waiting.from = earlier(waiting.from, from);
+      return waiting.result;
+    }
+    const result = running.then(run, run);
+    waiting = { from, result };
+    running = result.then(() => dropRuns(stores, superseded)).catch(() => undefined);
+    return result;
+  };
+
   return {
-    request: (from) => {
-      if (waiting !== null) {
-        if (from === null || (waiting.from !== null && from < waiting.from)) waiting.from = from;
-        return waiting.result;
-      }
-      const result = running.then(run, run);
-      waiting = { from, result };
-      running = result.then(() => dropRuns(stores, superseded)).catch(() => undefined);
-      return result;
+    request,
+    catchUp: async () => {
+      await running;
+      if (owed !== null) await request(owed.from);
     },
     idle: async () => {
       await running;
     },
   };
 }
+
+/** The earlier of two first months; `null` stands for the very first. */
+const earlier = (a: string | null, b: string | null): string | null =>
+  a === null || b === null ? null : a < b ? a : b;
 
 /** Months scored and shown before the rest: those a monthly value reaches by itself. */
 const FIRST_STRETCH = 3;

@@ -28,7 +28,7 @@ export interface Puller {
 export interface PullerParts {
   readonly stores: Stores;
   /** Asked to score from the earliest month that changed. */
-  readonly scorer: { request(from: string): Promise<unknown> };
+  readonly scorer: { request(from: string): Promise<unknown>; catchUp(): Promise<void> };
   readonly events: LiveEvents;
   readonly now: () => Date;
   readonly token: (name: string) => string | undefined;
@@ -58,6 +58,7 @@ export function createPuller({ stores, scorer, events, now, token, onFailure }: 
     const { run, changedFrom } = await pullSource(stores, declaration, readerOf(declaration), options);
     events.publish({ type: 'pulled', source: declaration.code, run: run.id, state: run.state });
     if (changedFrom !== null) await scorer.request(changedFrom);
+    else await scorer.catchUp();
     return run;
   };
 
