@@ -12,7 +12,17 @@ const DIST = path.resolve(import.meta.dirname, '../../../web/dist');
  * application. File names carry a hash of their content, so they may be kept for ever.
  */
 export async function webPages(app: FastifyInstance): Promise<void> {
-  if (!existsSync(path.join(DIST, 'index.html'))) return;
+  const isBuilt = existsSync(path.join(DIST, 'index.html'));
+  if (isBuilt) await serveFiles(app);
+  app.setNotFoundHandler((request, reply) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const isPage = request.method === 'GET' && !pathname.startsWith('/api/') && path.extname(pathname) === '';
+    if (!isBuilt || !isPage) throw new NotFound(`There is nothing at ${pathname}`);
+    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+  });
+}
+
+async function serveFiles(app: FastifyInstance): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.config = { ...MAY_READ, ...route.config };
     route.schema = { hide: true, ...route.schema };
@@ -24,11 +34,5 @@ export async function webPages(app: FastifyInstance): Promise<void> {
       const lasting = file.includes(`${path.sep}assets${path.sep}`);
       reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const isPage = request.method === 'GET' && !pathname.startsWith('/api/') && path.extname(pathname) === '';
-    if (!isPage) throw new NotFound(`There is nothing at ${pathname}`);
-    return reply.header('cache-control', 'no-cache').sendFile('index.html');
   });
 }
