@@ -3,7 +3,7 @@ import sse from '@fastify/sse';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { StoreDown, StoreError } from './errors.ts';
 import { observationRoutes } from './observations/routes.ts';
@@ -24,6 +24,11 @@ function createFastify({ logLevel, trustProxy }: Runtime['config']) {
       logLevel === 'silent' ? false : { level: logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     trustProxy,
     bodyLimit: 1024 * 1024,
+    // An address that cannot be read never reaches a route, nor the error handler.
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      const { status, body } = toAnswer(error);
+      void reply.status(status).send(body);
+    },
     // A field nobody knows is refused where the contract says so, not dropped in silence.
     ajv: { customOptions: { allErrors: true, removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();

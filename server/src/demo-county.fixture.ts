@@ -16,7 +16,7 @@ export async function startDemoCounty(): Promise<DemoCounty> {
   const platform = await startPlatform(PUBLISHED_MONTH, new Date('2023-02-20T09:00:00+08:00'));
   const service = await startTestService('2023-02-20T10:00:00+08:00', { [TOKEN_NAME]: PLATFORM_TOKEN });
   const { stores } = service.test;
-  await loadFirstData(stores, PUBLISHED_MONTH);
+  await loadFirstData(stores, PUBLISHED_MONTH, service.runtime.now());
   const erms = await declareAt(stores, platform, { code: 'erms', pageSize: 1000 });
   await service.runtime.puller.pull(erms);
   await service.runtime.scorer.request(null);

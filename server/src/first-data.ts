@@ -11,6 +11,7 @@ import {
 } from '@dangzhi/seed';
 import { findUnchanged } from './observations/unchanged.ts';
 import { batchId, storeBatch, type IncomingBatch } from './observations/batches.ts';
+import { UserError } from './errors.ts';
 import { nameSource } from './sources/queries.ts';
 import type { Stores } from './stores/index.ts';
 import { loadCounty } from './catalogue/county.ts';
@@ -29,8 +30,11 @@ export interface LoadedData {
  * Repeating it stores only what is new (a new month of demo data).
  *
  * @param until last month of demo data; `null` loads none
+ * @param now when it is recorded: as of an earlier instant nothing was known here
+ * @throws UserError when the stores hold demo data and none is asked for, or the other way round
  */
-export async function loadFirstData(stores: Stores, until: string | null): Promise<LoadedData> {
+export async function loadFirstData(stores: Stores, until: string | null, now: Date): Promise<LoadedData> {
+  await refuseMixing(stores, until !== null);
   await loadCounty(stores, {
     classes,
     units,
@@ -39,20 +43,40 @@ export async function loadFirstData(stores: Stores, until: string | null): Promi
     facts,
     adjustments: until === null ? [] : demoAdjustments,
   });
-  const batches = [publishedBatch(), ...(until === null ? [] : demoBatches(until))];
+  // The demo first: a start that dies in between is then still known for what it is.
+  const batches = [...(until === null ? [] : demoBatches(until)), publishedBatch()];
   let stored = 0;
   let changedFrom: string | null = null;
   for (const seed of batches) {
     await nameSource(stores.postgres, seed.source, seed.sourceName);
-    const { rows, fresh } = await storeSeedBatch(stores, seed);
+    const { rows, fresh } = await storeSeedBatch(stores, seed, now);
     stored += rows;
     if (fresh !== null && (changedFrom === null || fresh < changedFrom)) changedFrom = fresh;
   }
   return { units: units.length, facts: facts.length, stored, changedFrom };
 }
 
-async function storeSeedBatch(stores: Stores, seed: SeedBatch): Promise<{ rows: number; fresh: string | null }> {
-  const batch: IncomingBatch = { ...seed, status: null, run: null, recordedAt: new Date(seed.recordedAt) };
+/**
+ * A demo's stores stay a demo's: its figures would go on being scored without the notice that says so,
+ * and a county's own must never be mixed with invented ones.
+ */
+async function refuseMixing({ postgres: { db } }: Stores, demo: boolean): Promise<void> {
+  const standings = await db.selectFrom('batch').select('standing').distinct().execute();
+  const holdsDemo = standings.some(({ standing }) => standing === 'demo');
+  if (standings.length === 0 || holdsDemo === demo) return;
+  throw new UserError(
+    demo
+      ? 'These stores hold a county’s own data; start them with DEMO=off, or set DATA_DIR to another directory for a demo.'
+      : 'These stores hold demo data; set DATA_DIR to another directory to start with DEMO=off.',
+  );
+}
+
+async function storeSeedBatch(
+  stores: Stores,
+  seed: SeedBatch,
+  now: Date,
+): Promise<{ rows: number; fresh: string | null }> {
+  const batch: IncomingBatch = { ...seed, status: null, run: null, recordedAt: now };
   const { db } = stores.postgres;
   const known = await db.selectFrom('batch').select('state').where('id', '=', batchId(batch)).executeTakeFirst();
   if (known?.state === 'checked') return { rows: 0, fresh: null };

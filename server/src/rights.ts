@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
-import { timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { Unauthorized } from './errors.ts';
 
 /**
@@ -36,9 +36,11 @@ export function enforceRights(app: FastifyInstance, operatorToken: string): void
 }
 
 function holdsToken(request: FastifyRequest, operatorToken: string): boolean {
-  const given = Buffer.from(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '');
-  const wanted = Buffer.from(operatorToken);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (given === undefined) return false;
+  // By digest, so that neither length nor a common beginning shows in the time it takes.
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(operatorToken));
 }
 
 export const MAY_READ = { right: 'read' } as const;

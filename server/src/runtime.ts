@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { addGrains, formatPeriod, monthOfInstant } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
@@ -7,6 +7,7 @@ import { Cron } from 'croner';
 import { loadFirstData } from './first-data.ts';
 import { nameSource } from './sources/queries.ts';
 import type { Config } from './config.ts';
+import { UserError } from './errors.ts';
 import { createLiveEvents, type LiveEvents } from './live-events.ts';
 import { OPERATOR_SOURCE } from './observations/report.ts';
 import { createScorer, type Scorer } from './scores/scorer.ts';
@@ -63,7 +64,7 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
   try {
     const finished = lastFinishedMonth(now());
     onStep('seed');
-    await loadFirstData(stores, config.demo ? finished : null);
+    await loadFirstData(stores, config.demo ? finished : null, now());
     await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
     await closeAbandonedRuns(stores.postgres, now());
     simulation = await simulate(stores, config, finished);
@@ -124,8 +125,17 @@ function publishScored(events: LiveEvents, changed: readonly { scheme: string; p
   });
 }
 
+/** Shorter is not one we wrote: an empty one would be held by everybody. */
+const TOKEN_LENGTH = 32;
+
 function readOperatorToken(dataDir: string): string {
   const file = path.join(dataDir, 'operator.token');
-  if (!existsSync(file)) writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
+  if (!existsSync(file)) {
+    // Written aside and moved, so that a full disk leaves no empty token behind.
+    writeFileSync(`${file}.new`, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+  const token = readFileSync(file, 'utf8').trim();
+  if (token.length < TOKEN_LENGTH) throw new UserError(`${file} does not hold a token; remove it and start again.`);
+  return token;
 }

@@ -11,7 +11,8 @@ export const PeriodLabelSchema = Type.String({
   description: 'A period label: 2022, 2022Q4, 2022-12, 2022-W50 or 2022-12-31',
 });
 export const MonthSchema = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'A month, e.g. 2022-12' });
-export const CodeSchema = Type.String({ minLength: 1, maxLength: 64 });
+/** No code holds a control character; PostgreSQL would refuse a zero byte with an error of its own. */
+export const CodeSchema = Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\u0000-\\u001f]+$' });
 export const InstantSchema = Type.String({ format: 'date-time' });
 
 /** Every error the API gives. Codes are permanent: never renamed, never reused. */

@@ -225,7 +225,10 @@ export const OverviewSchema = Type.Object({
     occupancy: FigureSchema,
     approximate: Type.Boolean(),
     /** What the article itself expects. */
-    published: Nullable(Type.Object({ years: Type.Number(), quote: Type.String(), fact: CodeSchema })),
+    published: Nullable(
+      /** Years from the month the fact stands at; absent before it. */
+      Type.Object({ years: Type.Number(), from: MonthSchema, quote: Type.String(), fact: CodeSchema }),
+    ),
     /** Straight line through the months up to this one; `null` with fewer than three. */
     forecast: Nullable(
       Type.Object({
@@ -245,7 +248,8 @@ export const OverviewSchema = Type.Object({
   finding: Nullable(
     Type.Object({
       weakest: CodeSchema,
-      strongest: CodeSchema,
+      /** `null` when only one leaf has a value. */
+      strongest: Nullable(CodeSchema),
     }),
   ),
   freshness: Type.Object({

@@ -47,6 +47,8 @@ export const UnitSetSchema = Type.Object({
   code: Code,
   name: NamesSchema,
   note: Type.String(),
+  /** Of the membership itself: a value that follows from it alone is no better. */
+  standing: StandingSchema,
   members: Type.Array(Type.Object({ unit: Code, from: Day, to: Type.Union([Day, Type.Null()]) })),
 });
 export type UnitSet = Static<typeof UnitSetSchema>;

@@ -49,11 +49,20 @@ export async function loadCounty({ postgres: { db } }: Stores, county: CountyDoc
         .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
         .execute();
     }
-    await transaction
-      .insertInto('catalogue_version')
-      .values({ hash: hashOf(county.catalogue), document: JSON.stringify(county.catalogue) })
-      .onConflict((conflict) => conflict.column('hash').doNothing())
-      .execute();
+    // Compared with the latest, not with all: going back to an earlier document is a new version too.
+    const catalogueHash = hashOf(county.catalogue);
+    const inForce = await transaction
+      .selectFrom('catalogue_version')
+      .select('hash')
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (inForce?.hash !== catalogueHash) {
+      await transaction
+        .insertInto('catalogue_version')
+        .values({ hash: catalogueHash, document: JSON.stringify(county.catalogue) })
+        .execute();
+    }
     for (const { unit, period, adjustment } of county.adjustments) {
       const isVeto = adjustment.kind === 'veto';
       await transaction
@@ -67,7 +76,11 @@ export async function loadCounty({ postgres: { db } }: Stores, county: CountyDoc
           cap: isVeto ? adjustment.cap : null,
           evidence: adjustment.evidence,
         })
-        .onConflict((conflict) => conflict.columns(['unit', 'period', 'code', 'evidence']).doNothing())
+        .onConflict((conflict) =>
+          conflict
+            .columns(['unit', 'period', 'code', 'evidence'])
+            .doUpdateSet((eb) => ({ points: eb.ref('excluded.points'), cap: eb.ref('excluded.cap') })),
+        )
         .execute();
     }
     for (const scheme of county.schemes) {
@@ -83,7 +96,6 @@ export async function loadCounty({ postgres: { db } }: Stores, county: CountyDoc
       await transaction
         .insertInto('scheme_version')
         .values({ scheme: scheme.code, version: (latest?.version ?? 0) + 1, hash, document: JSON.stringify(scheme) })
-        .onConflict((conflict) => conflict.columns(['scheme', 'hash']).doNothing())
         .execute();
     }
   });

@@ -37,9 +37,9 @@ export const catalogueRoutes =
     );
 
     const factQuery = Type.Interface([PageQuerySchema], {
-      article: Type.Optional(Type.String({ maxLength: 8 })),
-      kind: Type.Optional(Type.String({ maxLength: 32 })),
-      q: Type.Optional(Type.String({ maxLength: 100 })),
+      article: Type.Optional(CodeSchema),
+      kind: Type.Optional(CodeSchema),
+      q: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\u0000]*$' })),
     });
     app.get(
       '/facts',

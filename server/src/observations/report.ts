@@ -1,4 +1,4 @@
-import { formatPeriod, parsePeriod, periodContaining } from '@dangzhi/metrics';
+import { formatPeriod, parsePeriod, periodContaining, periodEnd, type Period, type Unit } from '@dangzhi/metrics';
 import type { Report } from '@dangzhi/metrics/contract';
 import type { Static } from 'typebox';
 import type { ReportReceiptSchema } from '@dangzhi/metrics/contract';
@@ -76,16 +76,19 @@ export async function storeReport(desk: ReportDesk, report: Report): Promise<Sta
 
 async function checkRows({ stores }: ReportDesk, { rows }: Report): Promise<void> {
   const [units, catalogue] = await Promise.all([listUnits(stores.postgres), findCatalogue(stores.postgres)]);
-  const codes = new Set(units.map(({ code }) => code));
+  const unitOf = new Map(units.map((one) => [one.code, one]));
   const measures = new Map(catalogue?.document.measures.map((measure) => [measure.code, measure]));
   const faults = rows.flatMap(({ unit, measure, period: label, value, missing }, index) => {
     const at = `body.rows.${index}`;
     const known = measures.get(measure);
     const period = parsePeriod(label);
     const found: string[] = [];
-    if (!codes.has(unit)) found.push(`${at}.unit ${unit} is no unit of this county`);
+    const body = unitOf.get(unit);
+    if (body === undefined) found.push(`${at}.unit ${unit} is no unit of this county`);
     if (known === undefined) found.push(`${at}.measure ${measure} is not in the catalogue`);
     if (period === null) found.push(`${at}.period ${label} is not a period`);
+    else if (body !== undefined && !isInForce(body, period))
+      found.push(`${at}.period ${label} is not one in which ${unit} was in force`);
     else if (!isStorablePeriod(period)) found.push(`${at}.period ${label} is not between 1970 and 2148`);
     else if (known !== undefined && known.grain !== period.grain) {
       found.push(
@@ -102,6 +105,10 @@ async function checkRows({ stores }: ReportDesk, { rows }: Report): Promise<void
   });
   if (faults.length > 0) throw new BadRequest(faults.join('; '));
 }
+
+/** A mistyped century would otherwise stretch every history by empty years, and nothing can be taken back. */
+const isInForce = ({ validFrom, validTo }: Unit, period: Period): boolean =>
+  periodEnd(period) >= validFrom && (validTo === null || period.start < validTo);
 
 interface Counting {
   readonly value: string | null;

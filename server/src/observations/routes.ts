@@ -46,11 +46,14 @@ export const observationRoutes =
       async ({ query }) => {
         const period = query.period === undefined ? undefined : parsePeriod(query.period);
         if (period === null) throw new BadRequest(`querystring.period ${query.period ?? ''} is not a period`);
+        const asOf = query.asOf === undefined ? now() : new Date(query.asOf);
+        if (Number.isNaN(asOf.getTime()))
+          throw new BadRequest(`querystring.asOf ${query.asOf ?? ''} is not an instant`);
         const { items, total } = await listObservations(stores, {
           units: query.unit === undefined ? undefined : [query.unit],
           measures: query.measure === undefined ? undefined : [query.measure],
           ...(period && { from: period.start, to: periodEnd(period) }),
-          asOf: query.asOf === undefined ? now() : new Date(query.asOf),
+          asOf,
           page: query.page,
           pageSize: query.pageSize,
         });

@@ -89,7 +89,7 @@ async function explainLeaf(
     rule.type === 'piecewise' && stored.value !== null
       ? scorePiecewise(rule, stored.value, rule.prorate ? elapsed : 1)
       : null;
-  const conflict = conflictOf(stored);
+  const conflict = conflictOf(stored, run.tree);
   return {
     indicator: indicator.code,
     definition: indicator.definition,
@@ -117,7 +117,7 @@ async function explainLeaf(
     rule,
     segment: line === null ? null : { from: [...line.from], to: [...line.to] },
     inputs,
-    conflict: conflict === null ? null : { ...conflict, indicator: indicator.code },
+    conflict,
   };
 }
 

@@ -7,7 +7,7 @@ import { startTestService, type TestService } from '../test-runtime.ts';
 let service: TestService;
 beforeAll(async () => {
   service = await startTestService('2023-02-20T10:00:00+08:00');
-  await loadFirstData(service.test.stores, null);
+  await loadFirstData(service.test.stores, null, service.runtime.now());
   await service.runtime.scorer.request(null);
 });
 afterAll(() => service.close());
@@ -22,7 +22,10 @@ describe('without demo data', () => {
   });
 
   it('loading again changes nothing', async () => {
-    expect(await loadFirstData(service.test.stores, null)).toMatchObject({ stored: 0, changedFrom: null });
+    expect(await loadFirstData(service.test.stores, null, service.runtime.now())).toMatchObject({
+      stored: 0,
+      changedFrom: null,
+    });
     expect((await service.runtime.scorer.request(null)).changed).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { buildTree, gapToNextRank, type Indicator, type SchemeTree, type Unit } from '@dangzhi/metrics';
+import { buildTree, gapToNextRank, isLeaf, type Indicator, type SchemeTree, type Unit } from '@dangzhi/metrics';
 import type { NodeView, Ranking, RankingRow, UnitScoreView } from '@dangzhi/metrics/contract';
 import { findCatalogue, listSchemes, listUnits } from '../catalogue/queries.ts';
 import { NotFound } from '../errors.ts';
@@ -191,7 +191,7 @@ export async function readUnitScore(stores: Stores, code: string, period: string
     period,
     run: run.run,
     nodes: nodeViews(run.tree, row, own, run.indicators),
-    conflicts: own.flatMap((node) => conflictOf(node) ?? []),
+    conflicts: own.flatMap((node) => conflictOf(node, run.tree) ?? []),
     gap:
       gap === null || above === undefined
         ? null
@@ -201,7 +201,9 @@ export async function readUnitScore(stores: Stores, code: string, period: string
 }
 
 /** The unit's own and the rolled-up value where they differ beyond the tolerance. */
-export function conflictOf({ node, own_value: own, rolled_value: rolledUp }: NodeRow) {
+export function conflictOf({ node, own_value: own, rolled_value: rolledUp }: NodeRow, tree: SchemeTree) {
   if (own === null || rolledUp === null) return null;
-  return { indicator: node, own, rolledUp, relative: own === 0 ? 1 : Math.abs(own - rolledUp) / Math.abs(own) };
+  const leaf = tree.nodes[tree.indexOf.get(node) ?? -1];
+  const indicator = leaf !== undefined && isLeaf(leaf) ? leaf.indicator : node;
+  return { indicator, own, rolledUp, relative: own === 0 ? 1 : Math.abs(own - rolledUp) / Math.abs(own) };
 }

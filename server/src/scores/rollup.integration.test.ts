@@ -115,7 +115,7 @@ function makeWorld(): { county: string; units: Unit[]; catalogue: Catalogue } {
     { unit: `${county}B`, from: '2022-05-01', to: '2022-12-01' },
     { unit: `${county}C`, from: '2022-09-15', to: null },
   ];
-  const online = { code: 'online', name: named, note: '', members };
+  const online = { code: 'online', name: named, note: '', standing: 'demo' as const, members };
   return { county, units, catalogue: { measures: MEASURES, indicators: INDICATORS, sets: [online] } };
 }
 

@@ -29,6 +29,9 @@ export interface RolledRow {
   readonly fingerprint: string;
 }
 
+/** Where the parts of one value are absent for different reasons, the first of these is the value's. */
+const REASONS_FIRST_TO_LAST = ['not-applicable', 'not-due', 'no-cases', 'no-source', 'overdue'];
+
 /**
  * The roll-up of the measurement contract, §2, §4 and §5, for every month asked for, in one statement:
  * which observation counts, what an indicator is worth over its window, and Σ parts up the unit tree.
@@ -95,7 +98,7 @@ export async function rollUp(
           anyIf(value, role = 'numerator') AS numerator,
           anyIf(value, role = 'denominator') AS denominator,
           anyIf(value, role = 'amount') AS amount,
-          anyIf(missing, missing != '') AS missing,
+          argMinIf(missing, indexOf({reasons:Array(String)}, missing), missing != '') AS missing,
           -- Both parts come before a bare rate, and only what is used can weaken the result.
           numerator IS NOT NULL AND denominator IS NOT NULL AS has_parts,
           if(has_parts, minIf(standing, role != 'amount'), minIf(standing, role = 'amount')) AS weakest,
@@ -168,5 +171,10 @@ export async function rollUp(
       toString(latest), toString(grain), toString(sipHash64('rolled-up', unit, indicator, fingerprint))
     FROM rolled
   `;
-  return clickhouse.rows<RolledRow>(query, { plan, months, asOf: toClickHouseInstant(asOf) });
+  return clickhouse.rows<RolledRow>(query, {
+    plan,
+    months,
+    asOf: toClickHouseInstant(asOf),
+    reasons: REASONS_FIRST_TO_LAST,
+  });
 }

@@ -58,6 +58,7 @@ export function scoreMonth(
         ENGINE_VERSION,
         scheme.hash,
         catalogue.hash,
+        settled.plan,
         scored.map(({ code }) => settled.fingerprints.get(code)),
         [...classOf],
         scored.map(({ code }) => adjustmentsOf(code)),

@@ -11,6 +11,7 @@ import {
   type Indicator,
   type IndicatorParts,
   type Measure,
+  type Origin,
   type MissingKind,
   type SettledValue,
   type Standing,
@@ -36,6 +37,8 @@ export interface Settled extends SettledValue {
 /** Every indicator of every unit in force at one month. */
 export interface SettledMonth {
   readonly month: string;
+  /** Hash of the roll-up plan it was settled by: who counts into whom, and over which days. */
+  readonly plan: string;
   /** unit → indicator → value. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, Settled>>;
   /** unit → order-free hash over the observations its values were made from, by identity and value. */
@@ -104,12 +107,15 @@ function settleMonth(
       // Before anybody supplies it there is no system to be connected to.
       const isThere = supplies.every(({ suppliedFrom }) => suppliedFrom !== null && suppliedFrom <= lastDay);
       const notConnected = isThere && lacksConnection(indicator, unit, sets);
-      return [indicator.code, settleCell(indicator, own, rolledUp, notConnected, reason)] as const;
+      return [
+        indicator.code,
+        settleCell(context.catalogue, indicator, { own, rolledUp, notConnected }, reason),
+      ] as const;
     });
     fingerprints.set(unit.code, fingerprint.toString(16));
     return [unit.code, new Map(settled)] as const;
   });
-  return { month, values: new Map(values), fingerprints };
+  return { month, plan: context.plan, values: new Map(values), fingerprints };
 }
 
 function lacksConnection({ connection }: Indicator, { code }: Unit, sets: SetsAt): boolean {
@@ -118,22 +124,42 @@ function lacksConnection({ connection }: Indicator, { code }: Unit, sets: SetsAt
   );
 }
 
+interface FoundRows {
+  readonly own: RolledRow | null;
+  readonly rolledUp: RolledRow | null;
+  readonly notConnected: boolean;
+}
+
 function settleCell(
+  catalogue: Catalogue,
   indicator: Indicator,
-  own: RolledRow | null,
-  rolledUp: RolledRow | null,
-  notConnected: boolean,
+  { own, rolledUp, notConnected }: FoundRows,
   reason: MissingKind,
 ): Settled {
   const settled = settleValue(indicator, { own: partsOf(own), rolledUp: partsOf(rolledUp), notConnected }, reason);
   const used = settled.origin === 'own' ? own : settled.origin === 'rolled-up' ? rolledUp : null;
   return {
     ...settled,
-    provenance: settled.value === null ? null : weakestStanding([(used?.standing || null) as Standing | null]),
+    provenance: settled.value === null ? null : standingOf(settled.origin, used, indicator.connection, catalogue),
     valuePeriod: used === null ? null : formatPeriod({ grain: used.grain as Grain, start: used.value_from }),
     units: used?.units ?? 0,
     exact: partsOf(used) ?? NO_PARTS,
   };
+}
+
+/** A 0 for want of a connection follows from the sets that say so; anything else from what was observed. */
+function standingOf(
+  origin: Origin,
+  used: RolledRow | null,
+  connection: Indicator['connection'],
+  { sets }: Catalogue,
+): Standing | null {
+  if (origin !== 'not-connected') return (used?.standing || null) as Standing | null;
+  return weakestStanding(
+    sets.flatMap(({ code, standing }) =>
+      code === connection?.required || code === connection?.connected ? [standing] : [],
+    ),
+  );
 }
 
 const partsOf = (row: RolledRow | null): IndicatorParts | null =>

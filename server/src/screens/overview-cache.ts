@@ -24,15 +24,14 @@ export interface OverviewCache {
 /** A year of months on several walls; more would only be somebody walking through history. */
 const KEPT_MONTHS = 24;
 
-export function createOverviewCache({
-  stores,
-  events,
-  demo,
-}: {
-  stores: Stores;
-  events: LiveEvents;
-  demo: boolean;
-}): OverviewCache {
+export interface OverviewParts {
+  readonly stores: Stores;
+  readonly events: LiveEvents;
+  readonly demo: boolean;
+  readonly now: () => Date;
+}
+
+export function createOverviewCache({ stores, events, demo, now }: OverviewParts): OverviewCache {
   const ready = new Map<string | null, Promise<Ready>>();
   const close = events.subscribe(() => ready.clear());
 
@@ -40,7 +39,7 @@ export function createOverviewCache({
     // Clean drops what the contract does not list, as the response serialiser would.
     const overview = Value.Clean(
       OverviewSchema,
-      await readOverview(stores, demo, period ?? (await findDefaultMonth(stores))),
+      await readOverview(stores, demo, period ?? (await findDefaultMonth(stores)), now()),
     );
     const bytes = Buffer.from(JSON.stringify(overview));
     return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };

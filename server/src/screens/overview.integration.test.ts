@@ -35,7 +35,7 @@ describe('the published figures, with the demo around them', () => {
     // 29,893 ÷ 207,124 = 14.432… %; the 60 departments online add up to the same, so there is no conflict.
     expect(leaf('DIG-1-02')).toMatchObject({ numerator: '29893', denominator: '207124', provenance: 'published' });
     expect(leaf('DIG-1-02').value).toBeCloseTo(14.43, 2);
-    expect(funnel.prearchived).toMatchObject({ value: 207_124, provenance: 'published', fact: 'A025' });
+    expect(funnel.prearchived).toMatchObject({ value: 207_124, provenance: 'published', fact: 'A024' });
     expect(funnel.formal).toMatchObject({ value: 29_893, provenance: 'published', fact: 'A025' });
     expect(funnel.unitsOnline).toMatchObject({ value: 60, provenance: 'published', fact: 'A023' });
     expect(funnel.unitsRequired).toMatchObject({ value: 83, fact: null });

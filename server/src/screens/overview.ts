@@ -1,4 +1,12 @@
-import { addGrains, forecastLine, formatPeriod, periodEnd, type LineForecast, type Standing } from '@dangzhi/metrics';
+import {
+  addGrains,
+  forecastLine,
+  formatPeriod,
+  periodEnd,
+  weakestStanding,
+  type LineForecast,
+  type Standing,
+} from '@dangzhi/metrics';
 import type { Fact, Figure, NodeView, Overview } from '@dangzhi/metrics/contract';
 import { findCatalogue, findFact, listUnits, listSchemes } from '../catalogue/queries.ts';
 import { NotFound } from '../errors.ts';
@@ -12,7 +20,14 @@ import type { Stores } from '../stores/index.ts';
 // What this wall puts in front of a county leader: leaves of the county scheme, by their permanent codes.
 const WALL = { online: 'DIG-1-01', conversion: 'DIG-1-02', irs: 'DAT-2-02', storage: 'SEC-1-01' } as const;
 /** Facts of the articles that the wall repeats. */
-const FACTS = { irs: 'B034', occupancy: 'A045', saturation: 'A046', conversion: 'A025', online: 'A023' } as const;
+const FACTS = {
+  irs: 'B034',
+  occupancy: 'A045',
+  saturation: 'A046',
+  prearchived: 'A024',
+  conversion: 'A025',
+  online: 'A023',
+} as const;
 const ONLINE_COUNT = 'departments-online-count';
 const UNITS_OF_MEASURE = { items: '件', departments: '个' } as const;
 const FULL_PERCENT = 100;
@@ -22,7 +37,7 @@ const FULL_PERCENT = 100;
  *
  * @throws NotFound when there is no county, no scheme for it, or the month was never scored
  */
-export async function readOverview(stores: Stores, demo: boolean, period: string): Promise<Overview> {
+export async function readOverview(stores: Stores, demo: boolean, period: string, now: Date): Promise<Overview> {
   const [units, schemes, catalogue] = await Promise.all([
     listUnits(stores.postgres),
     listSchemes(stores.postgres),
@@ -69,7 +84,7 @@ export async function readOverview(stores: Stores, demo: boolean, period: string
     townships: townships.map((township) => ({ ...township, tile: tileOf.get(township.unit.code) ?? null })),
     departments,
     funnel: funnelOf(
-      await readOnlineCount(stores, county.code, period, leaf(WALL.online)),
+      await readOnlineCount(stores, county.code, period, leaf(WALL.online), now),
       leaf(WALL.conversion),
       leaf(WALL.online),
     ),
@@ -77,7 +92,7 @@ export async function readOverview(stores: Stores, demo: boolean, period: string
     storage: {
       occupancy: figureOf(storage, FACTS.occupancy),
       approximate: isPublished && (occupancyFact?.values.some(({ approximate }) => approximate) ?? false),
-      published: publishedYears(saturation),
+      published: publishedYears(saturation, period),
       forecast: forecastOf(storageHistory, period),
       history: storageHistory.map(({ month, value }) => ({ period: month, value })),
     },
@@ -127,6 +142,7 @@ async function readOnlineCount(
   county: string,
   period: string,
   online: NodeView | undefined,
+  now: Date,
 ): Promise<Figure> {
   const counted = partOf(online, FACTS.online, 'numerator', UNITS_OF_MEASURE.departments);
   const { items } = await listObservations(stores, {
@@ -134,7 +150,7 @@ async function readOnlineCount(
     measures: [ONLINE_COUNT],
     from: `${period}-01`,
     to: `${period}-01`,
-    asOf: new Date(),
+    asOf: now,
     page: 1,
     pageSize: 1,
   });
@@ -145,7 +161,8 @@ async function readOnlineCount(
     value: Number(stated.value),
     missing: null,
     provenance: stated.standing,
-    fact: stated.standing === 'published' ? FACTS.online : null,
+    // No leaf is made of the article's count: it answers with the article's own words.
+    ...(stated.standing === 'published' ? { node: null, fact: FACTS.online } : { fact: null }),
   };
 }
 
@@ -157,15 +174,19 @@ function funnelOf(
   return {
     unitsOnline,
     unitsRequired: partOf(online, FACTS.online, 'denominator', UNITS_OF_MEASURE.departments),
-    prearchived: partOf(conversion, FACTS.conversion, 'denominator', UNITS_OF_MEASURE.items),
+    prearchived: partOf(conversion, FACTS.prearchived, 'denominator', UNITS_OF_MEASURE.items),
     formal: partOf(conversion, FACTS.conversion, 'numerator', UNITS_OF_MEASURE.items),
     rate: figureOf(conversion, FACTS.conversion),
   };
 }
 
-function publishedYears(fact: Fact | null): Overview['storage']['published'] {
+/** The month the articles' figures stand at; a fact's own period is a year or a quarter. */
+const FACTS_MONTH = '2022-12';
+
+function publishedYears(fact: Fact | null, period: string): Overview['storage']['published'] {
   const years = fact?.values[0]?.value;
-  return fact === null || years === undefined ? null : { years, quote: fact.quote, fact: fact.id };
+  if (fact === null || years === undefined || period < FACTS_MONTH) return null;
+  return { years, from: FACTS_MONTH, quote: fact.quote, fact: fact.id };
 }
 
 /** Straight line through the months up to this one; the range is that of the slope's 95 % interval. */
@@ -186,7 +207,7 @@ function forecastOf(
     fullAt: monthAfter(period, line.monthsToLimit),
     earliest: monthAfter(period, monthsAt(line, line.perMonth + line.slopeMargin)),
     latest: monthAfter(period, monthsAt(line, line.perMonth - line.slopeMargin)),
-    provenance: provenances.includes('demo') ? 'demo' : (provenances[0] ?? null),
+    provenance: weakestStanding(provenances),
   };
 }
 
@@ -199,11 +220,15 @@ const monthAfter = (period: string, months: number | null): string | null =>
     ? null
     : formatPeriod(addGrains({ grain: 'month', start: `${period}-01` }, Math.ceil(months)));
 
+/** The leaves with the lowest and the highest score among those that have a value. */
 function findingOf(leaves: readonly NodeView[]): Overview['finding'] {
-  const scored = leaves.filter(({ score }) => score !== null).sort((a, b) => (a.score ?? 0) - (b.score ?? 0));
+  const scored = leaves
+    .filter(({ score, value }) => score !== null && value !== null)
+    .sort((a, b) => (a.score ?? 0) - (b.score ?? 0));
   const [weakest] = scored;
   const strongest = scored[scored.length - 1];
-  return weakest === undefined || strongest === undefined ? null : { weakest: weakest.code, strongest: strongest.code };
+  if (weakest === undefined || strongest === undefined) return null;
+  return { weakest: weakest.code, strongest: strongest === weakest ? null : strongest.code };
 }
 
 async function readFreshness(stores: Stores): Promise<Overview['freshness']> {

@@ -2,22 +2,14 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { ErrorSchema, MetaSchema, MonthSchema, OverviewSchema, type LiveEvent } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
 import { MAY_READ } from '../rights.ts';
-import type { LiveEvents } from '../live-events.ts';
-import type { Stores } from '../stores/index.ts';
 import { readMeta } from './meta.ts';
-import { createOverviewCache } from './overview-cache.ts';
+import { createOverviewCache, type OverviewParts } from './overview-cache.ts';
 
 const tags = ['screens'];
 
-export interface ScreenParts {
-  readonly stores: Stores;
-  readonly events: LiveEvents;
-  readonly demo: boolean;
-}
-
 /** What a wall shows, and the stream that tells it when to look again. */
 export const screenRoutes =
-  (parts: ScreenParts): FastifyPluginAsyncTypebox =>
+  (parts: OverviewParts): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { stores, events, demo } = parts;
     const cache = createOverviewCache(parts);

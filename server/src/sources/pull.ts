@@ -128,7 +128,7 @@ async function takePage(
   const misfits: { reason: MisfitReason; message: string; payload: string; fingerprint: string }[] = [];
   let seenUntil: string | null = null;
   page.records.forEach((record, index) => {
-    const mapped = mapRecord(declaration, record, index);
+    const mapped = mapRecord(declaration, record, index, at);
     if (!mapped.ok) {
       const payload = JSON.stringify(record);
       const fingerprint = createHash('sha256').update(`${mapped.reason}\n${payload}`).digest('hex');

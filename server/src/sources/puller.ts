@@ -5,7 +5,7 @@ import { RunUnderWay } from '../errors.ts';
 import type { LiveEvents } from '../live-events.ts';
 import type { Stores } from '../stores/index.ts';
 import { pullSource } from './pull.ts';
-import { listDeclared } from './queries.ts';
+import { closeAbandonedRuns, listDeclared } from './queries.ts';
 import { createReader, type SourceReader } from './reader.ts';
 
 /** Pulls declared sources: by schedule, or when asked. */
@@ -38,6 +38,7 @@ export interface PullerParts {
 export function createPuller({ stores, scorer, events, now, token, onFailure }: PullerParts): Puller {
   const readers = new Map<string, { declaration: SourceDeclaration; reader: SourceReader }>();
   const running = new Map<string, { abort: AbortController; done: Promise<unknown> }>();
+  const lost = new Set<string>();
   const crons: Cron[] = [];
 
   // A reader keeps its breaker between runs; a changed declaration gets a fresh one.
@@ -54,8 +55,15 @@ export function createPuller({ stores, scorer, events, now, token, onFailure }: 
     abort: AbortController,
     onPage?: (run: PullRun) => void,
   ): Promise<PullRun> => {
+    if (lost.delete(declaration.code)) await closeAbandonedRuns(stores.postgres, now(), declaration.code);
     const options = { now, signal: abort.signal, ...(onPage && { onPage }) };
-    const { run, changedFrom } = await pullSource(stores, declaration, readerOf(declaration), options);
+    const { run, changedFrom } = await pullSource(stores, declaration, readerOf(declaration), options).catch(
+      (error) => {
+        // Its log could not be closed either: the next pull does it.
+        if (!(error instanceof RunUnderWay)) lost.add(declaration.code);
+        throw error;
+      },
+    );
     events.publish({ type: 'pulled', source: declaration.code, run: run.id, state: run.state });
     if (changedFrom !== null) await scorer.request(changedFrom);
     else await scorer.catchUp();

@@ -116,13 +116,18 @@ export async function finishRun(
   await db.updateTable('pull_run').set({ state, error, finished_at: at }).where('id', '=', run).execute();
 }
 
-/** Closes the runs a process that died left open; called before the first pull of a process. */
-export async function closeAbandonedRuns({ db }: Postgres, at: Date): Promise<number> {
+/**
+ * Closes the runs that ended without saying so: a process that died, a store that was gone.
+ *
+ * @param source only its runs; all without one, before the first pull of a process
+ */
+export async function closeAbandonedRuns({ db }: Postgres, at: Date, source?: string): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('pull_run')
+    .$if(source !== undefined, (query) => query.where('source', '=', source ?? ''))
     .set({
       state: 'failed',
-      error: 'The process ended in the middle; the next run goes on at its cursor',
+      error: 'It ended in the middle; the next run goes on at its cursor',
       finished_at: at,
     })
     .where('state', '=', 'running')

@@ -8,6 +8,7 @@ import {
   wrap,
   CircuitState,
 } from 'cockatiel';
+import { parseExactJson } from './exact-json.ts';
 
 /** The source failed in a way that may pass: it is asked again. */
 export class PassingFailure extends Error {
@@ -158,7 +159,7 @@ async function call(
 
 function parseBody(text: string): Record<string, unknown> {
   try {
-    const body: unknown = JSON.parse(text);
+    const body: unknown = parseExactJson(text);
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
   } catch {
     throw new PassingFailure('The answer was cut short: it is not whole JSON');

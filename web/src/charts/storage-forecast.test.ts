@@ -23,7 +23,7 @@ const series: StorageSeries = {
   fullAt: '2027-09',
   earliest: '2027-06',
   latest: '2028-04',
-  publishedYears: 5,
+  published: { from: '2022-12', years: 5 },
 };
 const drawn = (given: StorageSeries) => storageForecastOption(given, theme, labels).series as { data: unknown[] }[];
 

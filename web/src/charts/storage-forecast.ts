@@ -8,7 +8,8 @@ export interface StorageSeries {
   earliest: string | null;
   latest: string | null;
   /** Years from the last month until the store is full, as the source article expects. */
-  publishedYears: number | null;
+  /** What the article expects: full so many years after the month its figure stands at. */
+  published: { from: string; years: number } | null;
 }
 
 /** Words of the chart: one for the fitted line's end, one for the article's. */
@@ -35,12 +36,14 @@ export function monthIndex(period: string): number {
   return year * 12 + month - 1;
 }
 
+const publishedEnd = ({ from, years }: { from: string; years: number }): number => monthIndex(from) + years * 12;
+
 /** First and last month shown, both the January of a labelled year, and the step of the labels in months. */
 export function storageSpan(series: StorageSeries): Span {
   const months = series.history.map(({ period }) => monthIndex(period));
   const now = months[months.length - 1] ?? 0;
   const ends = [series.fullAt, series.latest].flatMap((end) => (end === null ? [] : [monthIndex(end)]));
-  if (series.publishedYears !== null) ends.push(now + series.publishedYears * 12);
+  if (series.published !== null) ends.push(publishedEnd(series.published));
   const end = Math.min(Math.max(now + 12, ...ends), now + LONGEST_YEARS * 12);
   const from = Math.floor((months[0] ?? 0) / 12) * 12;
   // The last word needs room to its right.
@@ -58,7 +61,7 @@ function storageShapes(series: StorageSeries, to: number) {
   const at = (period: string | null) => (period === null ? null : monthIndex(period));
   const full = at(series.fullAt);
   const earliest = at(series.earliest);
-  const published = series.publishedYears === null || !last ? null : last[0] + series.publishedYears * 12;
+  const published = series.published === null ? null : publishedEnd(series.published);
   return {
     known,
     last: last ?? null,

@@ -18,9 +18,11 @@ export function useFinding(overview: () => Overview): ComputedRef<string[]> {
     const { county, finding } = overview();
     const weakest = county.leaves.find(({ code }) => code === finding?.weakest);
     const strongest = county.leaves.find(({ code }) => code === finding?.strongest);
-    if (county.coverage === null || !weakest || !strongest) return [t('finding.nothing')];
+    if (county.coverage === null || !weakest) return [t('finding.nothing')];
     const worst = t('finding.worst', { name: nameOf(weakest.name), value: value(weakest), ...points(weakest) });
-    const best = t('finding.best', { name: nameOf(strongest.name), value: value(strongest) });
-    return county.partial ? [t('finding.partial', { share: share(county.coverage) }), worst] : [worst, best];
+    const best = strongest && t('finding.best', { name: nameOf(strongest.name), value: value(strongest) });
+    return county.partial
+      ? [t('finding.partial', { share: share(county.coverage) }), worst]
+      : [worst, ...(best ? [best] : [])];
   });
 }

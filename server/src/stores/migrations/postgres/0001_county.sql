@@ -13,7 +13,7 @@ CREATE TABLE unit (
 --;
 CREATE TABLE catalogue_version (
   version    integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  hash       text NOT NULL UNIQUE,
+  hash       text NOT NULL,
   document   jsonb NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 );
@@ -24,8 +24,7 @@ CREATE TABLE scheme_version (
   hash       text NOT NULL,
   document   jsonb NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (scheme, version),
-  UNIQUE (scheme, hash)
+  PRIMARY KEY (scheme, version)
 );
 --;
 CREATE TABLE adjustment (
