@@ -60,7 +60,7 @@ export const MeasureSchema = Type.Object({
   unitOfMeasure: Type.String(),
   kind: OneOf(['flow', 'stock', 'rate']),
   grain: GrainSchema,
-  /** Who supplies it, in a person's words; `null` when nobody does, which makes it `no-source`. */
+  /** Who is meant to supply it, in a person's words; whether anybody does is read from what was supplied. */
   supplier: Type.Union([Type.String(), Type.Null()]),
   /** Units it is due from; `null` means every unit on which one of its indicators is measured. */
   dueFrom: Type.Union([Code, Type.Null()]),
