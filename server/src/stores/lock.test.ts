@@ -12,7 +12,11 @@ let directory: string;
 beforeEach(() => {
   directory = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-lock-'));
 });
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
+const holders: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of holders.splice(0)) child.kill('SIGKILL');
+  rmSync(directory, { recursive: true, force: true });
+});
 
 /** A process that takes the directory, says so or why not, and then waits. */
 async function holdElsewhere(): Promise<{ child: ChildProcess; said: string }> {
@@ -28,6 +32,7 @@ async function holdElsewhere(): Promise<{ child: ChildProcess; said: string }> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', work], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  holders.push(child);
   const [said] = (await once(createInterface(child.stdout), 'line')) as [string];
   return { child, said };
 }
@@ -43,10 +48,10 @@ describe('the data directory', () => {
   it('taken here is refused to another process, in one sentence that names the holder', async () => {
     const lock = lockDataDir(directory);
     const { child, said } = await holdElsewhere();
-    await once(child, 'exit');
     expect(said).toBe(
       `The data directory ${directory} is in use by another process (process ${process.pid}); stop it, or set DATA_DIR to another directory.`,
     );
+    if (child.exitCode === null) await once(child, 'exit');
     lock.release();
   });
 
