@@ -29,9 +29,10 @@ export function enforceRights(app: FastifyInstance, operatorToken: string): void
       if (config?.right === undefined) throw new Error(`route ${String(method)} ${url} names no right`);
     }
   });
-  app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.right === 'operate' && !holdsToken(request, operatorToken))
-      throw new Unauthorized();
+  // Not async: this runs before every answer, the wall's kept bytes included.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const refused = request.routeOptions.config.right === 'operate' && !holdsToken(request, operatorToken);
+    done(refused ? new Unauthorized() : undefined);
   });
 }
 

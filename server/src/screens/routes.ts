@@ -53,7 +53,6 @@ export const screenRoutes =
         // A proxy in between must neither gather nor keep what is sent.
         reply.header('x-accel-buffering', 'no');
         reply.sse.keepAlive();
-        await reply.sse.send({ event: 'hello', data: {} });
         const unsubscribe = events.subscribe((event: LiveEvent) => {
           reply.sse.send({ event: event.type, data: event }).catch(() => unsubscribe());
         });
@@ -63,6 +62,8 @@ export const screenRoutes =
           open.delete(end);
           unsubscribe();
         });
+        // Last: whoever hears it misses nothing from then on.
+        await reply.sse.send({ event: 'hello', data: {} });
       },
     );
   };
