@@ -22,6 +22,7 @@ describe('import boundaries', () => {
   it.each([
     ['metrics/src/x.ts', `export * from '@dangzhi/seed';`],
     ['metrics/src/x.ts', `import 'node:fs';`],
+    ['metrics/src/x.ts', `import './reference.fixture.ts';`],
     ['seed/src/x.ts', `import '@dangzhi/server';`],
     ['server/src/scores/x.ts', `import '@dangzhi/web';`],
     ['server/src/scores/x.ts', `import '../../../seed/src/index.ts';`],
@@ -43,6 +44,8 @@ describe('import boundaries', () => {
   });
 
   it.each([
+    ['metrics/src/x.fixture.ts', `import 'node:fs';`],
+    ['metrics/src/statistics/x.test.ts', `import '../reference.fixture.ts';`],
     ['server/src/scores/x.ts', `import '@dangzhi/metrics/contract';`],
     ['server/src/scores/x.test.ts', `import '../../testing/postgres.ts';`],
     ['server/src/scores/queries.ts', `import { sql } from 'kysely';`],

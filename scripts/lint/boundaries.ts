@@ -14,14 +14,22 @@ interface Boundary {
 }
 
 const TEST = /\.test\.ts$/;
+/** What only tests import: readers of files that lie among the fixtures. */
+const TEST_OR_FIXTURE = /\.(test|fixture)\.ts$/;
 
 const BOUNDARIES: readonly Boundary[] = [
   { files: /^metrics\//, forbid: /^@dangzhi\//, because: 'metrics imports nothing of ours' },
   {
     files: /^metrics\/src\//,
-    except: TEST,
+    except: TEST_OR_FIXTURE,
     forbid: /^node:/,
     because: 'metrics does no input or output: the same code runs in the browser',
+  },
+  {
+    files: /^metrics\/src\//,
+    except: TEST_OR_FIXTURE,
+    forbid: /\.fixture\.ts$/,
+    because: 'a fixture reads files: only tests import it',
   },
   { files: /^seed\//, forbid: /^@dangzhi\/(?!metrics\b)/, because: 'seed imports metrics only' },
   { files: /^server\//, forbid: /^@dangzhi\/(?!metrics\b|seed\b)/, because: 'server imports metrics and seed only' },
