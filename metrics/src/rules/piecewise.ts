@@ -1,36 +1,69 @@
-import type { PiecewiseRule } from '../scheme/document.ts';
+import type { PiecewiseRule } from '../scheme/rule-schema.ts';
+import { expression } from './expression.ts';
+import { prorateScale } from './prorate.ts';
+import type { Peers, RuleSetting, Worked } from './setting.ts';
 
-export interface PiecewiseStep {
+/**
+ * 分段赋分 (底线 0 分、合格 60 分、目标 100 分): straight lines between the rule's points, flat outside them.
+ *
+ * score = y₀ + (y₁ − y₀) × (v − x₀) ÷ (x₁ − x₀)
+ *
+ * Scores are the literal ones of the document, and its points say by themselves which way is better.
+ * Prorated, value coordinates are multiplied by elapsed months ÷ 12; scores are not.
+ *
+ * @param value in the indicator's unit of measure
+ * @returns score between the lowest and the highest of the points
+ */
+export function scorePiecewise(rule: PiecewiseRule, value: number, _peers: Peers, setting: RuleSetting): number {
+  return segmentOf(rule, value, prorateScale(rule, setting)).score;
+}
+
+/** The arithmetic of {@link scorePiecewise}. */
+export function workPiecewise(rule: PiecewiseRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
+  const { score, from, to } = segmentOf(rule, value, prorateScale(rule, setting));
+  if (value === to[0] || from === to) return { score, formula: 'y₁', expression: expression`${to[1]}` };
+  return {
+    score,
+    formula: 'y₀ + (y₁ − y₀) × (v − x₀) ÷ (x₁ − x₀)',
+    expression: expression`${from[1]} + (${to[1]} − ${from[1]}) × (${value} − ${from[0]}) ÷ (${to[0]} − ${from[0]})`,
+  };
+}
+
+export interface Segment {
   readonly score: number;
-  /** The segment the value fell on; both ends equal outside the first and last point. */
+  /** The segment the value fell on; both ends are the same point outside the first and last one. */
   readonly from: readonly [value: number, score: number];
   readonly to: readonly [value: number, score: number];
 }
 
 /**
- * 分段赋分: straight lines between the rule's points, flat outside them.
+ * The segment a value falls on.
  *
- * score = y₀ + (y₁ − y₀) × (v − x₀) ÷ (x₁ − x₀)
- *
- * @param value in the indicator's unit of measure
  * @param scale multiplies every value coordinate; 1, or elapsed months ÷ 12 for prorated goalposts
- * @returns score in [0, 100] with the segment it lies on
  * @throws RangeError if the rule has no points
  */
-export function scorePiecewise({ points }: PiecewiseRule, value: number, scale = 1): PiecewiseStep {
+export function segmentOf({ points }: PiecewiseRule, value: number, scale: number): Segment {
   const [first] = points;
   const last = points[points.length - 1];
-  if (first === undefined || last === undefined) throw new RangeError('scorePiecewise requires at least one point');
-  const at = (point: readonly [number, number]): readonly [number, number] => [point[0] * scale, point[1]];
-  if (value <= at(first)[0]) return { score: first[1], from: at(first), to: at(first) };
+  if (first === undefined || last === undefined) throw new RangeError('segmentOf requires at least one point');
+  if (value <= first[0] * scale) return atPoint([first[0] * scale, first[1]]);
   for (let k = 1; k < points.length; k += 1) {
-    const from = at(points[k - 1] as [number, number]);
-    const to = at(points[k] as [number, number]);
-    if (value <= to[0]) {
-      // At a point, take its score itself: the line's arithmetic may miss it by one bit.
-      const score = value === to[0] ? to[1] : from[1] + ((to[1] - from[1]) * (value - from[0])) / (to[0] - from[0]);
-      return { score, from, to };
-    }
+    const [x1, y1] = points[k] as [number, number];
+    if (value > x1 * scale) continue;
+    const [x0, y0] = points[k - 1] as [number, number];
+    return onSegment(value, [x0 * scale, y0], [x1 * scale, y1]);
   }
-  return { score: last[1], from: at(last), to: at(last) };
+  return atPoint([last[0] * scale, last[1]]);
+}
+
+function atPoint(point: Segment['from']): Segment {
+  return { score: point[1], from: point, to: point };
+}
+
+function onSegment(value: number, from: Segment['from'], to: Segment['to']): Segment {
+  // At a point, take its score itself: the line's arithmetic may miss it by one bit, and before it pass it by one.
+  if (value === to[0]) return { score: to[1], from, to };
+  const raw = from[1] + ((to[1] - from[1]) * (value - from[0])) / (to[0] - from[0]);
+  const score = Math.min(Math.max(from[1], to[1]), Math.max(Math.min(from[1], to[1]), raw));
+  return { score, from, to };
 }

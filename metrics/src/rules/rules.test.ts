@@ -1,8 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scoreByRule } from './index.ts';
-import { scorePiecewise } from './piecewise.ts';
-import type { PiecewiseRule } from '../scheme/document.ts';
+import type { PiecewiseRule, Rule } from '../scheme/rule-schema.ts';
+import { NO_PEERS, scoreByRule, segmentOf } from './index.ts';
+import type { RuleSetting } from './setting.ts';
+
+const higher: RuleSetting = { direction: 'higher', range: [0, 100], elapsedMonths: 12 };
+const score = (rule: Rule, value: number, setting = higher) => scoreByRule(rule, value, NO_PEERS, setting);
 
 // floor 10, pass 60, target 95 of DIG-1-02, and the mirrored goalposts of SEC-1-01.
 const rising: PiecewiseRule = {
@@ -34,8 +36,8 @@ describe('piecewise', () => {
     [rising, 400, 100],
     [falling, 98, 0],
     [falling, 120, 0],
-  ])('%j at %f is %f', (rule, value, score) => {
-    expect(scoreByRule(rule, value)).toBeCloseTo(score, 4);
+  ])('%j at %f is %f', (rule, value, expected) => {
+    expect(score(rule, value)).toBeCloseTo(expected, 4);
   });
 
   it('prorates its values, not its scores: 0/1/2 sessions are 0/0.5/1 in June', () => {
@@ -48,29 +50,15 @@ describe('piecewise', () => {
       ],
       prorate: true,
     };
-    expect(scoreByRule(sessions, 0.5, 6)).toBe(60);
-    expect(scoreByRule(sessions, 1, 6)).toBe(100);
-    expect(scoreByRule(sessions, 1, 12)).toBe(60);
-  });
-
-  it('stays between its lowest and highest score and never falls where its points rise', () => {
-    const value = fc.double({ min: -1e6, max: 1e6, noNaN: true });
-    fc.assert(
-      fc.property(value, value, (a, b) => {
-        const [low, high] = [Math.min(a, b), Math.max(a, b)];
-        expect(scoreByRule(rising, low)).toBeLessThanOrEqual(scoreByRule(rising, high));
-        expect(scoreByRule(falling, low)).toBeGreaterThanOrEqual(scoreByRule(falling, high));
-        for (const score of [scoreByRule(rising, a), scoreByRule(falling, a)]) {
-          expect(score).toBeGreaterThanOrEqual(0);
-          expect(score).toBeLessThanOrEqual(100);
-        }
-      }),
-    );
+    const june: RuleSetting = { ...higher, elapsedMonths: 6 };
+    expect(score(sessions, 0.5, june)).toBe(60);
+    expect(score(sessions, 1, june)).toBe(100);
+    expect(score(sessions, 1)).toBe(60);
   });
 
   it('names the segment a value fell on', () => {
-    expect(scorePiecewise(rising, 14)).toMatchObject({ from: [10, 0], to: [60, 60] });
-    expect(scorePiecewise(rising, 3)).toMatchObject({ from: [10, 0], to: [10, 0] });
+    expect(segmentOf(rising, 14, 1)).toMatchObject({ from: [10, 0], to: [60, 60] });
+    expect(segmentOf(rising, 3, 1)).toMatchObject({ from: [10, 0], to: [10, 0] });
   });
 });
 
@@ -81,14 +69,14 @@ describe('deduct', () => {
     [2, 50],
     [4, 0],
     [9, 0],
-  ])('%i defects of 2.5 from 10 leave %i', (count, score) => {
-    expect(scoreByRule({ type: 'deduct', each: 2.5, from: 10 }, count)).toBe(score);
+  ])('%i defects of 2.5 from 10 leave %i', (count, expected) => {
+    expect(score({ type: 'deduct', each: 2.5, from: 10 }, count)).toBe(expected);
   });
 });
 
 describe('veto when positive', () => {
-  it('is 100 at none and 0 at one', () => {
+  it('is the best at none and the worst at one', () => {
     const rule = { type: 'veto-when-positive', cap: 'fail' } as const;
-    expect([0, 1, 3].map((count) => scoreByRule(rule, count))).toEqual([100, 0, 0]);
+    expect([0, 1, 3].map((count) => score(rule, count))).toEqual([100, 0, 0]);
   });
 });

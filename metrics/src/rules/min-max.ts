@@ -1,0 +1,36 @@
+import type { MinMaxRule } from '../scheme/rule-schema.ts';
+import { applyLinear, betweenText, lineBetween, workLine, type Linear } from './line.ts';
+import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+/**
+ * 极差标准化: where a unit lies between the worst and the best of its peers.
+ *
+ * score = s₀ + (s₁ − s₀) × (v − min) ÷ (max − min); lower is better: (max − v) ÷ (max − min)
+ *
+ * A unit that is not among its peers (scored, but not compared) is held inside the range.
+ *
+ * @param value in the indicator's unit of measure
+ * @returns score in the rule's range, else the scheme's; `null` without peers and where all are equal
+ * @see COINr 1.1.14, `n_minmax`
+ */
+export function scoreMinMax(rule: MinMaxRule, value: number, peers: Peers, setting: RuleSetting): number | null {
+  const line = lineOfMinMax(rule, peers, setting);
+  return line && applyLinear(line, value);
+}
+
+/** The rule's straight line; `null` where it cannot score. */
+export function lineOfMinMax({ range }: MinMaxRule, peers: Peers, setting: RuleSetting): Linear | null {
+  if (peers.count === 0 || peers.min === peers.max) return null;
+  const [from, to] = setting.direction === 'higher' ? [peers.min, peers.max] : [peers.max, peers.min];
+  return lineBetween(from, to, range ?? setting.range);
+}
+
+/** The arithmetic of {@link scoreMinMax}. */
+export function workMinMax(rule: MinMaxRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
+  return workLine(lineOfMinMax(rule, peers, setting), value, () =>
+    betweenText(value, [peers.min, peers.max], ['min', 'max'], {
+      direction: setting.direction,
+      range: rule.range ?? setting.range,
+    }),
+  );
+}

@@ -1,0 +1,90 @@
+import type { Peers } from './setting.ts';
+
+const NO_VALUES = new Float64Array();
+
+/** For rules that compare a unit with nobody. */
+export const NO_PEERS: Peers = { count: 0, min: 0, max: 0, mean: 0, sd: 0, sorted: NO_VALUES, valueOf: () => null };
+
+/**
+ * What the values of all compared units have in common. Minimum and maximum come from one pass; mean,
+ * deviation and order are computed when a rule first asks, once. Sums run from left to right.
+ *
+ * @param values by unit, in the indicator's unit of measure; `NaN` = absent; must not change afterwards
+ * @param valueOf value of a unit by its code, `null` where absent
+ */
+export function peersOf(
+  values: readonly number[] | Float64Array,
+  valueOf: (unit: string) => number | null = () => null,
+): Peers {
+  let count = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  for (let k = 0; k < values.length; k += 1) {
+    const value = values[k] as number;
+    if (Number.isNaN(value)) continue;
+    count += 1;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return count === 0 ? { ...NO_PEERS, valueOf } : new PresentPeers(values, count, min, max, valueOf);
+}
+
+class PresentPeers implements Peers {
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+  readonly valueOf: (unit: string) => number | null;
+  readonly #values: readonly number[] | Float64Array;
+  #mean: number | undefined;
+  #sd: number | undefined;
+  #sorted: Float64Array | undefined;
+
+  constructor(
+    values: readonly number[] | Float64Array,
+    count: number,
+    min: number,
+    max: number,
+    valueOf: (unit: string) => number | null,
+  ) {
+    this.#values = values;
+    this.count = count;
+    this.min = min;
+    this.max = max;
+    this.valueOf = valueOf;
+  }
+
+  get mean(): number {
+    return (this.#mean ??= this.#computeMean());
+  }
+
+  get sd(): number {
+    return (this.#sd ??= this.#computeSd());
+  }
+
+  get sorted(): Float64Array {
+    return (this.#sorted ??= Float64Array.from(this.#values)
+      .filter((value) => !Number.isNaN(value))
+      .sort());
+  }
+
+  #computeMean(): number {
+    let sum = 0;
+    for (let k = 0; k < this.#values.length; k += 1) {
+      const value = this.#values[k] as number;
+      if (!Number.isNaN(value)) sum += value;
+    }
+    // Three times 0.1 is a little more than 0.3: a mean lies between the extremes.
+    return Math.min(this.max, Math.max(this.min, sum / this.count));
+  }
+
+  #computeSd(): number {
+    if (this.min === this.max) return 0;
+    const mean = this.mean;
+    let sum = 0;
+    for (let k = 0; k < this.#values.length; k += 1) {
+      const value = this.#values[k] as number;
+      if (!Number.isNaN(value)) sum += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(sum / (this.count - 1));
+  }
+}
