@@ -1,12 +1,13 @@
 import type { DeductRule } from '../scheme/rule-schema.ts';
-import { expression } from './expression.ts';
+import { expression, printNumber } from './expression.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
-import { pointsExpression, scoreOfPoints, withoutDust } from './share.ts';
+import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
 
 /**
  * 扣分制: 出现一次扣 `each` 分，扣完为止; 发现两次及以上不得分 is `zeroFrom: 2`.
  *
- * points = max(0, from − each × count), 0 from `zeroFrom` incidents on; score = s₀ + (s₁ − s₀) × points ÷ from
+ * points = max(0, full − each × v), 0 from `zeroFrom` incidents on; score = s₀ + (s₁ − s₀) × points ÷ full,
+ * where full is the rule's `from`
  *
  * @param value incidents; fewer than none are none
  * @returns score in the scheme's range
@@ -16,24 +17,23 @@ export function scoreDeduct(rule: DeductRule, value: number, _peers: Peers, { ra
 }
 
 /** The arithmetic of {@link scoreDeduct}. */
-export function workDeduct(rule: DeductRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
-  const score = scoreDeduct(rule, value, peers, setting);
-  if (isStruckOut(rule, value)) {
-    return { score, formula: 's₀ + (s₁ − s₀) × 0 ÷ full', expression: pointsExpression(0, rule.from, setting.range) };
-  }
-  return {
-    score,
-    formula: 's₀ + (s₁ − s₀) × max(0, full − each × v) ÷ full',
-    expression: pointsExpression(
-      expression`max(0, ${rule.from} − ${rule.each} × ${Math.max(0, value)})`,
-      rule.from,
-      setting.range,
-    ),
-  };
+export function workDeduct(rule: DeductRule, value: number, _peers: Peers, { range }: RuleSetting): Worked {
+  const struckOut = isStruckOut(rule, value);
+  const left = expression`max(0, ${rule.from} − ${rule.each} × ${Math.max(0, value)})`;
+  return workOfPoints(
+    pointsLeft(rule, value),
+    rule.from,
+    {
+      symbols: [struckOut ? '0' : 'max(0, full − each × v)', 'full'],
+      numbers: [struckOut ? '0' : left, printNumber(rule.from)],
+    },
+    range,
+  );
 }
 
 function pointsLeft(rule: DeductRule, value: number): number {
-  return isStruckOut(rule, value) ? 0 : withoutDust(rule.from - rule.each * Math.max(0, value));
+  if (isStruckOut(rule, value)) return 0;
+  return Math.max(0, withoutDust(rule.from - rule.each * Math.max(0, value)));
 }
 
 function isStruckOut({ zeroFrom }: DeductRule, value: number): boolean {

@@ -62,9 +62,8 @@ class PresentPeers implements Peers {
   }
 
   get sorted(): Float64Array {
-    return (this.#sorted ??= Float64Array.from(this.#values)
-      .filter((value) => !Number.isNaN(value))
-      .sort());
+    // Typed arrays sort NaN, which stands for an absent value, behind everything else.
+    return (this.#sorted ??= new Float64Array(this.#values).sort().subarray(0, this.count));
   }
 
   #computeMean(): number {

@@ -1,6 +1,6 @@
-import type { RuleSetting } from './setting.ts';
 import { expression } from './expression.ts';
 import { spanOf } from './line.ts';
+import type { RuleSetting, Worked } from './setting.ts';
 
 /**
  * A figure that a person computes in decimals, freed of what binary arithmetic leaves behind its
@@ -14,8 +14,7 @@ export function withoutDust(value: number): number {
 /**
  * Points out of `full` as a share of the scheme's range: s₀ + (s₁ − s₀) × points ÷ full.
  *
- * @param points 0 and less score the worst, `full` and more the best, both exactly
- * @param full above 0
+ * @param points `full` and more score the best, 0 and less the worst, both exactly; the first goes first
  * @returns score in `range`
  */
 export function scoreOfPoints(points: number, full: number, range: RuleSetting['range']): number {
@@ -25,7 +24,27 @@ export function scoreOfPoints(points: number, full: number, range: RuleSetting['
   return Math.min(best, Math.max(worst, withoutDust(worst + spanOf(range) * (points / full))));
 }
 
-/** `points` is an expression already, bound at least as closely as a product. */
-export function pointsExpression(points: number | string, full: number, [worst, best]: RuleSetting['range']): string {
-  return expression`${worst} + (${best} − ${worst}) × ${points} ÷ ${full}`;
+/** How points and full points came about: symbols, and the same in numbers; each binds like a product or closer. */
+export interface PointsText {
+  readonly symbols: readonly [points: string, full: string];
+  readonly numbers: readonly [points: string, full: string];
+}
+
+/** The arithmetic of {@link scoreOfPoints}. */
+export function workOfPoints(
+  points: number,
+  full: number,
+  { symbols, numbers: [pointsText, fullText] }: PointsText,
+  range: RuleSetting['range'],
+): Worked {
+  const score = scoreOfPoints(points, full, range);
+  const [worst, best] = range;
+  // Nothing to divide by: the value is better than any share.
+  if (full <= 0) return { score, formula: points >= full ? 's₁' : 's₀', expression: expression`${score}` };
+  const held = points > full ? `min(${fullText}, ${pointsText})` : points < 0 ? `max(0, ${pointsText})` : pointsText;
+  return {
+    score,
+    formula: `s₀ + (s₁ − s₀) × ${symbols[0]} ÷ ${symbols[1]}`,
+    expression: expression`${worst} + (${best} − ${worst}) × ${held} ÷ ${fullText}`,
+  };
 }

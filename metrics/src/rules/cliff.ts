@@ -1,0 +1,53 @@
+import type { CliffRule } from '../scheme/rule-schema.ts';
+import { expression, printNumber } from './expression.ts';
+import type { Peers, RuleSetting, Worked } from './setting.ts';
+import { scoreOfPoints, workOfPoints, type PointsText } from './share.ts';
+
+/**
+ * 断崖: 100%得3分；96–99%按比例扣；95%及以下不计分. The worst at `zero` and beyond, the best from `full` on.
+ *
+ * rebased: score = s₀ + (s₁ − s₀) × (v − zero) ÷ (full − zero);
+ * share: s₀ + (s₁ − s₀) × v ÷ full, with a drop at `zero`
+ *
+ * Lower is better: `full` is below `zero`, and the shares are (zero − v) ÷ (zero − full) and full ÷ v.
+ *
+ * @param value in the indicator's unit of measure
+ * @returns score in the scheme's range
+ */
+export function scoreCliff(rule: CliffRule, value: number, _peers: Peers, { direction, range }: RuleSetting): number {
+  const [points, full] = pointsOf(rule, value, direction);
+  return scoreOfPoints(points, full, range);
+}
+
+/** The arithmetic of {@link scoreCliff}. */
+export function workCliff(rule: CliffRule, value: number, _peers: Peers, { direction, range }: RuleSetting): Worked {
+  const [points, full] = pointsOf(rule, value, direction);
+  if (points === full) return { score: range[1], formula: 's₁', expression: printNumber(range[1]) };
+  if (points === 0) return { score: range[0], formula: 's₀', expression: printNumber(range[0]) };
+  return workOfPoints(points, full, textOf(rule, value, direction), range);
+}
+
+function pointsOf({ zero, full, between }: CliffRule, value: number, direction: RuleSetting['direction']) {
+  const isHigher = direction === 'higher';
+  if (isHigher ? value >= full : value <= full) return [1, 1] as const;
+  if (isHigher ? value <= zero : value >= zero) return [0, 1] as const;
+  if (between === 'share') return isHigher ? ([value, full] as const) : ([full, value] as const);
+  return isHigher ? ([value - zero, full - zero] as const) : ([zero - value, zero - full] as const);
+}
+
+function textOf({ zero, full, between }: CliffRule, v: number, direction: RuleSetting['direction']): PointsText {
+  if (between === 'share') {
+    return direction === 'higher'
+      ? { symbols: ['v', 'full'], numbers: [printNumber(v), printNumber(full)] }
+      : { symbols: ['full', 'v'], numbers: [printNumber(full), printNumber(v)] };
+  }
+  return direction === 'higher'
+    ? {
+        symbols: ['(v − zero)', '(full − zero)'],
+        numbers: [expression`(${v} − ${zero})`, expression`(${full} − ${zero})`],
+      }
+    : {
+        symbols: ['(zero − v)', '(zero − full)'],
+        numbers: [expression`(${zero} − ${v})`, expression`(${zero} − ${full})`],
+      };
+}

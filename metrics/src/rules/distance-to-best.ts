@@ -1,0 +1,57 @@
+import type { DistanceToBestRule } from '../scheme/rule-schema.ts';
+import { expression } from './expression.ts';
+import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
+import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+/**
+ * 与最优值的差距: what is left of the best score after the distance to the best peer, measured in the
+ * distance between the best and the worst.
+ *
+ * score = s₁ − (s₁ − s₀) × (max − v) ÷ (max − min); lower is better: (v − min) ÷ (max − min)
+ *
+ * @param value in the indicator's unit of measure
+ * @returns score in the rule's range, else the scheme's; `null` without peers and where all are equal
+ * @see COINr 1.1.14, `n_dist2max`
+ */
+export function scoreDistanceToBest(
+  rule: DistanceToBestRule,
+  value: number,
+  peers: Peers,
+  setting: RuleSetting,
+): number | null {
+  const line = lineOfDistanceToBest(rule, peers, setting);
+  return line && applyLinear(line, value);
+}
+
+/** The rule's straight line, the same as min-max draws; `null` where it cannot score. */
+export function lineOfDistanceToBest(
+  { range }: DistanceToBestRule,
+  { count, min, max }: Peers,
+  setting: RuleSetting,
+): Linear | null {
+  if (count === 0 || min === max) return null;
+  const [from, to] = setting.direction === 'higher' ? [min, max] : [max, min];
+  return lineBetween(from, to, range ?? setting.range);
+}
+
+/** The arithmetic of {@link scoreDistanceToBest}. */
+export function workDistanceToBest(
+  rule: DistanceToBestRule,
+  value: number,
+  peers: Peers,
+  setting: RuleSetting,
+): Worked | null {
+  const { min, max } = peers;
+  const [worst, best] = rule.range ?? setting.range;
+  return workLine(lineOfDistanceToBest(rule, peers, setting), value, () =>
+    setting.direction === 'higher'
+      ? {
+          formula: 's₁ − (s₁ − s₀) × (max − v) ÷ (max − min)',
+          expression: expression`${best} − (${best} − ${worst}) × (${max} − ${value}) ÷ (${max} − ${min})`,
+        }
+      : {
+          formula: 's₁ − (s₁ − s₀) × (v − min) ÷ (max − min)',
+          expression: expression`${best} − (${best} − ${worst}) × (${value} − ${min}) ÷ (${max} − ${min})`,
+        },
+  );
+}

@@ -1,0 +1,74 @@
+import type { DistanceToTargetRule } from '../scheme/rule-schema.ts';
+import { expression } from './expression.ts';
+import { applyLinear, betweenText, flatLine, lineBetween, workLine, type Linear } from './line.ts';
+import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+/**
+ * 与目标值的差距: how far a unit has come on the way from the worst of its peers to a target.
+ *
+ * score = s₀ + (s₁ − s₀) × (v − min) ÷ (target − min); lower is better: (max − v) ÷ (max − target)
+ *
+ * The second is the first with values and target negated. Where even the worst peer has reached the
+ * target everybody has, and scores the best; without `cap` there is nothing then to measure by.
+ *
+ * @param value in the indicator's unit of measure
+ * @returns score in the rule's range, else the scheme's, above it only where `cap` is false; `null` without peers
+ * @see COINr 1.1.14, `n_dist2targ`
+ */
+export function scoreDistanceToTarget(
+  rule: DistanceToTargetRule,
+  value: number,
+  peers: Peers,
+  setting: RuleSetting,
+): number | null {
+  const line = lineOfDistanceToTarget(rule, peers, setting);
+  return line && applyLinear(line, value);
+}
+
+/** The rule's straight line; `null` where it cannot score. */
+export function lineOfDistanceToTarget(rule: DistanceToTargetRule, peers: Peers, setting: RuleSetting): Linear | null {
+  return lineToTarget(rule.target, rule.cap, peers, { ...setting, range: rule.range ?? setting.range });
+}
+
+/** The arithmetic of {@link scoreDistanceToTarget}. */
+export function workDistanceToTarget(
+  rule: DistanceToTargetRule,
+  value: number,
+  peers: Peers,
+  setting: RuleSetting,
+): Worked | null {
+  const ranged = { ...setting, range: rule.range ?? setting.range };
+  return workToTarget(value, rule.target, 'target', lineOfDistanceToTarget(rule, peers, setting), peers, ranged);
+}
+
+/** The line from the worst peer to `target`, of the rules that measure by one. */
+export function lineToTarget(
+  target: number,
+  cap: boolean | undefined,
+  { count, min, max }: Peers,
+  { direction, range }: RuleSetting,
+): Linear | null {
+  if (count === 0) return null;
+  const from = direction === 'higher' ? min : max;
+  const isReached = direction === 'higher' ? target <= from : target >= from;
+  if (isReached) return cap === false ? null : flatLine(range[1]);
+  const line = lineBetween(from, target, range);
+  return cap === false ? { ...line, high: Infinity } : line;
+}
+
+/** The arithmetic of {@link lineToTarget}, where the target is called `name`. */
+export function workToTarget(
+  value: number,
+  target: number,
+  name: string,
+  line: Linear | null,
+  { min, max }: Peers,
+  setting: RuleSetting,
+): Worked | null {
+  return workLine(line, value, ({ span, high }) => {
+    if (span === 0) return { formula: 's₁', expression: expression`${high}` };
+    return setting.direction === 'higher'
+      ? betweenText(value, [min, target], ['min', name], setting)
+      : betweenText(value, [target, max], [name, 'max'], setting);
+  });
+}

@@ -1,0 +1,52 @@
+import type { PercentileRankRule } from '../scheme/rule-schema.ts';
+import { expression } from './expression.ts';
+import { spanOf } from './line.ts';
+import { ascendingRank } from './places.ts';
+import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+/**
+ * 百分位: which share of the other peers a unit leaves behind.
+ *
+ * score = s₀ + (s₁ − s₀) × (r − 1) ÷ (n − 1), r the ascending rank among n peers
+ *
+ * Equal values share the least of their ranks, or as `ties` says, so that among peers who are all
+ * equal everyone has the worst score.
+ *
+ * @param value in the indicator's unit of measure
+ * @returns score in the rule's range, else the scheme's; `null` for fewer than two peers
+ * @see COINr 1.1.14, `n_prank`
+ */
+export function scorePercentileRank(
+  rule: PercentileRankRule,
+  value: number,
+  peers: Peers,
+  setting: RuleSetting,
+): number | null {
+  if (peers.count < 2) return null;
+  const range = rule.range ?? setting.range;
+  // A value better than every peer, and none of them, ranks n + 1.
+  const share = Math.min(1, (rankOf(rule, value, peers, setting) - 1) / (peers.count - 1));
+  return Math.min(range[1], Math.max(range[0], range[0] + spanOf(range) * share));
+}
+
+/** The arithmetic of {@link scorePercentileRank}. */
+export function workPercentileRank(
+  rule: PercentileRankRule,
+  value: number,
+  peers: Peers,
+  setting: RuleSetting,
+): Worked | null {
+  const score = scorePercentileRank(rule, value, peers, setting);
+  if (score === null) return null;
+  const [worst, best] = rule.range ?? setting.range;
+  const rank = Math.min(peers.count, rankOf(rule, value, peers, setting));
+  return {
+    score,
+    formula: 's₀ + (s₁ − s₀) × (r − 1) ÷ (n − 1)',
+    expression: expression`${worst} + (${best} − ${worst}) × (${rank} − 1) ÷ (${peers.count} − 1)`,
+  };
+}
+
+function rankOf({ ties }: PercentileRankRule, value: number, peers: Peers, { direction }: RuleSetting): number {
+  return ascendingRank(peers, value, direction, ties);
+}

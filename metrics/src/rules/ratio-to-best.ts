@@ -1,0 +1,58 @@
+import type { RatioToBestRule } from '../scheme/rule-schema.ts';
+import { expression, printNumber } from './expression.ts';
+import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
+import type { Peers, RuleSetting, Worked } from './setting.ts';
+import { scoreOfPoints, workOfPoints } from './share.ts';
+
+/**
+ * 第1名得满分，其余按第1名的比例得分.
+ *
+ * score = s₀ + (s₁ − s₀) × v ÷ max; lower is better: min ÷ v
+ *
+ * A ratio needs a zero to count from. Higher is better: a value below 0 scores the worst, and a best
+ * of 0 or less is nothing to compare with. Lower is better: where the best has 0, others who have 0
+ * score the best and everyone else the worst; a best below 0 is nothing to compare with. (The
+ * reference's `n_fracmax` gives a negative indicator v ÷ min, where more is still better: a fault of
+ * its, not copied.)
+ *
+ * @param value in the indicator's unit of measure
+ * @returns score in the rule's range, else the scheme's; `null` without peers or a best to compare with
+ * @see COINr 1.1.14, `n_fracmax`
+ */
+export function scoreRatioToBest(
+  rule: RatioToBestRule,
+  value: number,
+  peers: Peers,
+  setting: RuleSetting,
+): number | null {
+  if (setting.direction === 'higher') {
+    const line = lineOfRatioToBest(rule, peers, setting);
+    return line && applyLinear(line, value);
+  }
+  if (peers.count === 0 || peers.min < 0) return null;
+  return scoreOfPoints(peers.min, value, rule.range ?? setting.range);
+}
+
+/** The rule's straight line where higher is better; `null` where it cannot score. */
+export function lineOfRatioToBest({ range }: RatioToBestRule, peers: Peers, setting: RuleSetting): Linear | null {
+  return peers.max > 0 ? lineBetween(0, peers.max, range ?? setting.range) : null;
+}
+
+/** The arithmetic of {@link scoreRatioToBest}. */
+export function workRatioToBest(
+  rule: RatioToBestRule,
+  value: number,
+  peers: Peers,
+  setting: RuleSetting,
+): Worked | null {
+  const range = rule.range ?? setting.range;
+  if (setting.direction === 'higher') {
+    return workLine(lineOfRatioToBest(rule, peers, setting), value, () => ({
+      formula: 's₀ + (s₁ − s₀) × v ÷ max',
+      expression: expression`${range[0]} + (${range[1]} − ${range[0]}) × ${value} ÷ ${peers.max}`,
+    }));
+  }
+  if (peers.count === 0 || peers.min < 0) return null;
+  const numbers = [printNumber(peers.min), printNumber(value)] as const;
+  return workOfPoints(peers.min, value, { symbols: ['min', 'v'], numbers }, range);
+}
