@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildTree, indicatorValue, rankInClass, scoreUnit, type Adjustment, type MissingKind } from './index.ts';
+import { buildTree, indicatorValue, rankInClass, scoreUnits, type Adjustment, type MissingKind } from './index.ts';
 import { parseScheme } from './scheme/parse.ts';
 import example from '../fixtures/worked-example.json' with { type: 'json' };
 
@@ -47,8 +47,8 @@ function inputOf(unit: string, period: string, nodes: Record<string, ExpectedNod
 }
 
 describe.each(example.expected)('worked example, $period as of $asOf', ({ period, units }) => {
-  const scores = Object.entries(units).map(([unit, { nodes }]) => scoreUnit(tree, inputOf(unit, period, nodes)));
-  const ranked = rankInClass(scores, () => ({ class: 'department', ranked: true }));
+  const inputs = Object.entries(units).map(([unit, { nodes }]) => inputOf(unit, period, nodes));
+  const ranked = rankInClass(tree.document, scoreUnits(tree, inputs), () => ({ class: 'department', ranked: true }));
 
   it.each(Object.entries(units))('%s', (unit, expected) => {
     const score = ranked.find((one) => one.unit === unit);

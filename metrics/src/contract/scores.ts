@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { MissingSchema, NamesSchema, OneOf } from '../language/catalogue.ts';
-import { AdjustmentSchema, RuleSchema } from '../scheme/document.ts';
+import { AdjustmentSchema } from '../scheme/document.ts';
+import { RuleSchema } from '../scheme/rule-schema.ts';
 import {
   CodeSchema,
   DecimalSchema,

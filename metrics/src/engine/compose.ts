@@ -1,77 +1,77 @@
-import type { SchemeTree } from '../scheme/tree.ts';
+import { meanOf } from '../aggregate/mean.ts';
+import type { SchemeNode } from '../scheme/document.ts';
+import { branchAt, isLeaf, type SchemeTree } from '../scheme/tree.ts';
 
-/** Scores and effective weights of one unit, by node index of the tree. */
-export interface Composition {
-  /** 0..100, `null` where nothing below the node is present. */
-  readonly scores: readonly (number | null)[];
-  /** Weight after redistribution, per cent of the whole; present leaves sum to 100. */
-  readonly effectiveWeights: readonly number[];
+/** One leaf's scores over all units; NaN is an absent score. */
+export interface LeafScores {
+  readonly scores: Float64Array;
+  /** 1 where the absent leaf makes its whole group absent; `null` where none does. */
+  readonly blocks: Uint8Array | null;
 }
 
 /**
- * Aggregates leaf scores up the tree: the arithmetic mean over present children, the weight of an
- * absent child going to its siblings, level by level. Children are added in document order, so the
- * same inputs give the same bytes everywhere.
+ * Aggregates leaf scores up the tree for all units at once, level by level: the weight of an absent
+ * child goes to its siblings, and a branch with too few present children is absent itself. Children
+ * are added in document order, so the same inputs give the same bytes everywhere.
  *
- * @param leafScores by node index, 0..100; `null` for an absent leaf; other entries are ignored
- * @param weights by node index, relative to siblings, at least 0; the tree's own by default
+ * @param leafScores asked once for each leaf; the column may be used again for the next leaf
+ * @param weights by node index, relative to siblings, at least 0
+ * @returns scores of every branch by node index, NaN where absent; `null` at the leaves
  */
-export function compose(
+export function composeColumns(
   tree: SchemeTree,
-  leafScores: readonly (number | null)[],
+  units: number,
+  leafScores: (leaf: number) => LeafScores,
   weights: readonly number[] = tree.weights,
-): Composition {
-  const scores: (number | null)[] = tree.nodes.map(() => null);
-  for (const leaf of tree.leaves) scores[leaf] = leafScores[leaf] ?? null;
-  const presentWeights: number[] = tree.nodes.map(() => 0);
-  for (let k = tree.topDown.length - 1; k >= 0; k -= 1) {
-    const node = tree.topDown[k] as number;
-    let weightSum = 0;
-    let weighted = 0;
-    for (const child of tree.children[node] as readonly number[]) {
-      const score = scores[child];
-      const weight = weights[child] as number;
-      if (score === null || score === undefined || weight === 0) continue;
-      weightSum += weight;
-      weighted += weight * score;
-    }
-    if (weightSum > 0) {
-      scores[node] = weighted / weightSum;
-      presentWeights[node] = weightSum;
-    }
-  }
-  return { scores, effectiveWeights: effectiveWeights(tree, scores, weights, presentWeights) };
+): (Float64Array | null)[] {
+  const columns: (Float64Array | null)[] = tree.nodes.map(() => null);
+  const scoresOf = (node: number): LeafScores => {
+    if (isLeaf(tree.nodes[node] as SchemeNode)) return leafScores(node);
+    const scores = composeBranch(tree, node, units, scoresOf, weights);
+    columns[node] = scores;
+    return { scores, blocks: null };
+  };
+  scoresOf(tree.root);
+  return columns;
 }
 
-function effectiveWeights(
+function composeBranch(
   tree: SchemeTree,
-  scores: readonly (number | null)[],
+  node: number,
+  units: number,
+  scoresOf: (node: number) => LeafScores,
   weights: readonly number[],
-  presentWeights: readonly number[],
-): number[] {
-  const effective = tree.nodes.map(() => 0);
-  if (scores[tree.root] !== null) effective[tree.root] = 100;
-  for (const node of tree.topDown) {
-    const ofParent = effective[node] as number;
-    if (ofParent === 0) continue;
-    for (const child of tree.children[node] as readonly number[]) {
-      if (scores[child] === null) continue;
-      effective[child] = (ofParent * (weights[child] as number)) / (presentWeights[node] as number);
-    }
+): Float64Array {
+  const branch = branchAt(tree, node);
+  const children = tree.children[node] as readonly number[];
+  const allWeights = children.reduce((sum, child) => sum + (weights[child] as number), 0);
+  const mean = meanOf({ ...branch, weight: weights[node] as number }, units, allWeights);
+  const present = branch.coverageThreshold === undefined ? null : new Uint16Array(units);
+  let blocked: Uint8Array | null = null;
+  for (const child of children) {
+    const { scores, blocks } = scoresOf(child);
+    mean.add(scores, weights[child] as number);
+    if (present !== null) countPresent(present, scores);
+    if (blocks !== null) blocked = union(blocked, blocks);
   }
-  return effective;
+  const scores = mean.finish();
+  if (present !== null) dropThin(scores, present, children.length, branch.coverageThreshold ?? 0);
+  if (blocked !== null) blocked.forEach((isBlocked, unit) => isBlocked === 1 && (scores[unit] = Number.NaN));
+  return scores;
 }
 
-/** Weight of every node before redistribution, per cent of the whole, by node index. */
-export function nominalWeights(tree: SchemeTree, weights: readonly number[] = tree.weights): number[] {
-  const nominal = tree.nodes.map(() => 0);
-  nominal[tree.root] = 100;
-  for (const node of tree.topDown) {
-    const children = tree.children[node] as readonly number[];
-    const sum = children.reduce((total, child) => total + (weights[child] as number), 0);
-    for (const child of children) {
-      nominal[child] = sum > 0 ? ((nominal[node] as number) * (weights[child] as number)) / sum : 0;
-    }
+function countPresent(present: Uint16Array, scores: Float64Array): void {
+  for (let u = 0; u < scores.length; u += 1) {
+    if (!Number.isNaN(scores[u])) present[u] = (present[u] as number) + 1;
   }
-  return nominal;
 }
+
+/** Strictly below the threshold is absent; equality passes. */
+function dropThin(scores: Float64Array, present: Uint16Array, children: number, threshold: number): void {
+  for (let u = 0; u < scores.length; u += 1) {
+    if ((present[u] as number) / children < threshold) scores[u] = Number.NaN;
+  }
+}
+
+const union = (one: Uint8Array | null, other: Uint8Array): Uint8Array =>
+  one === null ? other.slice() : one.map((value, index) => value | (other[index] as number));

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { MissingKind } from '../language/missing.ts';
 import { MISSING_KINDS } from '../language/missing.ts';
 import type { SchemeDocument, SchemeNode } from '../scheme/document.ts';
-import { buildTree, isLeaf } from '../scheme/tree.ts';
+import { buildTree, isLeaf, type SchemeTree } from '../scheme/tree.ts';
 import type { IndicatorValue } from './indicator-value.ts';
 import { rankInClass } from './rank.ts';
-import { scoreUnit, type UnitInput } from './score.ts';
+import { scoreUnits, type UnitScore } from './score.ts';
+import type { UnitInput } from './table.ts';
 
 // What holds for every scheme and every set of values, whatever they are.
 const scheme = (groups: readonly (readonly number[])[], groupWeights: readonly number[]): SchemeDocument => {
@@ -45,6 +46,8 @@ const scheme = (groups: readonly (readonly number[])[], groupWeights: readonly n
     nodes,
   };
 };
+
+const scoreUnit = (tree: SchemeTree, input: UnitInput): UnitScore => scoreUnits(tree, [input])[0] as UnitScore;
 
 const weight = fc.double({ min: 0.01, max: 100, noNaN: true });
 const anyScheme = fc
@@ -103,10 +106,10 @@ describe('laws of the engine', () => {
         const tree = buildTree(document);
         const rank = (given: readonly UnitInput[]) =>
           new Map(
-            rankInClass(
-              given.map((input) => scoreUnit(tree, input)),
-              () => ({ class: 'c', ranked: true }),
-            ).map((one) => [one.unit, one]),
+            rankInClass(document, scoreUnits(tree, given), () => ({ class: 'c', ranked: true })).map((one) => [
+              one.unit,
+              one,
+            ]),
           );
         const [forward, backward] = [rank(inputs), rank([...inputs].reverse())];
         for (const [unit, score] of forward) expect(backward.get(unit)).toEqual(score);
@@ -176,15 +179,18 @@ describe('ranks', () => {
 
   it('ties on the printed score share the best rank: 1, 2, 2, 4', () => {
     // 70.004 and 70.0049 both print as 70.00.
-    const scores = [unit('a', 90), unit('b', 70.004), unit('c', 70.0049), unit('d', 10)].map((input) =>
-      scoreUnit(tree, input),
-    );
-    expect(rankInClass(scores, () => ({ class: 'x', ranked: true })).map(({ rank }) => rank)).toEqual([1, 2, 2, 4]);
+    const scores = scoreUnits(tree, [unit('a', 90), unit('b', 70.004), unit('c', 70.0049), unit('d', 10)]);
+    expect(rankInClass(tree.document, scores, () => ({ class: 'x', ranked: true })).map(({ rank }) => rank)).toEqual([
+      1, 2, 2, 4,
+    ]);
   });
 
   it('ranks inside the class, and leaves out those who are not ranked', () => {
-    const scores = [unit('a', 90), unit('b', 80), unit('c', 70)].map((input) => scoreUnit(tree, input));
-    const ranked = rankInClass(scores, (code) => ({ class: code === 'c' ? 'y' : 'x', ranked: code !== 'a' }));
+    const scores = scoreUnits(tree, [unit('a', 90), unit('b', 80), unit('c', 70)]);
+    const ranked = rankInClass(tree.document, scores, (code) => ({
+      class: code === 'c' ? 'y' : 'x',
+      ranked: code !== 'a',
+    }));
     expect(ranked.map(({ rank, rankedOf }) => [rank, rankedOf])).toEqual([
       [null, 1],
       [1, 1],

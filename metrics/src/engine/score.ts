@@ -1,20 +1,14 @@
 import type { MissingKind } from '../language/missing.ts';
-import { MISSING_POLICY, missingOfGroup } from '../language/missing.ts';
+import { MISSING_KINDS, MISSING_POLICY, missingOfGroup } from '../language/missing.ts';
 import { printRounded, roundToUnits } from '../language/rounding.ts';
-import { scoreByRule } from '../rules/index.ts';
-import type { Adjustment, SchemeDocument } from '../scheme/document.ts';
-import { isLeaf, type SchemeTree } from '../scheme/tree.ts';
-import { compose, nominalWeights, type Composition } from './compose.ts';
-import type { IndicatorValue } from './indicator-value.ts';
-
-/** One unit's input: its indicator values by indicator code, and what is added outside the tree. */
-export interface UnitInput {
-  readonly unit: string;
-  readonly values: ReadonlyMap<string, IndicatorValue>;
-  readonly adjustments?: readonly Adjustment[];
-  /** Months of the year gone by at the period, 1..12; only prorated goalposts look at it. */
-  readonly elapsedMonths?: number;
-}
+import type { ImputeMethod, MissingAction } from '../scheme/document.ts';
+import { isLeaf, leafAt, type SchemeTree } from '../scheme/tree.ts';
+import { composeColumns } from './compose.ts';
+import type { LeafColumn } from './leaf-column.ts';
+import { scoreLeaves, type LeafSheet } from './leaf-sheet.ts';
+import type { UnitInput } from './table.ts';
+import { adjustmentPoints, lowestOf, stepAt, totalScore, vetoCaps, type EarnedItem } from './total.ts';
+import { nominalWeights, unitWeights } from './unit-weights.ts';
 
 export interface NodeScore {
   readonly code: string;
@@ -23,14 +17,20 @@ export interface NodeScore {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly missing: MissingKind | null;
-  /** 0..100; `null` where absent. */
+  /** How a leaf without a value came to a score: what the scheme says of absent values, or an imputation. */
+  readonly filledBy: MissingAction | ImputeMethod | null;
+  /** In the scheme's range; `null` where absent. */
   readonly score: number | null;
   /** Weight as the scheme states it, relative to siblings. */
   readonly weight: number;
   /** Weight in the whole before and after redistribution, per cent. */
   readonly nominalWeight: number;
   readonly effectiveWeight: number;
-  /** effectiveWeight × score ÷ 100; leaves add up to the base score. `null` where absent. */
+  /**
+   * What the node brings to the base score: influence × score ÷ 100, where the influence is the
+   * effective weight as long as every mean above is arithmetic. Leaves add up to the base score.
+   * `null` where absent.
+   */
   readonly contribution: number | null;
 }
 
@@ -46,52 +46,77 @@ export interface UnitScore {
   /** Points after their caps. */
   readonly bonus: number;
   readonly deduction: number;
+  /** The scheme's own bonus and deduction items, before the section's caps. */
+  readonly items: readonly EarnedItem[];
   /** Unrounded; `null` when nothing is present. */
   readonly score: number | null;
-  /** The printed score, e.g. `"79.18"`: what ranks, grades and colours look at. */
+  /** The printed score, e.g. `"79.18"`: what grades and colours look at. */
   readonly printed: string | null;
   /** Coverage is below the threshold: printed as 部分, without grade, colour or rank. */
   readonly partial: boolean;
+  /** Why the unit was left out before scoring; `null` when it was not. */
+  readonly screened: string | null;
   readonly grade: string | null;
   readonly colour: string | null;
   /** Why the grade is capped, in codes of nodes and adjustments. */
   readonly vetoes: readonly string[];
 }
 
-const NEVER_SUPPLIED: IndicatorValue = { value: null, missing: 'no-source', numerator: null, denominator: null };
-
-/**
- * Leaf scores of one unit, by node index; `null` for branches and for leaves whose weight goes to
- * their siblings. They do not depend on weights, so a page computes them once and moves weights freely.
- */
-export function scoreLeaves(tree: SchemeTree, { values, elapsedMonths = 12 }: UnitInput): (number | null)[] {
-  return tree.nodes.map((node) => {
-    if (!isLeaf(node)) return null;
-    const input = values.get(node.indicator) ?? NEVER_SUPPLIED;
-    if (input.value !== null) return scoreByRule(node.rule, input.value, elapsedMonths);
-    return MISSING_POLICY[input.missing ?? 'no-source'].scoresZero ? 0 : null;
-  });
+export interface ScoreOptions {
+  /** By node index, instead of the scheme's own (a slider's position). */
+  readonly weights?: readonly number[];
+  /** Months of the year gone by at the period, 1..12; only prorated goalposts look at it. */
+  readonly elapsedMonths?: number;
 }
 
 /**
- * Scores one unit: leaf rules, aggregation, bonus and deduction, coverage, grade, colour and vetoes.
- * An indicator without an entry in `values` is `no-source`.
+ * Scores units: leaf rules, aggregation, bonus and deduction, coverage, grade, colour and vetoes.
+ * Rules that compare units compare exactly those given, so a run gives all of them at once.
  *
- * @param weights by node index, instead of the scheme's own (a slider's position)
+ * @returns in the order given
  */
-export function scoreUnit(tree: SchemeTree, input: UnitInput, weights: readonly number[] = tree.weights): UnitScore {
-  const leafScores = scoreLeaves(tree, input);
-  const composition = compose(tree, leafScores, weights);
-  const nodes = nodeScores(tree, input, composition, weights);
+export function scoreUnits(
+  tree: SchemeTree,
+  inputs: readonly UnitInput[],
+  { weights, elapsedMonths = 12 }: ScoreOptions = {},
+): UnitScore[] {
+  return scoreSheet(tree, scoreLeaves(tree, inputs, elapsedMonths), weights);
+}
+
+/** The same from leaves that are scored already: leaf scores do not depend on weights. */
+export function scoreSheet(tree: SchemeTree, sheet: LeafSheet, weights: readonly number[] = tree.weights): UnitScore[] {
+  const columns = composeColumns(tree, sheet.inputs.length, (leaf) => sheet.columns[leaf] as LeafColumn, weights);
+  const nominal = nominalWeights(tree, weights);
+  return sheet.inputs.map((_, unit) => {
+    const isOut = sheet.screened[unit] !== null;
+    const scores = tree.nodes.map((_node, index) => {
+      const column = columns[index] ?? sheet.columns[index]?.scores;
+      const score = column?.[unit] ?? Number.NaN;
+      return isOut || Number.isNaN(score) ? null : score;
+    });
+    return unitScore(tree, sheet, unit, scores, weights, nominal);
+  });
+}
+
+function unitScore(
+  tree: SchemeTree,
+  sheet: LeafSheet,
+  unit: number,
+  scores: readonly (number | null)[],
+  weights: readonly number[],
+  nominal: readonly number[],
+): UnitScore {
+  const { document } = tree;
+  const input = sheet.inputs[unit] as UnitInput;
+  const rulings = input.adjustments ?? [];
+  const nodes = nodeScores(tree, sheet, unit, scores, weights, nominal);
   const { coverage, reportedShare } = coverageOf(tree, nodes);
-  const baseScore = composition.scores[tree.root] ?? null;
-  const { bonus, deduction } = adjustmentPoints(tree.document, input.adjustments ?? []);
-  const { digits } = tree.document.rounding;
-  const ceiling = 100 + tree.document.adjustments.bonusCap;
-  const score = baseScore === null ? null : Math.min(ceiling, Math.max(0, baseScore + bonus - deduction));
-  const partial = coverage === null || coverage < tree.document.coverageThreshold;
-  const printed = score === null ? null : printRounded(score, digits);
-  const caps = vetoCaps(tree, nodes, input.adjustments ?? []);
+  const baseScore = scores[tree.root] ?? null;
+  const { bonus, deduction, items } = adjustmentPoints(document, rulings, sheet.table, unit);
+  const caps = vetoCaps(tree, (leaf) => nodes[leaf]?.value ?? null, rulings);
+  const score = baseScore === null ? null : totalScore(tree, baseScore, { bonus, deduction }, caps);
+  const partial = coverage === null || coverage < document.coverageThreshold;
+  const printed = score === null ? null : printRounded(score, document.rounding.digits, document.rounding.mode);
   const graded = printed !== null && !partial;
   return {
     unit: input.unit,
@@ -101,54 +126,64 @@ export function scoreUnit(tree: SchemeTree, input: UnitInput, weights: readonly 
     baseScore,
     bonus,
     deduction,
+    items,
     score,
     printed,
     partial,
-    grade: graded ? lowestOf(tree.document.grades, gradeAt(tree.document.grades, Number(printed)), caps) : null,
-    colour: graded && tree.document.colours ? gradeAt(tree.document.colours, Number(printed)) : null,
+    screened: sheet.screened[unit] ?? null,
+    grade: graded ? lowestOf(document.grades, stepAt(document.grades, Number(printed)), caps) : null,
+    colour: graded && document.colours ? stepAt(document.colours, Number(printed)) : null,
     vetoes: caps.map(({ code }) => code),
   };
 }
 
 function nodeScores(
   tree: SchemeTree,
-  { values }: UnitInput,
-  { scores, effectiveWeights }: Composition,
+  sheet: LeafSheet,
+  unit: number,
+  scores: readonly (number | null)[],
   weights: readonly number[],
+  nominal: readonly number[],
 ): NodeScore[] {
-  const nominal = nominalWeights(tree, weights);
-  const missing = missingByNode(tree, values, scores);
+  const { effective, influence } = unitWeights(tree, scores, weights);
+  const missing = missingByNode(tree, sheet, unit, scores);
+  const input = sheet.inputs[unit] as UnitInput;
   return tree.nodes.map((node, index) => {
-    const input = isLeaf(node) ? (values.get(node.indicator) ?? NEVER_SUPPLIED) : null;
+    const given = isLeaf(node) ? input.values.get(node.indicator) : undefined;
+    const column = sheet.columns[index] ?? null;
     const score = scores[index] ?? null;
-    const effectiveWeight = effectiveWeights[index] as number;
     return {
       code: node.code,
-      value: input?.value ?? null,
-      numerator: input?.numerator ?? null,
-      denominator: input?.denominator ?? null,
+      value: given?.value ?? null,
+      numerator: given?.numerator ?? null,
+      denominator: given?.denominator ?? null,
       missing: missing[index] ?? null,
+      filledBy: column?.prepared.imputed?.get(unit) ?? column?.filled?.get(unit) ?? null,
       score,
       weight: weights[index] as number,
       nominalWeight: nominal[index] as number,
-      effectiveWeight,
-      contribution: score === null ? null : (effectiveWeight * score) / 100,
+      effectiveWeight: effective[index] as number,
+      contribution: score === null ? null : ((influence[index] as number) * score) / 100,
     };
   });
 }
 
+/** Why each node has no value of its own; a leaf that scores without a value keeps its reason. */
 function missingByNode(
   tree: SchemeTree,
-  values: ReadonlyMap<string, IndicatorValue>,
+  { columns, inputs }: LeafSheet,
+  unit: number,
   scores: readonly (number | null)[],
 ): (MissingKind | null)[] {
   const missing: (MissingKind | null)[] = tree.nodes.map(() => null);
   for (let k = tree.topDown.length - 1; k >= 0; k -= 1) {
     const index = tree.topDown[k] as number;
-    const node = tree.nodes[index];
-    if (node !== undefined && isLeaf(node)) {
-      const input = values.get(node.indicator) ?? NEVER_SUPPLIED;
-      missing[index] = input.value === null ? (input.missing ?? 'no-source') : null;
+    const column = columns[index];
+    if (column !== null && column !== undefined) {
+      const given = inputs[unit]?.values.get(leafAt(tree, index).indicator);
+      const unscored = scores[index] === null || column.filled?.has(unit) === true;
+      if (given === undefined || given.value === null) missing[index] = given?.missing ?? 'no-source';
+      else if (unscored) missing[index] = MISSING_KINDS[column.missing?.[unit] ?? -1] ?? 'no-cases';
     } else if (scores[index] === null) {
       const kinds = (tree.children[index] as readonly number[]).flatMap((child) => missing[child] ?? []);
       missing[index] = kinds.length > 0 ? missingOfGroup(kinds) : 'not-applicable';
@@ -173,44 +208,4 @@ function coverageOf(tree: SchemeTree, nodes: readonly NodeScore[]): Pick<UnitSco
   // Nominal weights are products of divisions: whole shares such as 0.6 must not miss the threshold by one bit.
   const share = (part: number): number => roundToUnits(part / base, 9) / 1e9;
   return { coverage: share(covered), reportedShare: share(reported) };
-}
-
-function adjustmentPoints(
-  { adjustments: caps }: SchemeDocument,
-  adjustments: readonly Adjustment[],
-): Pick<UnitScore, 'bonus' | 'deduction'> {
-  let bonus = 0;
-  let deduction = 0;
-  for (const adjustment of adjustments) {
-    if (adjustment.kind === 'bonus') bonus += Number(adjustment.points);
-    if (adjustment.kind === 'deduct') deduction += Number(adjustment.points);
-  }
-  return { bonus: Math.min(bonus, caps.bonusCap), deduction: Math.min(deduction, caps.deductCap) };
-}
-
-interface VetoCap {
-  readonly code: string;
-  readonly cap: string;
-}
-
-function vetoCaps(tree: SchemeTree, nodes: readonly NodeScore[], adjustments: readonly Adjustment[]): VetoCap[] {
-  const byLeaf = tree.leaves.flatMap((index) => {
-    const node = tree.nodes[index];
-    if (node === undefined || !isLeaf(node) || node.rule.type !== 'veto-when-positive') return [];
-    return (nodes[index]?.value ?? 0) > 0 ? [{ code: node.code, cap: node.rule.cap }] : [];
-  });
-  const byRuling = adjustments.flatMap((one) => (one.kind === 'veto' ? [{ code: one.code, cap: one.cap }] : []));
-  return [...byLeaf, ...byRuling];
-}
-
-type Ladder = SchemeDocument['grades'];
-
-function gradeAt(ladder: Ladder, printed: number): string | null {
-  return (ladder.find(({ atLeast }) => printed >= atLeast) ?? ladder[ladder.length - 1])?.code ?? null;
-}
-
-/** The ladder is best first: the lowest grade is the one furthest down. */
-function lowestOf(ladder: Ladder, grade: string | null, caps: readonly VetoCap[]): string | null {
-  const rungs = [grade, ...caps.map(({ cap }) => cap)].map((code) => ladder.findIndex((step) => step.code === code));
-  return ladder[Math.max(...rungs)]?.code ?? null;
 }

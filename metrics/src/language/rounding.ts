@@ -1,6 +1,10 @@
+/** half-up: a half goes away from zero (四舍五入); half-even: to the even digit; down: towards zero. */
+export const ROUNDING_MODES = ['half-up', 'half-even', 'down'] as const;
+export type RoundingMode = (typeof ROUNDING_MODES)[number];
+
 /**
  * The printed figure (the measurement contract, §6): the double is rounded to 9 decimals, then
- * half-up (away from zero) to the declared digits, all in whole numbers, so that 55.005 prints as
+ * half-up (away from zero), or as the scheme declares, to its digits, all in whole numbers, so that 55.005 prints as
  * 55.01 although its double is a little less.
  *
  * @param value finite, |value| below 9 000 000
@@ -8,19 +12,27 @@
  * @returns whole units of the last digit, e.g. hundredths for two digits
  * @throws RangeError if `value` is not finite or too large
  */
-export function roundToUnits(value: number, digits: number): number {
+export function roundToUnits(value: number, digits: number, mode: RoundingMode = 'half-up'): number {
   if (!Number.isFinite(value) || Math.abs(value) >= 9_000_000) {
     throw new RangeError('roundToUnits requires a finite value below 9000000');
   }
   const billionths = Math.round(Math.abs(value) * 1e9);
   const unit = 10 ** (9 - digits);
-  const units = Math.floor((billionths + unit / 2) / unit);
+  const units = wholeUnits(billionths, unit, mode);
   return value < 0 && units > 0 ? -units : units;
 }
 
+function wholeUnits(billionths: number, unit: number, mode: RoundingMode): number {
+  if (mode === 'half-up') return Math.floor((billionths + unit / 2) / unit);
+  const below = Math.floor(billionths / unit);
+  const rest = billionths - below * unit;
+  if (mode === 'down' || rest * 2 < unit) return below;
+  return rest * 2 > unit || below % 2 === 1 ? below + 1 : below;
+}
+
 /** The printed figure as text with exactly `digits` decimals; see {@link roundToUnits}. */
-export function printRounded(value: number, digits: number): string {
-  const units = roundToUnits(value, digits);
+export function printRounded(value: number, digits: number, mode: RoundingMode = 'half-up'): string {
+  const units = roundToUnits(value, digits, mode);
   if (digits === 0) return String(units);
   const text = String(Math.abs(units)).padStart(digits + 1, '0');
   return `${units < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;

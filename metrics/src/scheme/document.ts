@@ -1,103 +1,209 @@
 import { Type, type Static } from 'typebox';
-import { NamesSchema, OneOf, UnitKindSchema } from '../language/catalogue.ts';
+import { NamesSchema, OneOf } from '../language/catalogue.ts';
+import { MISSING_KINDS, type MissingKind } from '../language/missing.ts';
+import { ROUNDING_MODES } from '../language/rounding.ts';
+import { RuleSchema } from './rule-schema.ts';
+import { Code, Range } from './words.ts';
 
-const Code = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' });
+/** How equal scores share a rank. */
+export const TIES = ['competition', 'dense', 'worst'] as const;
+export type Ties = (typeof TIES)[number];
 
-/** Straight lines between (value, score) points; flat outside the first and last value. */
-export const PiecewiseRuleSchema = Type.Object(
-  {
-    type: Type.Literal('piecewise'),
-    points: Type.Array(Type.Tuple([Type.Number(), Type.Number({ minimum: 0, maximum: 100 })]), {
-      minItems: 2,
-    }),
-    /** Under `ytd`, value coordinates are multiplied by elapsed months ÷ 12. */
-    prorate: Type.Optional(Type.Boolean()),
-  },
-  { additionalProperties: false },
+const closed = { additionalProperties: false } as const;
+
+/** How a branch makes one score of its children's. */
+export const AGGREGATIONS = ['arithmetic', 'geometric', 'harmonic', 'generalised', 'minimum', 'sum'] as const;
+export type Aggregation = (typeof AGGREGATIONS)[number];
+
+/**
+ * What an absent value does to its group: its weight goes to its siblings (`reweight`), it scores the
+ * worst (`zero`) or the best (`full`), it takes the mean score of the unit's class (`class-mean`,
+ * 按平均分得分), or the whole group is absent with it (`absent`).
+ */
+export const MISSING_ACTIONS = ['reweight', 'zero', 'full', 'class-mean', 'absent'] as const;
+export type MissingAction = (typeof MISSING_ACTIONS)[number];
+
+const MissingActionsSchema = Type.Object(
+  Object.fromEntries(MISSING_KINDS.map((kind) => [kind, Type.Optional(OneOf(MISSING_ACTIONS))])) as Record<
+    MissingKind,
+    Type.TOptional<Type.TUnsafe<MissingAction>>
+  >,
+  closed,
 );
-export type PiecewiseRule = Static<typeof PiecewiseRuleSchema>;
+export type MissingActions = Readonly<Partial<Record<MissingKind, MissingAction>>>;
 
-/** `from` points less `each` for every incident, down to 0, as a share of `from`. */
-export const DeductRuleSchema = Type.Object(
+const nodeHead = {
+  code: Code,
+  name: Type.Optional(NamesSchema),
+  /** Relative to its siblings; points 分值 where the scheme has a `total`. 0 takes no part (不参与). */
+  weight: Type.Number({ minimum: 0 }),
+  /** Why a weight is 0. */
+  reason: Type.Optional(Type.String({ minLength: 1 })),
+  /** The rubric's own words. */
+  text: Type.Optional(Type.String()),
+  /** 负责考核部门, in the rubric's own words. */
+  assessor: Type.Optional(Type.String()),
+};
+
+export const BranchSchema = Type.Object(
   {
-    type: Type.Literal('deduct'),
-    each: Type.Number({ exclusiveMinimum: 0 }),
-    from: Type.Number({ exclusiveMinimum: 0 }),
-  },
-  { additionalProperties: false },
-);
-export type DeductRule = Static<typeof DeductRuleSchema>;
-
-/** 100 at 0, else 0 and the unit's grade is capped. */
-export const VetoRuleSchema = Type.Object(
-  { type: Type.Literal('veto-when-positive'), cap: Code },
-  { additionalProperties: false },
-);
-
-export const RuleSchema = Type.Union([PiecewiseRuleSchema, DeductRuleSchema, VetoRuleSchema]);
-export type Rule = Static<typeof RuleSchema>;
-
-const BranchSchema = Type.Object(
-  {
-    code: Code,
+    ...nodeHead,
     parent: Type.Optional(Code),
-    name: Type.Optional(NamesSchema),
-    weight: Type.Number({ minimum: 0 }),
-    aggregate: Type.Literal('arithmetic'),
+    aggregate: OneOf(AGGREGATIONS),
+    /** Of the generalised mean; not 0. */
+    exponent: Type.Optional(Type.Number()),
+    /** A geometric or harmonic mean with a child at 0 is 0. Without this word such a scheme is refused. */
+    onZero: Type.Optional(Type.Literal('zero')),
+    /** Absent when fewer than this share of its direct children, counted without weights, is present. */
+    coverageThreshold: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    /** For everything below this node, unless a node further down says otherwise. */
+    missing: Type.Optional(MissingActionsSchema),
   },
-  { additionalProperties: false },
+  closed,
+);
+export type SchemeBranch = Static<typeof BranchSchema>;
+
+export const IMPUTE_METHODS = [
+  'mean',
+  'median',
+  'class-mean',
+  'class-median',
+  'siblings-mean',
+  'siblings-median',
+] as const;
+export type ImputeMethod = (typeof IMPUTE_METHODS)[number];
+
+/** Values no one supplied, made up from others before scoring; each is recorded and stays uncovered. */
+const ImputeSchema = Type.Object(
+  {
+    method: OneOf(IMPUTE_METHODS),
+    /** The kinds of missing it fills; `no-source` by default. */
+    kinds: Type.Optional(Type.Array(OneOf(MISSING_KINDS), { minItems: 1 })),
+  },
+  closed,
 );
 
-const LeafSchema = Type.Object(
+/** Outliers are drawn in before scoring, and every changed point is recorded. */
+const TreatmentSchema = Type.Object(
   {
-    code: Code,
+    /** `winsorise-or-log` (default): draw in at most `maxPoints`; if that does not do, take logarithms instead. */
+    method: Type.Optional(OneOf(['winsorise-or-log', 'winsorise', 'log'])),
+    /** 5 by default. */
+    maxPoints: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** Passes when |skewness| is below this (2), or excess kurtosis below that (3.5). */
+    skewness: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    kurtosis: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    /** Winsorise `maxPoints` even of a column that passes. */
+    force: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+
+export const LeafSchema = Type.Object(
+  {
+    ...nodeHead,
     parent: Code,
-    name: Type.Optional(NamesSchema),
-    weight: Type.Number({ minimum: 0 }),
     indicator: Code,
     direction: OneOf(['higher', 'lower']),
+    /** The value is divided by this indicator's, which is divided by `scale` (per 10 000 inhabitants: 10000). */
+    denominator: Type.Optional(
+      Type.Object({ indicator: Code, scale: Type.Optional(Type.Number({ exclusiveMinimum: 0 })) }, closed),
+    ),
+    impute: Type.Optional(ImputeSchema),
+    treatment: Type.Optional(TreatmentSchema),
+    /** Natural logarithm of the value, and of goalposts, targets and points of the rule. */
+    transform: Type.Optional(Type.Literal('log')),
     rule: RuleSchema,
   },
-  { additionalProperties: false },
+  closed,
 );
 export type SchemeLeaf = Static<typeof LeafSchema>;
-export type SchemeNode = Static<typeof BranchSchema> | SchemeLeaf;
+export type SchemeNode = SchemeBranch | SchemeLeaf;
 
 const LadderStepSchema = Type.Object(
   { code: Code, zh: Type.String(), en: Type.Optional(Type.String()), atLeast: Type.Number() },
-  { additionalProperties: false },
+  closed,
+);
+
+/** A bonus or a deduction outside the tree that follows from an indicator: `each` points for every one. */
+export const AdjustmentItemSchema = Type.Object(
+  {
+    code: Code,
+    name: Type.Optional(NamesSchema),
+    kind: OneOf(['bonus', 'deduct']),
+    indicator: Code,
+    each: Type.Number({ exclusiveMinimum: 0 }),
+    /** The most this item can give or take. */
+    cap: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    text: Type.Optional(Type.String()),
+  },
+  closed,
+);
+export type AdjustmentItem = Static<typeof AdjustmentItemSchema>;
+
+const ScreeningSchema = Type.Object(
+  {
+    /** Units with a smaller share of present indicators are left out. */
+    availableShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    /** Units with a smaller share of values other than 0 are left out. */
+    nonZeroShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    keep: Type.Optional(Type.Array(Code)),
+    drop: Type.Optional(Type.Array(Code)),
+  },
+  closed,
 );
 
 /** 评价方案: the whole recipe of a score, as one document a person can read, diff and export. */
 export const SchemeSchema = Type.Object(
   {
+    /** Which edition of this schema the document is written for. */
+    schema: Type.Optional(Type.Literal('dangzhi-scheme/1')),
     code: Code,
     name: NamesSchema,
-    unitKind: UnitKindSchema,
+    /** `county`, `department`, `township`, or whatever else is scored. */
+    unitKind: Type.String({ ...Code, default: 'unit' }),
     /** Weights are points 分值 that add up exactly, group by group, to this total. */
     total: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    /** Lowest and highest score, 0 and 100 by default; `open` for z-scores and ranks, which have none. */
+    range: Type.Optional(Type.Union([Range, Type.Literal('open')])),
     /** Below this coverage a score is partial: no grade, colour or rank. */
     coverageThreshold: Type.Number({ minimum: 0, maximum: 1, default: 0.6 }),
     rounding: Type.Object(
       {
         digits: Type.Integer({ minimum: 0, maximum: 6 }),
-        mode: Type.Literal('half-up'),
-        rankOn: Type.Literal('printed'),
-        ties: Type.Literal('competition'),
+        mode: OneOf(ROUNDING_MODES),
+        /** What ranks look at. */
+        rankOn: OneOf(['printed', 'unrounded']),
+        /** 1, 2, 2, 4 (`competition`), 1, 2, 2, 3 (`dense`) or 1, 3, 3, 4 (`worst`). */
+        ties: OneOf(TIES),
       },
-      { additionalProperties: false },
+      { ...closed, default: { digits: 2, mode: 'half-up', rankOn: 'printed', ties: 'competition' } },
     ),
-    grades: Type.Array(LadderStepSchema, { minItems: 1 }),
+    /** Best first; the lower bound belongs to the grade. */
+    grades: Type.Array(LadderStepSchema, { default: [] }),
+    /** 强制分布: at most this share of the ranked units of a class holds the grade or a better one. */
+    gradeQuotas: Type.Optional(
+      Type.Array(Type.Object({ grade: Code, share: Type.Number({ exclusiveMinimum: 0, maximum: 1 }) }, closed)),
+    ),
     /** Five-colour ladder, best first. */
     colours: Type.Optional(Type.Array(LadderStepSchema, { minItems: 1 })),
+    /** `score` (default): by the ladder; `rank`: equal fifths of the class by rank, in the ladder's order. */
+    coloursBy: Type.Optional(OneOf(['score', 'rank'])),
     adjustments: Type.Object(
-      { bonusCap: Type.Number({ minimum: 0 }), deductCap: Type.Number({ minimum: 0 }) },
-      { additionalProperties: false },
+      {
+        bonusCap: Type.Number({ minimum: 0 }),
+        deductCap: Type.Number({ minimum: 0 }),
+        /** The points the rubric's heading gives this section, in its own words; only the linter looks at it. */
+        headed: Type.Optional(Type.Number({ minimum: 0 })),
+        items: Type.Optional(Type.Array(AdjustmentItemSchema)),
+      },
+      { ...closed, default: { bonusCap: 0, deductCap: 0 } },
     ),
-    nodes: Type.Array(Type.Union([BranchSchema, LeafSchema]), { minItems: 2 }),
+    screening: Type.Optional(ScreeningSchema),
+    nodes: Type.Array(Type.Unsafe<SchemeNode>(Type.Union([BranchSchema, LeafSchema])), { minItems: 2 }),
     note: Type.Optional(Type.String()),
   },
-  { additionalProperties: false },
+  closed,
 );
 export type SchemeDocument = Static<typeof SchemeSchema>;
 
@@ -110,6 +216,13 @@ export const AdjustmentSchema = Type.Union([
     points: Type.String({ pattern: '^\\d+(\\.\\d+)?$' }),
     evidence: Type.String(),
   }),
-  Type.Object({ kind: Type.Literal('veto'), code: Type.String(), cap: Type.String(), evidence: Type.String() }),
+  Type.Object({
+    kind: Type.Literal('veto'),
+    code: Type.String(),
+    cap: Type.String(),
+    /** The score is held at this, too. */
+    scoreCap: Type.Optional(Type.Number()),
+    evidence: Type.String(),
+  }),
 ]);
 export type Adjustment = Static<typeof AdjustmentSchema>;

@@ -1,13 +1,12 @@
-import { Value } from 'typebox/value';
 import { formatHundredths, toHundredths } from '../language/points.ts';
-import { SchemeSchema, type SchemeDocument, type SchemeNode } from './document.ts';
-import { isLeaf } from './tree.ts';
+import { ruleFaults } from '../rules/index.ts';
+import { attainableScores } from './attainable.ts';
+import type { SchemeBranch, SchemeDocument, SchemeLeaf, SchemeNode } from './document.ts';
+import { LOG_RULES } from './logged-rule.ts';
+import { readScheme, type SchemeFault } from './structure.ts';
+import { buildTree, DEFAULT_RANGE, isLeaf } from './tree.ts';
 
-/** One fault: where it is (a JSON pointer) and how to mend it. */
-export interface SchemeFault {
-  readonly path: string;
-  readonly message: string;
-}
+export { type SchemeFault } from './structure.ts';
 
 export type ParsedScheme =
   | { readonly ok: true; readonly scheme: SchemeDocument }
@@ -15,23 +14,26 @@ export type ParsedScheme =
 
 /**
  * Reads a scheme a person wrote. Every fault is listed with its path and the mend; nothing is
- * repaired or rescaled in silence.
+ * repaired or rescaled in silence. A scheme that passes can be scored with any values.
  *
  * @param input parsed JSON of any shape
  */
 export function parseScheme(input: unknown): ParsedScheme {
-  const candidate = Value.Default(SchemeSchema, Value.Clone(input));
-  if (!Value.Check(SchemeSchema, candidate)) {
-    const faults = Value.Errors(SchemeSchema, candidate).map(({ instancePath, message }) => ({
-      path: instancePath === '' ? '/' : instancePath,
-      message,
-    }));
-    return { ok: false, faults };
-  }
-  const scheme: SchemeDocument = candidate;
+  const read = readScheme(input);
+  if (!read.ok) return read;
+  const faults = schemeFaults(read.scheme);
+  return faults.length === 0 ? read : { ok: false, faults };
+}
+
+/**
+ * What makes a well-formed scheme unusable: nodes that are not one tree, points that do not add up,
+ * rules that cannot score, means that cannot work.
+ */
+export function schemeFaults(scheme: SchemeDocument): SchemeFault[] {
   const faults = [...treeFaults(scheme), ...ladderFaults(scheme)];
-  if (faults.length === 0) faults.push(...pointFaults(scheme), ...ruleFaults(scheme));
-  return faults.length === 0 ? { ok: true, scheme } : { ok: false, faults };
+  if (faults.length > 0) return faults;
+  faults.push(...pointFaults(scheme), ...scheme.nodes.flatMap((node, index) => nodeFaults(scheme, node, index)));
+  return faults.length > 0 ? faults : meanFaults(scheme);
 }
 
 function treeFaults({ nodes }: SchemeDocument): SchemeFault[] {
@@ -100,8 +102,19 @@ function ladderFaults(scheme: SchemeDocument): SchemeFault[] {
       }
     });
   }
+  scheme.gradeQuotas?.forEach(({ grade }, index) => {
+    if (!scheme.grades.some(({ code }) => code === grade))
+      faults.push({ path: `/gradeQuotas/${index}/grade`, message: notAGrade(scheme, grade) });
+  });
+  if (scheme.coloursBy !== undefined && scheme.colours === undefined)
+    faults.push({ path: '/coloursBy', message: 'there are no colours; write the ladder "colours", best first' });
+  if (scheme.range !== undefined && scheme.range !== 'open' && scheme.range[0] >= scheme.range[1])
+    faults.push({ path: '/range', message: `${scheme.range[0]} is not below ${scheme.range[1]}; write [worst, best]` });
   return faults;
 }
+
+const notAGrade = ({ grades }: SchemeDocument, code: string): string =>
+  `${code} is not a grade of this scheme; use one of ${grades.map((step) => step.code).join(', ')}`;
 
 /** Points add up exactly, group by group; anything else is refused, never rescaled. */
 function pointFaults({ nodes, total }: SchemeDocument): SchemeFault[] {
@@ -126,7 +139,8 @@ function pointFaults({ nodes, total }: SchemeDocument): SchemeFault[] {
         message: `the root has ${formatHundredths(own)} points; total says ${total}`,
       });
     }
-    if (isLeaf(node)) return;
+    // `sum` says that a rubric is scored as it is written, whatever its items add up to; the linter tells.
+    if (isLeaf(node) || node.aggregate === 'sum') return;
     const sum = nodes.reduce((s, child, at) => (child.parent === node.code ? s + (points[at] ?? 0) : s), 0);
     if (sum !== own) {
       const [word, gap] = sum < own ? ['short', own - sum] : ['over', sum - own];
@@ -139,29 +153,83 @@ function pointFaults({ nodes, total }: SchemeDocument): SchemeFault[] {
   return faults;
 }
 
-function ruleFaults({ nodes, grades }: SchemeDocument): SchemeFault[] {
-  const faults: SchemeFault[] = [];
-  nodes.forEach((node, index) => {
-    if (!isLeaf(node)) return;
-    const { rule } = node;
-    const path = `/nodes/${index}/rule`;
-    if (rule.type === 'piecewise') {
-      rule.points.forEach(([x], at) => {
-        const previous = rule.points[at - 1];
-        if (previous && previous[0] >= x) {
-          faults.push({
-            path: `${path}/points/${at}`,
-            message: `value ${x} does not rise above ${previous[0]}; sort the points by value`,
-          });
-        }
-      });
-    }
-    if (rule.type === 'veto-when-positive' && !grades.some(({ code }) => code === rule.cap)) {
-      faults.push({
-        path: `${path}/cap`,
-        message: `${rule.cap} is not a grade of this scheme; use one of ${grades.map(({ code }) => code).join(', ')}`,
-      });
-    }
-  });
+function nodeFaults(scheme: SchemeDocument, node: SchemeNode, index: number): SchemeFault[] {
+  return isLeaf(node) ? leafFaults(scheme, node, `/nodes/${index}`) : branchFaults(node, `/nodes/${index}`);
+}
+
+function branchFaults({ aggregate, exponent }: SchemeBranch, path: string): SchemeFault[] {
+  if (aggregate === 'generalised' && (exponent === undefined || exponent === 0))
+    return [
+      {
+        path: `${path}/exponent`,
+        message: 'a generalised mean needs an exponent other than 0; for 0 write "geometric"',
+      },
+    ];
+  if (aggregate !== 'generalised' && exponent !== undefined)
+    return [
+      { path: `${path}/exponent`, message: `only a generalised mean has one; take it away, or change "aggregate"` },
+    ];
+  return [];
+}
+
+function leafFaults(scheme: SchemeDocument, leaf: SchemeLeaf, path: string): SchemeFault[] {
+  const { rule, direction, transform, denominator } = leaf;
+  const open = scheme.range === 'open';
+  const range = scheme.range === undefined || scheme.range === 'open' ? DEFAULT_RANGE : scheme.range;
+  const faults = [...ruleFaults(rule, `${path}/rule`, { direction, range, open })];
+  if ((rule.type === 'veto-when-positive' || rule.type === 'veto-when') && !gradesOf(scheme).has(rule.cap))
+    faults.push({ path: `${path}/rule/cap`, message: notAGrade(scheme, rule.cap) });
+  if (transform === 'log') faults.push(...logFaults(leaf, path));
+  if (denominator?.indicator === leaf.indicator)
+    faults.push({
+      path: `${path}/denominator/indicator`,
+      message: `${leaf.indicator} would divide itself; name another`,
+    });
   return faults;
+}
+
+const gradesOf = ({ grades }: SchemeDocument): Set<string> => new Set(grades.map(({ code }) => code));
+
+function logFaults({ rule }: SchemeLeaf, path: string): SchemeFault[] {
+  const read = LOG_RULES[rule.type];
+  if (read === undefined)
+    return [
+      {
+        path: `${path}/transform`,
+        message: `a ${rule.type} rule goes by counts or shares, which have no logarithm; take "transform" away, or use goalposts or min-max`,
+      },
+    ];
+  return read(rule)
+    .filter(([, value]) => value <= 0)
+    .map(([name, value]) => ({
+      path: `${path}/rule/${name}`,
+      message: `${value} has no logarithm; write a value above 0, in the indicator's own unit`,
+    }));
+}
+
+/** A mean that a possible score would break is refused here, not met in the middle of a run. */
+function meanFaults(scheme: SchemeDocument): SchemeFault[] {
+  const tree = buildTree(scheme);
+  const attainable = attainableScores(tree);
+  return scheme.nodes.flatMap((node, index): SchemeFault[] => {
+    if (isLeaf(node) || ['arithmetic', 'sum', 'minimum'].includes(node.aggregate)) return [];
+    const [lowest] = attainable[index] as readonly [number, number];
+    const dividesByZero = node.aggregate !== 'generalised' || (node.exponent as number) < 0;
+    const path = `/nodes/${index}/aggregate`;
+    if (lowest < 0)
+      return [
+        {
+          path,
+          message: `a ${node.aggregate} mean has no meaning below 0, and a child of ${node.code} can score ${lowest}; scale its rule to 1..100 ("range": [1, 100]), or use "arithmetic"`,
+        },
+      ];
+    if (lowest === 0 && dividesByZero && node.onZero === undefined)
+      return [
+        {
+          path,
+          message: `a child of ${node.code} can score 0, which makes a ${node.aggregate} mean 0 whatever the others are; scale the rules below it to 1..100 ("range": [1, 100]), or, if that is meant, say so with "onZero": "zero"`,
+        },
+      ];
+    return [];
+  });
 }

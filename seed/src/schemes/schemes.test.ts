@@ -1,4 +1,4 @@
-import { isLeaf, scoreByRule, toHundredths, type SchemeDocument } from '@dangzhi/metrics';
+import { isLeaf, NO_PEERS, scoreByRule, toHundredths, type SchemeDocument } from '@dangzhi/metrics';
 import { parseScheme } from '@dangzhi/metrics/scheme';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -14,7 +14,8 @@ const hundredths = (weights: readonly number[]) =>
 /** Score of a county leaf at a value. */
 function countyScore(leafCode: string, value: number): number {
   const leaf = schemes.flatMap(leavesOf).find(({ code }) => code === leafCode);
-  return leaf === undefined ? Number.NaN : scoreByRule(leaf.rule, value);
+  const setting = { direction: leaf?.direction ?? 'higher', range: [0, 100], elapsedMonths: 12 } as const;
+  return leaf === undefined ? Number.NaN : (scoreByRule(leaf.rule, value, NO_PEERS, setting) ?? Number.NaN);
 }
 
 test.each(schemes)('$code is taken as it is, and its leaves are 100.00 points', (scheme) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { scorePiecewise } from '@dangzhi/metrics';
+import { segmentOf } from '@dangzhi/metrics';
 import type { Explanation, Observation, RawRecord, SchemeView, UnitList } from '@dangzhi/metrics/contract';
 import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../demo-county.fixture.ts';
 
@@ -117,7 +117,7 @@ it('the segment shown gives the printed score', () => {
     const { node, leaf } = explanation;
     if (leaf!.segment === null || node.value === null) continue;
     const { from, to } = leaf!.segment;
-    const { score } = scorePiecewise({ type: 'piecewise', points: [from, to] }, node.value);
+    const { score } = segmentOf({ type: 'piecewise', points: [from, to] }, node.value, 1);
     expect(score, what(explanation)).toBeCloseTo(node.score!, 9);
   }
 });

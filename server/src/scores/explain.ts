@@ -3,7 +3,7 @@ import {
   isLeaf,
   observationWindow,
   periodEnd,
-  scorePiecewise,
+  segmentOf,
   type Catalogue,
   type Indicator,
   type Measure,
@@ -87,7 +87,7 @@ async function explainLeaf(
   const elapsed = Number(run.period.slice(5)) / 12;
   const line =
     rule.type === 'piecewise' && stored.value !== null
-      ? scorePiecewise(rule, stored.value, rule.prorate ? elapsed : 1)
+      ? segmentOf(rule, stored.value, rule.prorate ? elapsed : 1)
       : null;
   const conflict = conflictOf(stored, run.tree);
   return {

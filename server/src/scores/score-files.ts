@@ -1,9 +1,9 @@
 import {
   MISSING_KINDS,
   buildTree,
-  isLeaf,
+  indicatorsOf,
   rankInClass,
-  scoreUnit,
+  scoreUnits,
   type IndicatorValue,
   type MissingKind,
   type SchemeDocument,
@@ -31,7 +31,11 @@ export class DataFileError extends Error {
   override readonly name = 'DataFileError';
 }
 
-type Values = Map<string, Map<string, IndicatorValue>>;
+/** By unit; a file without a class column has one class. */
+type Values = Map<string, { class: string; readonly values: Map<string, IndicatorValue> }>;
+
+/** The one column that is neither the unit nor an indicator, unless an indicator has that name. */
+const CLASS_COLUMN = 'class';
 
 const LONG_COLUMNS = ['value', 'numerator', 'denominator', 'missing', 'count'] as const;
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
@@ -41,17 +45,17 @@ const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
  *
  * Wide: first column the unit code, one column an indicator, empty = `no-source`. Long: `unit,
  * indicator` and any of `value, numerator, denominator, missing, count`; an empty `value` is
- * numerator ÷ denominator × 100 (`no-cases` when the denominator is 0), or else `count`. All units
- * are one class.
+ * numerator ÷ denominator × 100 (`no-cases` when the denominator is 0), or else `count`. A column
+ * `class` puts units into classes, inside which they are ranked; without one all are one class.
  *
  * @throws DataFileError naming the line and how to mend it
  */
 export function scoreFiles(scheme: SchemeDocument, csv: string): FileScore {
   const tree = buildTree(scheme);
-  const indicators = new Set(tree.nodes.flatMap((node) => (isLeaf(node) ? [node.indicator] : [])));
-  const values = readValues(csv, indicators);
-  const scores = [...values].map(([unit, own]) => scoreUnit(tree, { unit, values: own }));
-  const ranked = rankInClass(scores, () => ({ class: scheme.unitKind, ranked: true }));
+  const read = readValues(csv, new Set(indicatorsOf(tree)));
+  const inputs = [...read].map(([unit, { class: own, values }]) => ({ unit, values, class: own }));
+  const classOf = (unit: string): string => read.get(unit)?.class ?? '';
+  const ranked = rankInClass(scheme, scoreUnits(tree, inputs), (unit) => ({ class: classOf(unit), ranked: true }));
   return {
     scheme: scheme.code,
     units: ranked.map(({ unit, score, printed, rank, grade, coverage, partial, nodes }) => ({
@@ -104,42 +108,46 @@ function readWide(columns: readonly string[], rows: readonly Row[], indicators: 
   if (lacking.length === indicators.size) {
     throw new DataFileError(`Line 1: no column is an indicator of the scheme; it has ${[...indicators].join(', ')}`);
   }
-  const values: Values = new Map();
+  const found: Values = new Map();
+  const classAt = indicators.has(CLASS_COLUMN) ? -1 : columns.indexOf(CLASS_COLUMN);
   rows.forEach(({ line, cells }) => {
     const unit = cells[0] ?? '';
     if (unit === '') throw new DataFileError(`Line ${line}: the first column, the unit code, is empty`);
-    if (values.has(unit)) throw new DataFileError(`Line ${line}: unit ${unit} is there twice; keep one line`);
-    const own = columns.flatMap((column, at): [string, IndicatorValue][] => {
+    if (found.has(unit)) throw new DataFileError(`Line ${line}: unit ${unit} is there twice; keep one line`);
+    const values = columns.flatMap((column, at): [string, IndicatorValue][] => {
       const text = cells[at] ?? '';
       if (at === 0 || text === '' || !indicators.has(column)) return [];
       return [[column, present(numberAt(text, line, column))]];
     });
-    values.set(unit, new Map(own));
+    found.set(unit, { class: classAt === -1 ? '' : (cells[classAt] ?? ''), values: new Map(values) });
   });
-  return values;
+  return found;
 }
 
 function readLong(columns: readonly string[], rows: readonly Row[], indicators: ReadonlySet<string>): Values {
   for (const needed of ['unit', 'indicator']) {
     if (!columns.includes(needed)) throw new DataFileError(`Line 1: a long file needs the column "${needed}"`);
   }
-  const unknown = columns.find((name) => !['unit', 'indicator', ...LONG_COLUMNS].includes(name));
+  const unknown = columns.find((name) => !['unit', 'indicator', CLASS_COLUMN, ...LONG_COLUMNS].includes(name));
   if (unknown !== undefined)
     throw new DataFileError(
       `Line 1: column "${unknown}" is not known; a long file has unit, indicator, ${LONG_COLUMNS.join(', ')}`,
     );
-  const values: Values = new Map();
+  const found: Values = new Map();
   rows.forEach(({ line, cells }) => {
     const at = (name: string): string => cells[columns.indexOf(name)] ?? '';
     const [unit, indicator] = [at('unit'), at('indicator')];
     if (unit === '' || indicator === '') throw new DataFileError(`Line ${line}: unit and indicator must not be empty`);
-    const own = values.get(unit) ?? new Map<string, IndicatorValue>();
-    if (own.has(indicator))
+    const own = found.get(unit) ?? { class: at(CLASS_COLUMN), values: new Map<string, IndicatorValue>() };
+    if (at(CLASS_COLUMN) !== '' && own.class !== '' && at(CLASS_COLUMN) !== own.class)
+      throw new DataFileError(`Line ${line}: ${unit} is of class ${own.class} further up; give it one class`);
+    if (own.values.has(indicator))
       throw new DataFileError(`Line ${line}: ${indicator} of ${unit} is there twice; keep one line`);
-    values.set(unit, own);
-    if (indicators.has(indicator)) own.set(indicator, readLongValue(at, line));
+    found.set(unit, own);
+    if (own.class === '') own.class = at(CLASS_COLUMN);
+    if (indicators.has(indicator)) own.values.set(indicator, readLongValue(at, line));
   });
-  return values;
+  return found;
 }
 
 function readLongValue(at: (name: string) => string, line: number): IndicatorValue {

@@ -3,7 +3,7 @@ import {
   ENGINE_VERSION,
   isLeaf,
   rankInClass,
-  scoreUnit,
+  scoreUnits,
   weakestStanding,
   type Adjustment,
   type RankedScore,
@@ -42,16 +42,18 @@ export function scoreMonth(
   const scored = units.filter(({ kind, code }) => kind === scheme.document.unitKind && settled.values.has(code));
   const elapsedMonths = Number(month.slice(5));
   const adjustmentsOf = (unit: string): readonly Adjustment[] => adjustments.get(`${unit}\n${month}`) ?? [];
-  const scores = scored.map(({ code }) =>
-    scoreUnit(tree, {
-      unit: code,
-      values: settled.values.get(code) ?? new Map(),
-      adjustments: adjustmentsOf(code),
-      elapsedMonths,
-    }),
+  const scores = scoreUnits(
+    tree,
+    scored.map((unit) => ({
+      unit: unit.code,
+      class: unit.class,
+      values: settled.values.get(unit.code) ?? new Map(),
+      adjustments: adjustmentsOf(unit.code),
+    })),
+    { elapsedMonths },
   );
   const classOf = new Map(scored.map((unit) => [unit.code, { class: unit.class, ranked: unit.ranked }]));
-  const ranked = rankInClass(scores, (unit) => classOf.get(unit) ?? { class: '', ranked: false });
+  const ranked = rankInClass(scheme.document, scores, (unit) => classOf.get(unit) ?? { class: '', ranked: false });
   const hash = createHash('sha256')
     .update(
       JSON.stringify([

@@ -2,8 +2,10 @@ import {
   isLeaf,
   pointSheet,
   rankInClass,
-  scoreUnit,
+  scoreLeaves,
+  scoreSheet,
   type ClassOfUnit,
+  type LeafSheet,
   type PointSheet,
   type RankedScore,
   type SchemeTree,
@@ -11,13 +13,27 @@ import {
 } from '@dangzhi/metrics';
 import type { Ranking } from '../../api/types.ts';
 
-/** What the engine needs to score every unit of a ranking again: values and reasons, never scores. */
-export function unitInputs(ranking: Pick<Ranking, 'rows' | 'elapsedMonths'>, tree: SchemeTree): UnitInput[] {
+type ClassOf = (unit: string) => ClassOfUnit;
+
+/**
+ * Every leaf of a ranking scored again in the page, from values and reasons, never from scores. It does
+ * not depend on weights: done once for a ranking, it serves every position of the sliders.
+ */
+export function trialLeaves(
+  ranking: Pick<Ranking, 'rows' | 'elapsedMonths'>,
+  tree: SchemeTree,
+  classOf: ClassOf,
+): LeafSheet {
+  return scoreLeaves(tree, unitInputs(ranking, tree, classOf), ranking.elapsedMonths);
+}
+
+function unitInputs({ rows }: Pick<Ranking, 'rows'>, tree: SchemeTree, classOf: ClassOf): UnitInput[] {
   const indicatorOf = new Map(
     tree.nodes.flatMap((node) => (isLeaf(node) ? [[node.code, node.indicator] as const] : [])),
   );
-  return ranking.rows.map(({ unit, leaves, adjustments }) => ({
+  return rows.map(({ unit, leaves, adjustments }) => ({
     unit: unit.code,
+    class: classOf(unit.code).class,
     values: new Map(
       leaves.map(({ code, value, missing }) => [
         indicatorOf.get(code) ?? code,
@@ -25,7 +41,6 @@ export function unitInputs(ranking: Pick<Ranking, 'rows' | 'elapsedMonths'>, tre
       ]),
     ),
     adjustments,
-    elapsedMonths: ranking.elapsedMonths,
   }));
 }
 
@@ -44,12 +59,11 @@ export function weightsOf(tree: SchemeTree, sheet: PointSheet): readonly number[
 /** Scores and ranks of every unit under other weights. */
 export function scoreTrial(
   tree: SchemeTree,
-  inputs: readonly UnitInput[],
+  leaves: LeafSheet,
   weights: readonly number[],
-  classOf: (unit: string) => ClassOfUnit,
+  classOf: ClassOf,
 ): RankedScore[] {
-  const scores = inputs.map((input) => scoreUnit(tree, input, weights));
-  return rankInClass(scores, classOf);
+  return rankInClass(tree.document, scoreSheet(tree, leaves, weights), classOf);
 }
 
 /** Units whose score, computed here with the scheme's own weights, is not what the server printed; should be none. */

@@ -2,17 +2,17 @@ import type { PointSheet } from '@dangzhi/metrics';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import type { RankedTable } from '../../composables/useRanking.ts';
 import { trialLines } from './effect.ts';
-import { disagreements, scoreTrial, unitInputs, weightsOf } from './trial.ts';
+import { disagreements, scoreTrial, trialLeaves, weightsOf } from './trial.ts';
 
 /** Everything scored again in the page, from one answer of the server, under the weights of `sheet`. */
 export function useTrial(table: MaybeRefOrGetter<RankedTable>, sheet: MaybeRefOrGetter<PointSheet>) {
-  const inputs = computed(() => unitInputs(toValue(table).ranking, toValue(table).tree));
   const classes = computed(() => new Map(toValue(table).units.items.map((unit) => [unit.code, unit])));
   const classOf = (unit: string) => classes.value.get(unit) ?? { class: '', ranked: false };
-  const before = computed(() => scoreTrial(toValue(table).tree, inputs.value, toValue(table).tree.weights, classOf));
+  const leaves = computed(() => trialLeaves(toValue(table).ranking, toValue(table).tree, classOf));
+  const before = computed(() => scoreTrial(toValue(table).tree, leaves.value, toValue(table).tree.weights, classOf));
   const after = computed(() => {
     const { tree } = toValue(table);
-    return scoreTrial(tree, inputs.value, weightsOf(tree, toValue(sheet)), classOf);
+    return scoreTrial(tree, leaves.value, weightsOf(tree, toValue(sheet)), classOf);
   });
   return {
     lines: computed(() => trialLines(before.value, after.value)),

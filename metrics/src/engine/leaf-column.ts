@@ -1,0 +1,180 @@
+import type { MissingAction, SchemeLeaf } from '../scheme/document.ts';
+import { MISSING_KINDS } from '../language/missing.ts';
+import { isLinear, linearOf, needsPeers, peersOf, scoreByRule, NO_PEERS, type Linear } from '../rules/index.ts';
+import type { Peers, RuleSetting } from '../rules/setting.ts';
+import type { Rule } from '../scheme/rule-schema.ts';
+import { DEFAULT_RANGE, leafAt, type MissingPlan, type SchemeTree } from '../scheme/tree.ts';
+import type { LeafScores } from './compose.ts';
+import { loggedRule } from '../scheme/logged-rule.ts';
+import { prepareLeaf, type PreparedColumn } from './prepared-column.ts';
+import { reasonNumber, type IndicatorTable } from './table.ts';
+
+/** One leaf over all units: its scores and everything needed to say how they came about. */
+export interface LeafColumn extends LeafScores {
+  /** What the rule was given, and what was changed on the way there. */
+  readonly prepared: PreparedColumn;
+  /** Index into `MISSING_KINDS` of a unit the rule could say nothing about, read only there. */
+  readonly missing: Uint8Array | null;
+  /** Units that score without a value, and by which action; `null` when there are none. */
+  readonly filled: ReadonlyMap<number, MissingAction> | null;
+  /** Those each unit is compared with. */
+  readonly peersOf: (unit: number) => Peers;
+  /** The rule as applied: under `log` its goalposts are logged, too. */
+  readonly rule: Rule;
+  readonly setting: RuleSetting;
+}
+
+const NO_CASES = reasonNumber('no-cases');
+
+/**
+ * Scores one leaf for every unit: denominator, imputation, treatment, logarithm, rule, and what the
+ * scheme says of absent values. A rule that has nothing to compare (a constant column under min-max)
+ * divides by zero, so its units are absent for want of cases.
+ *
+ * @param out scores are written here when given, so that a run over many leaves needs one column
+ */
+export function scoreLeafColumn(
+  tree: SchemeTree,
+  index: number,
+  table: IndicatorTable,
+  out?: Float64Array,
+): LeafColumn {
+  const leaf = leafAt(tree, index);
+  const units = table.units.length;
+  const prepared = prepareLeaf(tree, index, table);
+  const { rule, setting } = ruleOf(tree, leaf, table);
+  const comparedWith = comparisons(rule, prepared, table);
+  const scores = out ?? new Float64Array(units);
+  const unscored = applyRule(rule, setting, prepared.values, comparedWith, scores);
+  const missing = unscored ? unscoredReasons(prepared, scores) : prepared.missing;
+  const { filled, blocks } = fillAbsent(scores, missing, tree.missingPlans[index] as MissingPlan, setting, table);
+  return { scores, blocks, prepared, missing, filled, peersOf: comparedWith.of, rule, setting };
+}
+
+/** A leaf's rule as it is applied, and what it is told beside the value. */
+export function ruleOf(
+  tree: SchemeTree,
+  leaf: SchemeLeaf,
+  { elapsedMonths }: Pick<IndicatorTable, 'elapsedMonths'>,
+): { rule: Rule; setting: RuleSetting } {
+  const rule = leaf.transform === 'log' ? loggedRule(leaf.rule) : leaf.rule;
+  const own = 'range' in rule ? rule.range : undefined;
+  return { rule, setting: { direction: leaf.direction, range: own ?? tree.range ?? DEFAULT_RANGE, elapsedMonths } };
+}
+
+interface Comparisons {
+  readonly of: (unit: number) => Peers;
+  /** Where everybody is compared with the same peers. */
+  readonly all: Peers | null;
+}
+
+function comparisons(rule: Rule, { values }: PreparedColumn, table: IndicatorTable): Comparisons {
+  if (!needsPeers(rule)) return { of: () => NO_PEERS, all: NO_PEERS };
+  const valueOf = (unit: string): number | null => {
+    const value = values[table.units.indexOf(unit)];
+    return value === undefined || Number.isNaN(value) ? null : value;
+  };
+  if (!('among' in rule) || rule.among !== 'class' || table.classCount <= 1) {
+    const all = peersOf(values, valueOf);
+    return { of: () => all, all };
+  }
+  const byClass = Array.from({ length: table.classCount }, (_, number) =>
+    peersOf(
+      values.filter((_value, unit) => table.classOf[unit] === number),
+      valueOf,
+    ),
+  );
+  return { of: (unit) => byClass[table.classOf[unit] as number] ?? NO_PEERS, all: null };
+}
+
+/** Writes a score for every unit, NaN where there is none. @returns whether a present value went unscored */
+function applyRule(
+  rule: Rule,
+  setting: RuleSetting,
+  values: Float64Array,
+  { of, all }: Comparisons,
+  scores: Float64Array,
+): boolean {
+  const units = values.length;
+  if (all !== null && isLinear(rule, setting.direction)) {
+    const line = linearOf(rule, all, setting);
+    if (line === null) {
+      scores.fill(Number.NaN);
+      return true;
+    }
+    scoreAlong(line, values, scores);
+    return false;
+  }
+  let unscored = false;
+  for (let u = 0; u < units; u += 1) {
+    const value = values[u] as number;
+    const score = Number.isNaN(value) ? null : scoreByRule(rule, value, all ?? of(u), setting);
+    if (score === null && !Number.isNaN(value)) unscored = true;
+    scores[u] = score ?? Number.NaN;
+  }
+  return unscored;
+}
+
+/** `applyLinear` for a whole column. NaN passes through the arithmetic: an absent value has an absent score. */
+function scoreAlong({ from, width, worst, span, low, high }: Linear, values: Float64Array, scores: Float64Array): void {
+  for (let u = 0; u < values.length; u += 1) {
+    const score = worst + span * (((values[u] as number) - from) / width);
+    scores[u] = score < low ? low : score > high ? high : score;
+  }
+}
+
+function unscoredReasons({ values, missing }: PreparedColumn, scores: Float64Array): Uint8Array {
+  const noSource = reasonNumber('no-source');
+  return Uint8Array.from(scores, (score, u) =>
+    Number.isNaN(score) && !Number.isNaN(values[u]) ? NO_CASES : (missing?.[u] ?? noSource),
+  );
+}
+
+/** Gives absent units the score the scheme says, or marks their group. */
+function fillAbsent(
+  scores: Float64Array,
+  missing: Uint8Array | null,
+  plan: MissingPlan,
+  { range: [worst, best] }: RuleSetting,
+  table: IndicatorTable,
+): { filled: ReadonlyMap<number, MissingAction> | null; blocks: Uint8Array | null } {
+  const actions = MISSING_KINDS.map((kind) => plan[kind]);
+  const noSource = reasonNumber('no-source');
+  if (missing === null && actions[noSource] === 'reweight') return { filled: null, blocks: null };
+  const filled = new Map<number, MissingAction>();
+  let blocks: Uint8Array | null = null;
+  const classMeans = actions.includes('class-mean') ? meansByClass(scores, table) : [];
+  for (let u = 0; u < scores.length; u += 1) {
+    if (!Number.isNaN(scores[u])) continue;
+    const action = actions[missing?.[u] ?? noSource] ?? 'reweight';
+    if (action === 'absent') {
+      blocks ??= new Uint8Array(scores.length);
+      blocks[u] = 1;
+    }
+    const score =
+      action === 'zero'
+        ? worst
+        : action === 'full'
+          ? best
+          : action === 'class-mean'
+            ? (classMeans[table.classOf[u] as number] ?? Number.NaN)
+            : Number.NaN;
+    if (Number.isNaN(score)) continue;
+    scores[u] = score;
+    filled.set(u, action);
+  }
+  return { filled: filled.size === 0 ? null : filled, blocks };
+}
+
+/** Mean score of each class over the units with a value; NaN for a class without one. */
+function meansByClass(scores: Float64Array, { classOf, classCount }: IndicatorTable): Float64Array {
+  const sums = new Float64Array(classCount);
+  const counts = new Float64Array(classCount);
+  scores.forEach((score, u) => {
+    const number = classOf[u] as number;
+    if (Number.isNaN(score)) return;
+    sums[number] = (sums[number] as number) + score;
+    counts[number] = (counts[number] as number) + 1;
+  });
+  return sums.map((sum, number) => sum / (counts[number] as number));
+}

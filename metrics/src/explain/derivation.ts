@@ -1,0 +1,285 @@
+import type { SchemeBranch, SchemeLeaf } from '../scheme/document.ts';
+import type { MissingKind } from '../language/missing.ts';
+import type { LeafColumn } from '../engine/leaf-column.ts';
+import type { LeafSheet } from '../engine/leaf-sheet.ts';
+import type { NodeScore, UnitScore } from '../engine/score.ts';
+import type { RankedScore } from '../engine/rank.ts';
+import { expression, printNumber } from '../rules/expression.ts';
+import { workByRule } from '../rules/index.ts';
+import { isLeaf, leafAt, type SchemeTree } from '../scheme/tree.ts';
+
+/** What a step does; a page has one sentence for each, in either language. */
+export type StepKind =
+  | 'value'
+  | 'absent'
+  | 'denominate'
+  | 'impute'
+  | 'treat'
+  | 'log'
+  | 'rule'
+  | 'fill'
+  | 'aggregate'
+  | 'bonus'
+  | 'deduct'
+  | 'total'
+  | 'round'
+  | 'rank';
+
+/**
+ * One line of a calculation. `expression` holds nothing but numbers, + − × ÷, brackets and the
+ * functions min, max, ln, exp, floor and ceil; typed into a calculator it gives `result`.
+ */
+export interface DerivationStep {
+  /** The node the line belongs to; for a bonus or a deduction its own code. */
+  readonly node: string;
+  readonly kind: StepKind;
+  /** In symbols; `null` where there is nothing to compute. */
+  readonly formula: string | null;
+  readonly expression: string | null;
+  readonly result: number | null;
+  /** Why the value is absent, where it is. */
+  readonly missing: MissingKind | null;
+  /** Words of the scheme the step follows: rule type, aggregation, missing action, imputation or treatment. */
+  readonly by: string | null;
+}
+
+export interface Derivation {
+  readonly unit: string;
+  readonly node: string;
+  /** From raw values to the node's score, children before parents; for the root on to the printed figure. */
+  readonly steps: readonly DerivationStep[];
+}
+
+/**
+ * How a figure came about, step by step, so that a page or a report can print it and a person can
+ * check it with a calculator.
+ *
+ * @param sheet the leaves the score was computed from
+ * @param score the same unit's score, with its rank where it has one
+ * @param node code of the node; the root by default
+ * @throws RangeError if the unit or the node is not there
+ */
+export function derive(
+  tree: SchemeTree,
+  sheet: LeafSheet,
+  score: UnitScore | RankedScore,
+  node: string = (tree.nodes[tree.root] as { code: string }).code,
+): Derivation {
+  const unit = sheet.inputs.findIndex((input) => input.unit === score.unit);
+  const index = tree.indexOf.get(node);
+  if (unit < 0 || index === undefined) throw new RangeError(`derive requires ${score.unit} and ${node} to be scored`);
+  const steps = nodeSteps(tree, sheet, unit, score, index);
+  if (index === tree.root) steps.push(...totalSteps(tree, score));
+  return { unit: score.unit, node, steps };
+}
+
+function nodeSteps(
+  tree: SchemeTree,
+  sheet: LeafSheet,
+  unit: number,
+  score: UnitScore,
+  index: number,
+): DerivationStep[] {
+  const node = tree.nodes[index];
+  if (node === undefined) return [];
+  if (isLeaf(node)) return leafSteps(tree, sheet, unit, score.nodes[index] as NodeScore, index);
+  const children = tree.children[index] as readonly number[];
+  return [
+    ...children.flatMap((child) => nodeSteps(tree, sheet, unit, score, child)),
+    branchStep(node, children, score.nodes, index),
+  ];
+}
+
+function leafSteps(tree: SchemeTree, sheet: LeafSheet, unit: number, own: NodeScore, index: number): DerivationStep[] {
+  const leaf = leafAt(tree, index);
+  const column = sheet.columns[index] as LeafColumn;
+  const step = stepOf(leaf.code);
+  const steps: DerivationStep[] = [];
+  if (own.value === null) steps.push(step('absent', { missing: own.missing }));
+  else if (own.numerator !== null && own.denominator !== null && own.denominator !== 0) {
+    const factor = own.value / (own.numerator / own.denominator);
+    const times = Number.isFinite(factor) ? expression` × ${Number(factor.toPrecision(12))}` : '';
+    steps.push(
+      step('value', {
+        formula: 'numerator ÷ denominator × factor',
+        expression: `${expression`${own.numerator} ÷ ${own.denominator}`}${times}`,
+        result: own.value,
+      }),
+    );
+  } else steps.push(step('value', { expression: printNumber(own.value), result: own.value }));
+  steps.push(...preparationSteps(leaf, sheet, column, unit));
+
+  const given = column.prepared.values[unit] as number;
+  if (!Number.isNaN(given)) {
+    const worked = workByRule(column.rule, given, column.peersOf(unit), column.setting);
+    if (worked !== null) {
+      const { formula, expression: text, score: result } = worked;
+      steps.push(step('rule', { formula, expression: text, result, by: column.rule.type }));
+      return steps;
+    }
+    steps.push(step('absent', { missing: own.missing, by: column.rule.type }));
+  }
+  const action = column.filled?.get(unit);
+  if (action !== undefined && own.score !== null)
+    steps.push(
+      step('fill', { expression: printNumber(own.score), result: own.score, missing: own.missing, by: action }),
+    );
+  return steps;
+}
+
+/** What was done to the value before the rule saw it. */
+function preparationSteps(leaf: SchemeLeaf, sheet: LeafSheet, column: LeafColumn, unit: number): DerivationStep[] {
+  const step = stepOf(leaf.code);
+  const steps = column.prepared.changes
+    .filter((change) => change.unit === unit)
+    .map(({ how, before, after }): DerivationStep => {
+      if (how === 'denominated') {
+        const by = sheet.table.columns.get(leaf.denominator?.indicator ?? '')?.values[unit] ?? Number.NaN;
+        if (after === null || before === null) return step('absent', { missing: 'no-cases', by: how });
+        const scale = leaf.denominator?.scale ?? 1;
+        return step('denominate', {
+          formula: 'value ÷ (denominator ÷ scale)',
+          expression: expression`${before} ÷ (${by} ÷ ${scale})`,
+          result: after,
+        });
+      }
+      const kind = how.startsWith('imputed') ? 'impute' : 'treat';
+      return step(kind, { expression: after === null ? null : printNumber(after), result: after, by: how });
+    });
+  const given = column.prepared.values[unit] as number;
+  if (!column.prepared.logged || Number.isNaN(given)) return steps;
+  const before = steps.at(-1)?.result ?? sheet.table.columns.get(leaf.indicator)?.values[unit] ?? Number.NaN;
+  return [...steps, step('log', { formula: 'ln v', expression: `ln(${printNumber(before)})`, result: given })];
+}
+
+type StepParts = Partial<Omit<DerivationStep, 'node' | 'kind'>>;
+
+const stepOf =
+  (node: string) =>
+  (kind: StepKind, parts: StepParts): DerivationStep => ({
+    node,
+    kind,
+    formula: null,
+    expression: null,
+    result: null,
+    missing: null,
+    by: null,
+    ...parts,
+  });
+
+interface Part {
+  readonly weight: number;
+  readonly score: number;
+}
+
+function branchStep(
+  branch: SchemeBranch,
+  children: readonly number[],
+  nodes: readonly NodeScore[],
+  index: number,
+): DerivationStep {
+  const own = nodes[index] as NodeScore;
+  const step = stepOf(branch.code);
+  if (own.score === null) return step('absent', { missing: own.missing, by: branch.aggregate });
+  const parts = children.flatMap((child): Part[] => {
+    const { weight, score } = nodes[child] as NodeScore;
+    return score === null || weight === 0 ? [] : [{ weight, score }];
+  });
+  const allWeights = children.reduce((sum, child) => sum + (nodes[child] as NodeScore).weight, 0);
+  const worked = workMean(branch, parts, allWeights, own.weight);
+  return step('aggregate', { ...worked, result: own.score, by: branch.aggregate });
+}
+
+/** The mean's formula and the same with the numbers in place; see `aggregate/mean.ts`. */
+function workMean(
+  { aggregate, exponent = 1 }: SchemeBranch,
+  parts: readonly Part[],
+  allWeights: number,
+  ownWeight: number,
+): { formula: string; expression: string } {
+  const weights = `(${parts.map(({ weight }) => printNumber(weight)).join(' + ')})`;
+  const summed = (term: (part: Part) => string): string => `(${parts.map(term).join(' + ')})`;
+  const mean = `${summed(({ weight, score }) => expression`${weight} × ${score}`)} ÷ ${weights}`;
+  const hasZero = parts.some(({ score }) => score === 0);
+  switch (aggregate) {
+    case 'arithmetic':
+      return { formula: 'Σ w x ÷ Σ w', expression: mean };
+    case 'sum':
+      return {
+        formula: 'Σ w x ÷ Σ w × (Σ of all w ÷ own points)',
+        expression: ownWeight === 0 ? mean : `${mean} × ${expression`${allWeights} ÷ ${ownWeight}`}`,
+      };
+    case 'minimum':
+      return { formula: 'min x', expression: `min(${parts.map(({ score }) => printNumber(score)).join(', ')})` };
+    case 'geometric':
+      // A logarithm of 0 is on no calculator; the mean's limit is.
+      return hasZero
+        ? { formula: '0, as a child is 0', expression: '0' }
+        : {
+            formula: 'exp(Σ w ln x ÷ Σ w)',
+            expression: `exp(${summed(({ weight, score }) => expression`${weight} × ln(${score})`)} ÷ ${weights})`,
+          };
+    case 'harmonic':
+      return hasZero
+        ? { formula: '0, as a child is 0', expression: '0' }
+        : {
+            formula: 'Σ w ÷ Σ (w ÷ x)',
+            expression: `${weights} ÷ ${summed(({ weight, score }) => expression`${weight} ÷ ${score}`)}`,
+          };
+    case 'generalised':
+      return hasZero && (exponent < 0 || parts.every(({ score }) => score === 0))
+        ? { formula: '0, as a child is 0', expression: '0' }
+        : {
+            formula: 'exp(ln(Σ w exp(p ln x) ÷ Σ w) ÷ p)',
+            expression: `exp(ln(${summed(({ weight, score }) =>
+              score === 0 ? '0' : expression`${weight} × exp(${exponent} × ln(${score}))`,
+            )} ÷ ${weights}) ÷ ${printNumber(exponent)})`,
+          };
+  }
+}
+
+/** From the base score to the printed figure and the rank. */
+function totalSteps(tree: SchemeTree, score: UnitScore | RankedScore): DerivationStep[] {
+  const { document } = tree;
+  if (score.baseScore === null || score.score === null || score.printed === null) return [];
+  const root = stepOf((tree.nodes[tree.root] as { code: string }).code);
+  const steps: DerivationStep[] = score.items.map(({ code, kind, count, points }) => {
+    const item = document.adjustments.items?.find((one) => one.code === code);
+    const earned = expression`${item?.each ?? 0} × ${count}`;
+    return stepOf(code)(kind, {
+      formula: item?.cap === undefined ? 'each × count' : 'min(cap, each × count)',
+      expression: item?.cap === undefined ? earned : `min(${printNumber(item.cap)}, ${earned})`,
+      result: points,
+    });
+  });
+  const free = expression`${score.baseScore} + ${score.bonus} − ${score.deduction}`;
+  const held =
+    tree.range === null
+      ? free
+      : `min(${printNumber(tree.range[1] + document.adjustments.bonusCap)}, max(${printNumber(tree.range[0])}, ${free}))`;
+  const isCapped = score.vetoes.length > 0;
+  steps.push(
+    root('total', {
+      formula: 'base + bonus − deduction, held inside the range',
+      expression: isCapped ? `min(${printNumber(score.score)}, ${held})` : held,
+      result: score.score,
+      by: isCapped ? score.vetoes.join(', ') : null,
+    }),
+    root('round', {
+      formula: `to ${document.rounding.digits} digits, ${document.rounding.mode}`,
+      expression: score.printed.replace('-', '−'),
+      result: Number(score.printed),
+      by: document.rounding.mode,
+    }),
+  );
+  if ('rank' in score && score.rank !== null)
+    steps.push(
+      root('rank', {
+        formula: `rank of ${score.rankedOf} by ${document.rounding.rankOn === 'printed' ? 'the printed figure' : 'the score'}`,
+        expression: String(score.rank),
+        result: score.rank,
+        by: document.rounding.ties,
+      }),
+    );
+  return steps;
+}

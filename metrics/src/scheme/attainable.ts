@@ -1,0 +1,63 @@
+import { ruleRange } from '../rules/index.ts';
+import { branchAt, DEFAULT_RANGE, isLeaf, type SchemeTree } from './tree.ts';
+
+/** Lowest and highest score of a node, whatever the values are; infinite where nothing holds it. */
+export type Attainable = readonly [lowest: number, highest: number];
+
+/**
+ * What every node can score, by node index: first for any set of absent values, which may leave a
+ * group with its worst or its best child alone.
+ */
+export function attainableScores(tree: SchemeTree): Attainable[] {
+  return overTree(tree, (index, children) => {
+    const lowest = Math.min(...children.map(({ reach: [low] }) => low));
+    const highest = Math.max(...children.map(({ reach: [, high] }) => high));
+    const factor = pointsFactor(tree, index);
+    return [lowest * factor, highest * factor];
+  });
+}
+
+/** The highest score of every node when every value is there and every child at its best. */
+export function bestScores(tree: SchemeTree): number[] {
+  return overTree(tree, (index, children) => {
+    const { aggregate } = branchAt(tree, index);
+    const weights = children.reduce((sum, { weight }) => sum + weight, 0);
+    const best =
+      aggregate === 'minimum'
+        ? Math.min(...children.map(({ reach: [, high] }) => high))
+        : children.reduce((sum, { weight, reach: [, high] }) => sum + weight * high, 0) / weights;
+    const worst = Math.min(...children.map(({ reach: [low] }) => low));
+    return [worst, best * pointsFactor(tree, index)];
+  }).map(([, best]) => best);
+}
+
+/** `sum` gives what the children earn as a share of the branch's own points. */
+export function pointsFactor(tree: SchemeTree, index: number): number {
+  const { aggregate, weight } = branchAt(tree, index);
+  if (aggregate !== 'sum' || weight === 0) return 1;
+  const children = tree.children[index] as readonly number[];
+  return children.reduce((sum, child) => sum + (tree.weights[child] as number), 0) / weight;
+}
+
+interface Reach {
+  readonly weight: number;
+  readonly reach: Attainable;
+}
+
+function overTree(tree: SchemeTree, combine: (index: number, children: readonly Reach[]) => Attainable): Attainable[] {
+  const found: Attainable[] = tree.nodes.map(() => [0, 0]);
+  for (let k = tree.topDown.length - 1; k >= 0; k -= 1) {
+    const index = tree.topDown[k] as number;
+    const node = tree.nodes[index];
+    if (node !== undefined && isLeaf(node)) {
+      const { rule, direction } = node;
+      found[index] = ruleRange(rule, { direction, range: tree.range ?? DEFAULT_RANGE });
+      continue;
+    }
+    const children = (tree.children[index] as readonly number[])
+      .map((child) => ({ weight: tree.weights[child] as number, reach: found[child] as Attainable }))
+      .filter(({ weight }) => weight > 0);
+    if (children.length > 0) found[index] = combine(index, children);
+  }
+  return found;
+}
