@@ -40,12 +40,14 @@ export function flatLine(score: number): Linear {
 }
 
 /**
- * From the worst score to the best. The plain difference may, added to the worst again, miss the best
- * by one bit (0.1 and 0.7 and their like); what is missed is added, so that the best is the literal one.
+ * From the worst score to the best, so that the best is the literal one. The plain difference may,
+ * added to the worst again, miss the best by a bit (0.1 and 0.7 and their like); what is missed is
+ * added, and where even that falls short one bit more: a line is held at the best.
  */
 export function spanOf([worst, best]: RuleSetting['range']): number {
-  const span = best - worst;
-  return span + (best - (worst + span));
+  const plain = best - worst;
+  const span = plain + (best - (worst + plain));
+  return worst + span < best ? span + span * Number.EPSILON : span;
 }
 
 /** `text`, which computes `raw`, held at the end of the line that it passed, if it passed one. */

@@ -41,5 +41,7 @@ export function workRankPoints(rule: RankPointsRule, value: number, peers: Peers
 }
 
 function pointsAt(rule: RankPointsRule, value: number, peers: Peers, { direction }: RuleSetting): number {
-  return rule.points[countBetter(peers, value, direction)] ?? rule.beyond ?? 0;
+  // A value worse than every peer, and none of them, takes the last rank there is.
+  const before = Math.min(peers.count - 1, countBetter(peers, value, direction));
+  return rule.points[before] ?? rule.beyond ?? 0;
 }

@@ -226,19 +226,3 @@ describe('what statistical rules cannot say', () => {
     expect(scoreByRule({ type: 'ratio-to-best' }, value, peersOf(values), setting)).toBe(score);
   });
 });
-
-describe('peers', () => {
-  it('leave absent values out', () => {
-    const peers = peersOf(Object.freeze([3, Number.NaN, 1, 2, Number.NaN]));
-    expect(peers).toMatchObject({ count: 3, min: 1, max: 3, mean: 2, sd: 1 });
-    expect([...peers.sorted]).toEqual([1, 2, 3]);
-    expect(peersOf([Number.NaN])).toMatchObject({ count: 0, min: 0, max: 0, mean: 0, sd: 0 });
-    expect(peersOf([7])).toMatchObject({ count: 1, min: 7, max: 7, mean: 7, sd: 0 });
-  });
-
-  it('do not change the column they are of', () => {
-    const column = Float64Array.of(3, 1, 2);
-    expect([...peersOf(column).sorted]).toEqual([1, 2, 3]);
-    expect([...column]).toEqual([3, 1, 2]);
-  });
-});
