@@ -1,10 +1,13 @@
 import { meanOf } from '../aggregate/mean.ts';
+import type { Linear } from '../rules/index.ts';
 import type { SchemeNode } from '../scheme/document.ts';
 import { branchAt, isLeaf, type SchemeTree } from '../scheme/tree.ts';
 
 /** One leaf's scores over all units; NaN is an absent score. */
 export interface LeafScores {
+  /** The scores; where there is a `line`, the values it makes scores of. */
   readonly scores: Float64Array;
+  readonly line?: Linear;
   /** 1 where the absent leaf makes its whole group absent; `null` where none does. */
   readonly blocks: Uint8Array | null;
 }
@@ -49,8 +52,9 @@ function composeBranch(
   const present = branch.coverageThreshold === undefined ? null : new Uint16Array(units);
   let blocked: Uint8Array | null = null;
   for (const child of children) {
-    const { scores, blocks } = scoresOf(child);
-    mean.add(scores, weights[child] as number);
+    const { scores, line, blocks } = scoresOf(child);
+    if (line === undefined) mean.add(scores, weights[child] as number);
+    else mean.addLine(scores, line, weights[child] as number);
     if (present !== null) countPresent(present, scores);
     if (blocks !== null) blocked = union(blocked, blocks);
   }

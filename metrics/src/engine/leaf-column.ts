@@ -51,6 +51,24 @@ export function scoreLeafColumn(
   return { scores, blocks, prepared, missing, filled, peersOf: comparedWith.of, rule, setting };
 }
 
+/**
+ * A leaf as one straight line over its values, where that says all there is to it: the scores need not
+ * be written down to be aggregated.
+ *
+ * @returns `null` where the leaf has to be scored by {@link scoreLeafColumn}
+ */
+export function leafAsLine(tree: SchemeTree, index: number, table: IndicatorTable): LeafScores | null {
+  const leaf = leafAt(tree, index);
+  const { rule, setting } = ruleOf(tree, leaf, table);
+  const prepared = prepareLeaf(tree, index, table);
+  const plan = tree.missingPlans[index] as MissingPlan;
+  const handsOn = prepared.missing === null && plan['no-source'] === 'reweight';
+  if (!handsOn || !isLinear(rule, setting.direction)) return null;
+  const { all } = comparisons(rule, prepared, table);
+  const line = all === null ? null : linearOf(rule, all, setting);
+  return line === null ? null : { scores: prepared.values, line, blocks: null };
+}
+
 /** A leaf's rule as it is applied, and what it is told beside the value. */
 export function ruleOf(
   tree: SchemeTree,

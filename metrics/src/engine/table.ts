@@ -58,6 +58,9 @@ export function indicatorsOf(tree: SchemeTree): string[] {
   return [...new Set([...codes, ...items.map(({ indicator }) => indicator)])];
 }
 
+const reasonOf = (one: IndicatorValue | undefined): MissingKind =>
+  one === undefined ? 'no-source' : (one.missing ?? (one.value === null ? 'no-source' : 'no-cases'));
+
 /** Units as a table of the indicators a scheme asks for; one without an entry in `values` is `no-source`. */
 export function tableOf(tree: SchemeTree, inputs: readonly UnitInput[], elapsedMonths = 12): IndicatorTable {
   const classNumbers = new Map<string, number>();
@@ -69,8 +72,9 @@ export function tableOf(tree: SchemeTree, inputs: readonly UnitInput[], elapsedM
   const columns = new Map(
     indicatorsOf(tree).map((code) => {
       const found = inputs.map(({ values }) => values.get(code));
-      const values = Float64Array.from(found, (one) => one?.value ?? Number.NaN);
-      const missing = Uint8Array.from(found, (one) => reasonNumber(one?.missing ?? 'no-source'));
+      // A number that is none (a division by 0 somewhere before us) is a value nobody can use.
+      const values = Float64Array.from(found, (one) => (Number.isFinite(one?.value) ? Number(one?.value) : Number.NaN));
+      const missing = Uint8Array.from(found, (one) => reasonNumber(reasonOf(one)));
       return [code, { values, missing }] as const;
     }),
   );

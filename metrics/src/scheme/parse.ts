@@ -6,7 +6,8 @@ import { LOG_RULES } from './logged-rule.ts';
 import { readScheme, type SchemeFault } from './structure.ts';
 import { buildTree, DEFAULT_RANGE, isLeaf } from './tree.ts';
 
-export { type SchemeFault } from './structure.ts';
+export { readScheme, type ReadScheme, type SchemeFault } from './structure.ts';
+export { SCHEME_JSON_SCHEMA } from './json-schema.ts';
 
 export type ParsedScheme =
   | { readonly ok: true; readonly scheme: SchemeDocument }
