@@ -1,6 +1,6 @@
 /**
  * A pocket calculator for the expressions of a rule's arithmetic: numbers, + − × ÷, brackets, a sign,
- * and the functions min, max, ln, floor and ceil. It shares nothing with the rules (shunting-yard).
+ * and the functions min, max, ln, exp, floor and ceil. It shares nothing with the rules (shunting-yard).
  *
  * @throws SyntaxError at anything else, exponents of numbers among them
  */
@@ -75,6 +75,7 @@ const FUNCTIONS: ReadonlyMap<string, (...taken: number[]) => number> = new Map([
   ['min(', Math.min],
   ['max(', Math.max],
   ['ln(', Math.log],
+  ['exp(', Math.exp],
   ['floor(', Math.floor],
   ['ceil(', Math.ceil],
 ]);
@@ -83,7 +84,7 @@ function tokensOf(expression: string): string[] {
   const found: string[] = [];
   let rest = expression.trim();
   while (rest !== '') {
-    const token = /^(?:\d+(?:\.\d+)?|(?:min|max|ln|floor|ceil)?\(|[+−×÷),])/.exec(rest)?.[0];
+    const token = /^(?:\d+(?:\.\d+)?|(?:min|max|ln|exp|floor|ceil)?\(|[+−×÷),])/.exec(rest)?.[0];
     if (token === undefined) throw new SyntaxError(`${rest} in ${expression}`);
     found.push(token);
     rest = rest.slice(token.length).trimStart();

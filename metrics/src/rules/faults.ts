@@ -12,8 +12,6 @@ import { fullOfRankPoints } from './rank-points.ts';
 import { outOfRangeFaults, ownRangeFaults, type FaultSetting, type RuleFault } from './range-faults.ts';
 import type { RuleSetting } from './setting.ts';
 
-export type { FaultSetting, RuleFault } from './range-faults.ts';
-
 /**
  * Faults of one rule whose shape is right. What a rule says about itself comes first; only a rule
  * without such a fault is asked whether its scores fit the scheme.

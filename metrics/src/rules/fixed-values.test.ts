@@ -71,6 +71,15 @@ describe('分段赋分', () => {
     expect(score(rule, value)).toBe(expected);
   });
 
+  it('does not pass a point by one bit just before it', () => {
+    // −97.48 + 159.42 × (20.489999999999995 + 91.31) ÷ 111.8 comes out as 61.94000000000001.
+    const points: [number, number][] = [
+      [-91.31, -97.48],
+      [20.49, 61.94],
+    ];
+    expect(score({ type: 'piecewise', points }, 20.489999999999995)).toBe(61.94);
+  });
+
   it('prorates its values, not its scores: 0/1/2 sessions are 0/0.5/1 in June', () => {
     const points: [number, number][] = [
       [0, 0],
@@ -187,6 +196,8 @@ describe('适度指标, 基准比值, 对照清单 and fixed goalposts', () => {
   it('the points of the items fulfilled, or how many of them', () => {
     const items = [0.1, 0.2, 0.7].map((points) => ({ text: '有专人负责', points }));
     expect([0.3, 0.1 + 0.2 + 0.7].map((points) => score({ type: 'checklist', items }, points))).toEqual([30, 100]);
+    // Not 0.1 + 0.2, which is a little more.
+    expect(arithmetic({ type: 'checklist', items: items.slice(0, 2) }, 0.3)).toBe('0 + (100 − 0) × 0.3 ÷ 0.3');
     expect(score({ type: 'checklist', items: [...items, ...items.slice(0, 1)], counted: 'items' }, 3)).toBe(75);
   });
 

@@ -27,11 +27,11 @@ import { isVetoedWhen, scoreVetoWhen, workVetoWhen } from './veto-when.ts';
 import { isVetoedWhenPositive, scoreVetoWhenPositive, workVetoWhenPositive } from './veto-when-positive.ts';
 import { scoreZScore, workZScore } from './z-score.ts';
 
-export { ruleFaults, type FaultSetting, type RuleFault } from './faults.ts';
+export { ruleFaults } from './faults.ts';
 export { applyLinear, isLinear, linearOf, type Linear } from './linear.ts';
 export { NO_PEERS, peersOf } from './peers.ts';
-export { segmentOf, type Segment } from './piecewise.ts';
-export { ruleRange, type RangeSetting } from './range.ts';
+export { segmentOf } from './piecewise.ts';
+export { ruleRange } from './range.ts';
 export type { Peers, RuleSetting, Worked } from './setting.ts';
 
 /**

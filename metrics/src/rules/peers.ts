@@ -21,8 +21,8 @@ export function peersOf(
   let max = -Infinity;
   for (let k = 0; k < values.length; k += 1) {
     const value = values[k] as number;
-    if (Number.isNaN(value)) continue;
-    count += 1;
+    if (!Number.isNaN(value)) count += 1;
+    // Both are false of NaN.
     if (value < min) min = value;
     if (value > max) max = value;
   }

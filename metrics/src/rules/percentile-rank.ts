@@ -24,8 +24,7 @@ export function scorePercentileRank(
 ): number | null {
   if (peers.count < 2) return null;
   const range = rule.range ?? setting.range;
-  // A value better than every peer, and none of them, ranks n + 1.
-  const share = Math.min(1, (rankOf(rule, value, peers, setting) - 1) / (peers.count - 1));
+  const share = (rankOf(rule, value, peers, setting) - 1) / (peers.count - 1);
   return Math.min(range[1], Math.max(range[0], range[0] + spanOf(range) * share));
 }
 
@@ -39,7 +38,7 @@ export function workPercentileRank(
   const score = scorePercentileRank(rule, value, peers, setting);
   if (score === null) return null;
   const [worst, best] = rule.range ?? setting.range;
-  const rank = Math.min(peers.count, rankOf(rule, value, peers, setting));
+  const rank = rankOf(rule, value, peers, setting);
   return {
     score,
     formula: 's₀ + (s₁ − s₀) × (r − 1) ÷ (n − 1)',
@@ -48,5 +47,6 @@ export function workPercentileRank(
 }
 
 function rankOf({ ties }: PercentileRankRule, value: number, peers: Peers, { direction }: RuleSetting): number {
-  return ascendingRank(peers, value, direction, ties);
+  // A value better than every peer, and none of them, would rank n + 1.
+  return Math.min(peers.count, ascendingRank(peers, value, direction, ties));
 }

@@ -209,6 +209,8 @@ describe('10 每项奖5分，最高15分, as an item of the tree', () => {
       [0, 100 / 3, 100, 100].map((v) => expect.closeTo(v, 9)),
     );
     expect(arithmetic(rule, 4)).toBe('0 + (100 − 0) × min(15, 5 × 4) ÷ 15');
+    // Three times 0.1 is 0.3, and not a little more than all there is.
+    expect(arithmetic({ ...rule, each: 0.1, full: 0.3 }, 3)).toBe('0 + (100 − 0) × 0.1 × 3 ÷ 0.3');
   });
 });
 

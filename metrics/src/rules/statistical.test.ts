@@ -190,6 +190,15 @@ describe('what statistical rules cannot say', () => {
     expect(scoreByRule({ type: 'borda' }, 3, alone, higher)).toBe(0);
   });
 
+  it('a value better than every peer, and none of them, has the rank and the percentile of the best', () => {
+    const peers = peersOf([1, 2, 3]);
+    expect(scoreByRule({ type: 'rank' }, 9, peers, higher)).toBe(3);
+    expect(scoreByRule({ type: 'percentile-rank' }, 9, peers, higher)).toBe(100);
+    expect(workByRule({ type: 'percentile-rank' }, 9, peers, higher)?.expression).toBe(
+      '0 + (100 − 0) × (3 − 1) ÷ (3 − 1)',
+    );
+  });
+
   it('three times 0.1 is constant, although their sum ÷ 3 is not 0.1', () => {
     const peers = peersOf([0.1, 0.1, 0.1]);
     expect([peers.mean, peers.sd]).toEqual([0.1, 0]);
