@@ -1,4 +1,4 @@
-import { splitByLargestRemainder } from '../language/points.ts';
+import { roundToTotal } from '../language/points.ts';
 import { roundToUnits } from '../language/rounding.ts';
 import type { NodeScore, UnitScore } from '../engine/score.ts';
 
@@ -36,10 +36,10 @@ export function printContributions(
   const unclipped = roundToUnits((score.baseScore ?? 0) + score.bonus - score.deduction, digits);
   // Where the total is clipped to its range the leaves still print what they earned.
   const total = unclipped - rest;
-  if (present.every(({ contribution }) => contribution === 0)) return present.map(({ code }) => ({ code, units: 0 }));
-  const parts = splitByLargestRemainder(
+  const unit = 10 ** digits;
+  const parts = roundToTotal(
+    present.map(({ contribution }) => contribution * unit),
     total,
-    present.map(({ contribution }) => contribution),
   );
   return present.map(({ code }, index) => ({ code, units: parts[index] ?? 0 }));
 }

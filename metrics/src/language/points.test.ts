@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatHundredths, splitByLargestRemainder, toHundredths } from './points.ts';
+import { formatHundredths, roundToTotal, splitByLargestRemainder, toHundredths } from './points.ts';
 
 describe('points', () => {
   it('reads two decimals exactly and refuses more', () => {
@@ -38,5 +38,25 @@ describe('points', () => {
   it('refuses no share at all, and one that is negative', () => {
     expect(() => splitByLargestRemainder(1, [])).toThrow('at least one share');
     expect(() => splitByLargestRemainder(1, [1, -1])).toThrow('at least 0');
+  });
+});
+
+describe('rounding to a total', () => {
+  it('gives the lacking places to those that lost most, and takes none below its whole part', () => {
+    expect(roundToTotal([33.4, 33.4, 33.2], 100)).toEqual([34, 33, 33]);
+    expect(roundToTotal([-1.5, 4.25, 7.25], 10)).toEqual([-1, 4, 7]);
+    expect(roundToTotal([], 0)).toEqual([]);
+  });
+
+  it('sums exactly and moves nothing by a whole place, whatever the signs', () => {
+    const values = fc.array(fc.double({ min: -1e4, max: 1e4, noNaN: true }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(values, (given) => {
+        const total = Math.round(given.reduce((sum, value) => sum + value, 0)) + 0;
+        const parts = roundToTotal(Object.freeze(given), total);
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
+        parts.forEach((part, k) => expect(Math.abs(part - (given[k] ?? 0))).toBeLessThan(1 + 1e-6));
+      }),
+    );
   });
 });

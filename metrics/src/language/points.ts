@@ -46,3 +46,31 @@ export function splitByLargestRemainder(total: number, shares: readonly number[]
   }
   return parts;
 }
+
+/**
+ * Rounds values to whole numbers that sum to `total` exactly, by largest remainder: each goes down to a
+ * whole number, and the places still lacking go to those that lost most. Values may be negative.
+ *
+ * @param total whole; as a rule the rounded sum of the values. What the values are short of it or over
+ *   it by more than one each is spread over them evenly
+ * @returns as many as there are values
+ */
+export function roundToTotal(values: readonly number[], total: number): number[] {
+  if (values.length === 0) return [];
+  const excess = (total - values.reduce((sum, value) => sum + value, 0)) / values.length;
+  const exact = Math.abs(excess) > 1 ? values.map((value) => value + excess) : values;
+  // A value that is whole but for the last bit of its double is whole.
+  const parts = exact.map((value) => Math.floor(value + 1e-9));
+  const byRemainder = exact
+    .map((value, index) => ({ index, remainder: value - (parts[index] as number) }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+  const left = total - parts.reduce((sum, part) => sum + part, 0);
+  const step = Math.sign(left);
+  // Down again from the smallest remainder, should the total be below the whole parts.
+  const order = step < 0 ? byRemainder.reverse() : byRemainder;
+  for (let k = 0; k < Math.abs(left); k += 1) {
+    const taker = order[k % order.length];
+    if (taker) parts[taker.index] = (parts[taker.index] as number) + step;
+  }
+  return parts;
+}

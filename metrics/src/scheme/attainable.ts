@@ -1,7 +1,10 @@
 import { ruleRange } from '../rules/index.ts';
 import { branchAt, DEFAULT_RANGE, isLeaf, type SchemeTree } from './tree.ts';
 
-/** Lowest and highest score of a node, whatever the values are; infinite where nothing holds it. */
+/**
+ * Lowest and highest score of a node, whatever the values are; infinite where nothing holds it. A group
+ * none of whose children has a weight never scores: its interval is empty, [∞, −∞].
+ */
 export type Attainable = readonly [lowest: number, highest: number];
 
 /**
@@ -45,7 +48,7 @@ interface Reach {
 }
 
 function overTree(tree: SchemeTree, combine: (index: number, children: readonly Reach[]) => Attainable): Attainable[] {
-  const found: Attainable[] = tree.nodes.map(() => [0, 0]);
+  const found: Attainable[] = tree.nodes.map(() => [Infinity, -Infinity]);
   for (let k = tree.topDown.length - 1; k >= 0; k -= 1) {
     const index = tree.topDown[k] as number;
     const node = tree.nodes[index];
@@ -56,7 +59,7 @@ function overTree(tree: SchemeTree, combine: (index: number, children: readonly 
     }
     const children = (tree.children[index] as readonly number[])
       .map((child) => ({ weight: tree.weights[child] as number, reach: found[child] as Attainable }))
-      .filter(({ weight }) => weight > 0);
+      .filter(({ weight, reach: [lowest, highest] }) => weight > 0 && lowest <= highest);
     if (children.length > 0) found[index] = combine(index, children);
   }
   return found;

@@ -1,5 +1,5 @@
 import { formatHundredths, toHundredths } from '../language/points.ts';
-import { ruleFaults } from '../rules/index.ts';
+import { needsPeers, ruleFaults } from '../rules/index.ts';
 import { attainableScores } from './attainable.ts';
 import type { SchemeBranch, SchemeDocument, SchemeLeaf, SchemeNode } from './document.ts';
 import { LOG_RULES } from './logged-rule.ts';
@@ -174,13 +174,18 @@ function branchFaults({ aggregate, exponent }: SchemeBranch, path: string): Sche
 }
 
 function leafFaults(scheme: SchemeDocument, leaf: SchemeLeaf, path: string): SchemeFault[] {
-  const { rule, direction, transform, denominator } = leaf;
+  const { rule, direction, transform, treatment, denominator } = leaf;
   const open = scheme.range === 'open';
   const range = scheme.range === undefined || scheme.range === 'open' ? DEFAULT_RANGE : scheme.range;
   const faults = [...ruleFaults(rule, `${path}/rule`, { direction, range, open })];
   if ((rule.type === 'veto-when-positive' || rule.type === 'veto-when') && !gradesOf(scheme).has(rule.cap))
     faults.push({ path: `${path}/rule/cap`, message: notAGrade(scheme, rule.cap) });
   if (transform === 'log') faults.push(...logFaults(leaf, path));
+  if (treatment !== undefined && treatment.method !== 'winsorise' && !needsPeers(rule))
+    faults.push({
+      path: `${path}/treatment`,
+      message: `it may take logarithms of the values, which a ${rule.type} rule does not expect; write "method": "winsorise", or a rule that compares units`,
+    });
   if (denominator?.indicator === leaf.indicator)
     faults.push({
       path: `${path}/denominator/indicator`,
@@ -198,6 +203,13 @@ function logFaults({ rule }: SchemeLeaf, path: string): SchemeFault[] {
       {
         path: `${path}/transform`,
         message: `a ${rule.type} rule goes by counts or shares, which have no logarithm; take "transform" away, or use goalposts or min-max`,
+      },
+    ];
+  if ('prorate' in rule && rule.prorate === true)
+    return [
+      {
+        path: `${path}/rule/prorate`,
+        message: 'goalposts cannot be prorated on a logarithmic scale; take "prorate" or "transform" away',
       },
     ];
   return read(rule)
