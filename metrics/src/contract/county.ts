@@ -4,7 +4,6 @@ import {
   MeasureSchema,
   NamesSchema,
   UnitClassSchema,
-  UnitKindSchema,
   UnitSchema,
   UnitSetSchema,
 } from '../language/catalogue.ts';
@@ -21,7 +20,7 @@ export const MetaSchema = Type.Object({
   period: MonthSchema,
   /** Every scored month, oldest first. */
   periods: Type.Array(MonthSchema),
-  schemes: Type.Array(Type.Object({ code: CodeSchema, unitKind: UnitKindSchema, name: NamesSchema })),
+  schemes: Type.Array(Type.Object({ code: CodeSchema, unitKind: CodeSchema, name: NamesSchema })),
   classes: Type.Array(UnitClassSchema),
   engineVersion: Type.Integer(),
 });
@@ -65,7 +64,7 @@ export const SchemeListSchema = Type.Object({
     Type.Object({
       code: CodeSchema,
       version: Type.Integer(),
-      unitKind: UnitKindSchema,
+      unitKind: CodeSchema,
       name: NamesSchema,
       leaves: Type.Integer(),
     }),

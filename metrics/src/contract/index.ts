@@ -4,3 +4,4 @@ export * from './county.ts';
 export * from './observations.ts';
 export * from './scores.ts';
 export { SourceDeclarationSchema } from '../language/source.ts';
+export { UNIT_KINDS } from '../language/catalogue.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import example from '../../fixtures/worked-example.json' with { type: 'json' };
 import { calculate } from '../rules/calculator.fixture.ts';
+import type { IndicatorValue } from '../engine/indicator-value.ts';
 import { scoreLeaves } from '../engine/leaf-sheet.ts';
 import { randomCase } from '../engine/random-scheme.fixture.ts';
 import { rankInClass } from '../engine/rank.ts';
@@ -24,7 +25,7 @@ describe('the derivation of a figure', () => {
     const sheet = scoreLeaves(worked, [
       {
         unit: 'D1',
-        values: new Map([
+        values: new Map<string, IndicatorValue>([
           ['formal-rate', ratio(416, 640)],
           ['trained-staff', count(8)],
           ['room-occupancy', ratio(75, 100)],

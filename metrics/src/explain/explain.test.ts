@@ -91,6 +91,7 @@ describe('the gap to the next rank', () => {
         { code: 'b', points: 8 },
         { code: 'c', points: 1 },
       ],
+      rest: 0,
     });
   });
   it('is none for the first and for the unranked', () => {

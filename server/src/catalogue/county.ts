@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Adjustment, Catalogue, SchemeDocument, Unit, UnitClass } from '@dangzhi/metrics';
-import type { Fact } from '@dangzhi/metrics/contract';
+import { UNIT_KINDS, type Fact } from '@dangzhi/metrics/contract';
 import { parseScheme } from '@dangzhi/metrics/scheme';
 import type { Stores } from '../stores/index.ts';
 
@@ -28,6 +28,10 @@ export async function loadCounty({ postgres: { db } }: Stores, county: CountyDoc
     if (!parsed.ok)
       throw new RangeError(
         `scheme ${scheme.code}: ${parsed.faults.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
+      );
+    if (!UNIT_KINDS.some((kind) => kind === scheme.unitKind))
+      throw new RangeError(
+        `scheme ${scheme.code}: /unitKind ${scheme.unitKind} is not scored here; use one of ${UNIT_KINDS.join(', ')}`,
       );
   }
   await db.transaction().execute(async (transaction) => {

@@ -14,7 +14,7 @@ import {
   type NodeRow,
   type ScoreRow,
 } from './queries.ts';
-import { historyPoint, leafCodes, nodeViews, scoreHead, toRankedScore, unitRef } from './views.ts';
+import { historyPoint, leafCodes, nodeViews, scoreHead, toPlacedScore, unitRef } from './views.ts';
 
 /** Months a unit's page looks back. */
 export const HISTORY_MONTHS = 24;
@@ -181,7 +181,7 @@ export async function readUnitScore(stores: Stores, code: string, period: string
   const own = byUnit.get(code) ?? [];
   const peers = run.scores
     .filter((score) => score.class === row.class)
-    .map((score) => toRankedScore(score, byUnit.get(score.unit) ?? []));
+    .map((score) => toPlacedScore(score, byUnit.get(score.unit) ?? []));
   const gap = gapToNextRank(code, peers, leafCodes(run.tree));
   const above = gap === null ? undefined : run.units.get(gap.above);
   return {

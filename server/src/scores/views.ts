@@ -3,9 +3,9 @@ import {
   printContributions,
   printRounded,
   weakestStanding,
+  type ContributedScore,
   type MissingKind,
-  type NodeScore,
-  type RankedScore,
+  type PlacedScore,
   type SchemeTree,
   type Standing,
   type Unit,
@@ -59,40 +59,20 @@ export const historyPoint = (row: ScoreRow) => ({
   provenance: orNull<Standing>(row.provenance),
 });
 
-/** A stored score as the engine gave it, for the engine's own functions that explain. */
-export function toRankedScore(row: ScoreRow, nodes: readonly NodeRow[]): RankedScore {
+/** As much of a stored score as the engine's own functions that explain want of it. */
+export function toPlacedScore(row: ScoreRow, nodes: readonly NodeRow[]): PlacedScore & ContributedScore {
   return {
     unit: row.unit,
-    nodes: nodes.map(toNodeScore),
-    coverage: row.coverage,
-    reportedShare: row.reported_share,
+    class: row.class,
+    rank: rankOrNull(row.rank),
+    printed: orNull(row.printed),
+    score: row.score,
     baseScore: row.base_score,
     bonus: row.bonus,
     deduction: row.deduction,
-    score: row.score,
-    printed: orNull(row.printed),
-    partial: row.partial,
-    grade: orNull(row.grade),
-    colour: orNull(row.colour),
-    vetoes: row.vetoes,
-    class: row.class,
-    rank: rankOrNull(row.rank),
-    rankedOf: row.ranked_of,
+    nodes: nodes.map(({ node, contribution }) => ({ code: node, contribution })),
   };
 }
-
-const toNodeScore = (row: NodeRow): NodeScore => ({
-  code: row.node,
-  value: row.value,
-  numerator: row.numerator === '' ? null : Number(row.numerator),
-  denominator: row.denominator === '' ? null : Number(row.denominator),
-  missing: orNull<MissingKind>(row.missing),
-  score: row.score,
-  weight: row.weight,
-  nominalWeight: row.nominal_weight,
-  effectiveWeight: row.effective_weight,
-  contribution: row.contribution,
-});
 
 export const leafCodes = (tree: SchemeTree): string[] => tree.leaves.flatMap((index) => tree.nodes[index]?.code ?? []);
 
@@ -109,7 +89,7 @@ export function nodeViews(
   const stored = new Map(nodes.map((node) => [node.node, node]));
   const { digits } = tree.document.rounding;
   const printed = new Map(
-    printContributions(toRankedScore(row, nodes), leafCodes(tree), digits).map(({ code, units }) => [
+    printContributions(toPlacedScore(row, nodes), leafCodes(tree), digits).map(({ code, units }) => [
       code,
       printRounded(units / 10 ** digits, digits),
     ]),
