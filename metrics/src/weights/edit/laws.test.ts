@@ -69,7 +69,11 @@ const anyLimits: fc.Arbitrary<EditLimits> = fc
   )
   .map(([locked, min, max]) => ({ locked: new Set(locked), min: new Map(min), max: new Map(max) }));
 const steps = (edit: fc.Arbitrary<Edit>) =>
-  fc.array(fc.tuple(edit, anyLimits, fc.constantFrom(null, null, 'drag')), { minLength: 1, maxLength: 12 });
+  fc.array(fc.tuple(edit, anyLimits, fc.constantFrom(null, null, null, 'drag')), {
+    minLength: 4,
+    maxLength: 16,
+    size: 'max',
+  });
 
 /** Applies every step that can be made, handing over the log before and after each. */
 function walk(
