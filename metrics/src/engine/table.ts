@@ -58,6 +58,15 @@ export function indicatorsOf(tree: SchemeTree): string[] {
   return [...new Set([...codes, ...items.map(({ indicator }) => indicator)])];
 }
 
+/** One indicator of all units. */
+export function columnOf(inputs: readonly UnitInput[], code: string): IndicatorColumn {
+  const found = inputs.map(({ values }) => values.get(code));
+  // A number that is none (a division by 0 somewhere before us) is a value nobody can use.
+  const values = Float64Array.from(found, (one) => (Number.isFinite(one?.value) ? Number(one?.value) : Number.NaN));
+  const missing = Uint8Array.from(found, (one) => reasonNumber(reasonOf(one)));
+  return { values, missing };
+}
+
 const reasonOf = (one: IndicatorValue | undefined): MissingKind =>
   one === undefined ? 'no-source' : (one.missing ?? (one.value === null ? 'no-source' : 'no-cases'));
 
@@ -69,14 +78,6 @@ export function tableOf(tree: SchemeTree, inputs: readonly UnitInput[], elapsedM
     classNumbers.set(name, number);
     return number;
   });
-  const columns = new Map(
-    indicatorsOf(tree).map((code) => {
-      const found = inputs.map(({ values }) => values.get(code));
-      // A number that is none (a division by 0 somewhere before us) is a value nobody can use.
-      const values = Float64Array.from(found, (one) => (Number.isFinite(one?.value) ? Number(one?.value) : Number.NaN));
-      const missing = Uint8Array.from(found, (one) => reasonNumber(reasonOf(one)));
-      return [code, { values, missing }] as const;
-    }),
-  );
+  const columns = new Map(indicatorsOf(tree).map((code) => [code, columnOf(inputs, code)]));
   return { units: inputs.map(({ unit }) => unit), classOf, classCount: classNumbers.size, columns, elapsedMonths };
 }
