@@ -32,6 +32,8 @@ export interface ComposeKernel {
   figures(weights: WeightVector, out?: Float64Array): Float64Array;
   /** Ranks inside each class, from 1; **0 encodes no rank** (absent, partial, or not ranked). */
   ranks(weights: WeightVector, out?: Int32Array): Int32Array;
+  /** {@link totals} for the weights last asked about, after `totals`, `figures` or `ranks`; the kernel's own array. */
+  readonly lastTotals: Float64Array;
   /** A branch's scores for the weights last asked about; screened units are not left out. */
   branchScores(node: number): Float64Array;
   /** Puts another column in the place of a leaf's. @param inputs what the units now give; they decide coverage */
@@ -99,14 +101,16 @@ export function createKernel(tree: SchemeTree, sheet: LeafSheet, { classOf }: Ke
       }
       return out;
     },
-    totals(given, out = own.totals) {
+    totals(given, out) {
       const base = kernel.baseScores(given);
       for (let u = 0; u < units; u += 1) {
         const score = base[u] as number;
-        out[u] = score === score ? (outside[u] as Outside)(score) : score;
+        own.totals[u] = score === score ? (outside[u] as Outside)(score) : score;
       }
-      return out;
+      out?.set(own.totals);
+      return out ?? own.totals;
     },
+    lastTotals: own.totals,
     figures(given, out = own.figures) {
       const totals = kernel.totals(given);
       for (let u = 0; u < units; u += 1) {
