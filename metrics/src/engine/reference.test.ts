@@ -15,7 +15,7 @@ import { rankInClass } from './rank.ts';
 import { baseScores, ranksOfScores } from './base-scores.ts';
 import { scoreUnits } from './score.ts';
 import { nominalWeights } from './unit-weights.ts';
-import { syntheticScheme, syntheticTable } from '../synthetic.fixture.ts';
+import { syntheticScheme, syntheticTable } from '../../fixtures/synthetic.ts';
 import type { IndicatorValue } from './indicator-value.ts';
 
 /**

@@ -6,8 +6,8 @@ const NO_VALUES = new Float64Array();
 export const NO_PEERS: Peers = { count: 0, min: 0, max: 0, mean: 0, sd: 0, sorted: NO_VALUES, valueOf: () => null };
 
 /**
- * What the values of all compared units have in common. Minimum and maximum come from one pass; mean,
- * deviation and order are computed when a rule first asks, once. Sums run from left to right.
+ * What the values of all compared units have in common. Minimum and maximum come from one pass; count,
+ * mean, deviation and order are computed when a rule first asks, once. Sums run from left to right.
  *
  * @param values by unit, in the indicator's unit of measure; `NaN` = absent; must not change afterwards
  * @param valueOf value of a unit by its code, `null` where absent
@@ -16,41 +16,46 @@ export function peersOf(
   values: readonly number[] | Float64Array,
   valueOf: (unit: string) => number | null = () => null,
 ): Peers {
-  let count = 0;
+  const { min, max } = extremesOf(values);
+  return min === Infinity ? { ...NO_PEERS, valueOf } : new PresentPeers(values, min, max, valueOf);
+}
+
+/** Nothing is as low as ∞: an absent value, NaN, compares with nothing and leaves both ends as they are. */
+function extremesOf(values: readonly number[] | Float64Array): { min: number; max: number } {
   let min = Infinity;
   let max = -Infinity;
   for (let k = 0; k < values.length; k += 1) {
     const value = values[k] as number;
-    if (!Number.isNaN(value)) count += 1;
-    // Both are false of NaN.
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  return count === 0 ? { ...NO_PEERS, valueOf } : new PresentPeers(values, count, min, max, valueOf);
+  return { min, max };
 }
 
 class PresentPeers implements Peers {
-  readonly count: number;
   readonly min: number;
   readonly max: number;
   readonly valueOf: (unit: string) => number | null;
   readonly #values: readonly number[] | Float64Array;
+  #count: number | undefined;
   #mean: number | undefined;
   #sd: number | undefined;
   #sorted: Float64Array | undefined;
 
   constructor(
     values: readonly number[] | Float64Array,
-    count: number,
     min: number,
     max: number,
     valueOf: (unit: string) => number | null,
   ) {
     this.#values = values;
-    this.count = count;
     this.min = min;
     this.max = max;
     this.valueOf = valueOf;
+  }
+
+  get count(): number {
+    return (this.#count ??= this.#countPresent());
   }
 
   get mean(): number {
@@ -64,6 +69,12 @@ class PresentPeers implements Peers {
   get sorted(): Float64Array {
     // Typed arrays sort NaN, which stands for an absent value, behind everything else.
     return (this.#sorted ??= new Float64Array(this.#values).sort().subarray(0, this.count));
+  }
+
+  #countPresent(): number {
+    let count = 0;
+    for (let k = 0; k < this.#values.length; k += 1) if (!Number.isNaN(this.#values[k])) count += 1;
+    return count;
   }
 
   #computeMean(): number {

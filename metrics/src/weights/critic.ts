@@ -4,7 +4,7 @@ import {
   type ColumnWarning,
   constantWarning,
   incompleteWarning,
-  type IndicatorColumn,
+  type CriterionColumn,
   requireEqualLengths,
   scaleToBest,
   sharesOf,
@@ -38,7 +38,7 @@ export interface CriticWeights {
  * @throws RangeError if the columns differ in length
  * @see D. Diakoulaki, G. Mavrotas, L. Papayannakis, Computers & Operations Research 22, 1995
  */
-export function criticWeights(columns: readonly IndicatorColumn[]): CriticWeights | WeightRefusal {
+export function criticWeights(columns: readonly CriterionColumn[]): CriticWeights | WeightRefusal {
   requireEqualLengths(columns);
   const units = columns[0]?.values.length ?? 0;
   if (units < 3) {

@@ -3,7 +3,7 @@ import {
   type ColumnWarning,
   constantWarning,
   incompleteWarning,
-  type IndicatorColumn,
+  type CriterionColumn,
   requireEqualLengths,
   scaleToBest,
   sharesOf,
@@ -33,7 +33,7 @@ const FEWEST_UNITS = 3;
  * @returns a refusal with fewer than three units, or when no column differs between units
  * @throws RangeError if the columns differ in length
  */
-export function entropyWeights(columns: readonly IndicatorColumn[]): EntropyWeights | WeightRefusal {
+export function entropyWeights(columns: readonly CriterionColumn[]): EntropyWeights | WeightRefusal {
   requireEqualLengths(columns);
   const units = columns[0]?.values.length ?? 0;
   if (units < FEWEST_UNITS) {

@@ -4,13 +4,13 @@ import methods from '../../fixtures/methods.json' with { type: 'json' };
 import { expectAllClose, expectClose, floats } from '../reference.fixture.ts';
 import { criticWeights } from './critic.ts';
 import { entropyWeights } from './entropy.ts';
-import { type IndicatorColumn, scaleToBest } from './objective.ts';
+import { type CriterionColumn, scaleToBest } from './objective.ts';
 import { pcaWeights } from './pca.ts';
 import { topsisCloseness } from './topsis.ts';
 
 const RELATIVE = 1e-4;
 const { decision_matrix: decision, ...vectors } = methods.test_vectors;
-const columnsOf = (rows: readonly (readonly (number | null)[])[], lower: readonly number[] = []): IndicatorColumn[] =>
+const columnsOf = (rows: readonly (readonly (number | null)[])[], lower: readonly number[] = []): CriterionColumn[] =>
   (rows[0] ?? []).map((_, place) => ({
     code: `C${place + 1}`,
     values: floats(rows.map((row) => row[place] ?? null)),
@@ -143,7 +143,7 @@ describe.each([
   });
 
   it('throws for columns of different lengths', () => {
-    const [one, other] = columns as [IndicatorColumn, IndicatorColumn];
+    const [one, other] = columns as [CriterionColumn, CriterionColumn];
     expect(() => method([one, { ...other, values: other.values.slice(1) }])).toThrow(RangeError);
   });
 });
@@ -192,7 +192,7 @@ describe('laws of objective weights', () => {
   );
   const all: readonly (readonly [
     string,
-    (columns: readonly IndicatorColumn[]) => ReturnType<typeof pcaWeights> | ReturnType<Method>,
+    (columns: readonly CriterionColumn[]) => ReturnType<typeof pcaWeights> | ReturnType<Method>,
   ])[] = [
     ['entropy', entropyWeights],
     ['CRITIC', criticWeights],

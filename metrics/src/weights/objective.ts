@@ -2,7 +2,7 @@ import type { SchemeLeaf } from '../scheme/document.ts';
 import { maximum, minimum } from '../statistics/moments.ts';
 
 /** Values of one indicator, all columns in the same order of units; NaN is absent. */
-export interface IndicatorColumn {
+export interface CriterionColumn {
   readonly code: string;
   readonly values: Float64Array;
   readonly direction: SchemeLeaf['direction'];
@@ -32,7 +32,7 @@ export interface WeightRefusal {
  *
  * @returns NaN where absent; `null` for a column that has no range: constant, empty, or not finite
  */
-export function scaleToBest({ values, direction }: IndicatorColumn): Float64Array | null {
+export function scaleToBest({ values, direction }: CriterionColumn): Float64Array | null {
   const [low, high] = [minimum(values), maximum(values)];
   if (low === null || high === null || low === high) return null;
   // Halves, so that a range wider than a double can hold does not overflow.
@@ -43,7 +43,7 @@ export function scaleToBest({ values, direction }: IndicatorColumn): Float64Arra
 }
 
 /** @throws RangeError if the columns differ in length */
-export function requireEqualLengths(columns: readonly IndicatorColumn[]): void {
+export function requireEqualLengths(columns: readonly CriterionColumn[]): void {
   const odd = columns.find(({ values }) => values.length !== columns[0]?.values.length);
   if (odd) throw new RangeError(`column ${odd.code} requires as many units as ${columns[0]?.code}`);
 }
@@ -54,7 +54,7 @@ export const constantWarning = (code: string, column: number): ColumnWarning => 
   message: `${code} is the same for every unit, so data gives it no weight; leave it out, or set its weight by hand`,
 });
 
-export function incompleteWarning({ code, values }: IndicatorColumn, column: number): ColumnWarning[] {
+export function incompleteWarning({ code, values }: CriterionColumn, column: number): ColumnWarning[] {
   const present = values.filter((value) => !Number.isNaN(value)).length;
   if (present === values.length) return [];
   const message = `${code} is present for ${present} of ${values.length} units; the weights rest on these`;

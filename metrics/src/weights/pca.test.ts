@@ -3,7 +3,7 @@ import { denominate } from '../prepare/denominate.ts';
 import { imputeColumns } from '../prepare/impute.ts';
 import { treat } from '../prepare/treat.ts';
 import { expectAllClose, expectClose, floats, readAsem, readReference } from '../reference.fixture.ts';
-import { type IndicatorColumn, scaleToBest } from './objective.ts';
+import { type CriterionColumn, scaleToBest } from './objective.ts';
 import { pcaWeights, principalComponents } from './pca.ts';
 
 // The reference took its loadings from its own example: denominated, imputed by the mean of the continent,
@@ -29,13 +29,13 @@ const pillarOf = (pillar: string): Float64Array => {
 const reference = readReference<{ weights: { iCode: string; Level: number; Weight: number }[] }>(
   'asem/weights/pca_level2.json',
 ).weights;
-const groupOf = (parent: string): IndicatorColumn[] =>
+const groupOf = (parent: string): CriterionColumn[] =>
   asem.nodes
     .filter((node) => node.parent === parent)
     .map(({ code }) => ({ code, values: pillarOf(code), direction: 'higher' }));
-const loadingsOf = (group: readonly IndicatorColumn[]): number[] =>
+const loadingsOf = (group: readonly CriterionColumn[]): number[] =>
   group.map(({ code }) => reference.find(({ iCode, Level }) => iCode === code && Level === 2)!.Weight);
-const column = (code: string, ...values: (number | null)[]): IndicatorColumn => ({
+const column = (code: string, ...values: (number | null)[]): CriterionColumn => ({
   code,
   values: floats(values),
   direction: 'higher',
@@ -117,7 +117,7 @@ describe('pcaWeights', () => {
   });
 
   it('the direction turns a column round', () => {
-    const falling: IndicatorColumn = { ...column('B', 9, 7, 6, 1), direction: 'lower' };
+    const falling: CriterionColumn = { ...column('B', 9, 7, 6, 1), direction: 'lower' };
     const result = pcaWeights([column('A', 1, 2, 3, 4), falling]);
     expectAllClose(result.ok ? result.weights : [], [0.5, 0.5], 1e-12);
   });

@@ -5,7 +5,7 @@ import {
   type ColumnWarning,
   constantWarning,
   incompleteWarning,
-  type IndicatorColumn,
+  type CriterionColumn,
   requireEqualLengths,
   sharesOf,
   type WeightRefusal,
@@ -38,7 +38,7 @@ export interface PcaWeights extends PrincipalComponents {
  * @returns a refusal when units are not more than indicators: the component would only repeat the data
  * @throws RangeError if the columns differ in length
  */
-export function principalComponents(columns: readonly IndicatorColumn[]): PrincipalComponents | WeightRefusal {
+export function principalComponents(columns: readonly CriterionColumn[]): PrincipalComponents | WeightRefusal {
   requireEqualLengths(columns);
   if (columns.length === 0) {
     return { ok: false, code: 'no-columns', columns: [], message: 'principal components need indicators; name some' };
@@ -87,7 +87,7 @@ export function principalComponents(columns: readonly IndicatorColumn[]): Princi
  *
  * @see principalComponents for its parameters, refusals and errors
  */
-export function pcaWeights(columns: readonly IndicatorColumn[]): PcaWeights | WeightRefusal {
+export function pcaWeights(columns: readonly CriterionColumn[]): PcaWeights | WeightRefusal {
   const components = principalComponents(columns);
   if (!components.ok) return components;
   const negative = components.loadings.flatMap((loading, place) => (loading < 0 ? [place] : []));
@@ -99,7 +99,7 @@ export function pcaWeights(columns: readonly IndicatorColumn[]): PcaWeights | We
   return { ...components, weights: sharesOf(components.loadings) };
 }
 
-function completeUnits(columns: readonly IndicatorColumn[]): number[] {
+function completeUnits(columns: readonly CriterionColumn[]): number[] {
   const count = columns[0]?.values.length ?? 0;
   return Array.from({ length: count }, (_, unit) => unit).filter((unit) =>
     columns.every(({ values }) => !Number.isNaN(values[unit])),

@@ -1,5 +1,5 @@
 import { maximum, minimum } from '../statistics/moments.ts';
-import { type IndicatorColumn, requireEqualLengths, sharesOf } from './objective.ts';
+import { type CriterionColumn, requireEqualLengths, sharesOf } from './objective.ts';
 
 /**
  * TOPSIS: how close each unit is to the best there is, on the way from the worst.
@@ -12,7 +12,7 @@ import { type IndicatorColumn, requireEqualLengths, sharesOf } from './objective
  * @throws RangeError if lengths differ, or weights are negative, not finite or all 0
  * @see C. L. Hwang, K. Yoon, Multiple Attribute Decision Making, 1981
  */
-export function topsisCloseness(columns: readonly IndicatorColumn[], weights: readonly number[]): (number | null)[] {
+export function topsisCloseness(columns: readonly CriterionColumn[], weights: readonly number[]): (number | null)[] {
   requireEqualLengths(columns);
   const isUsable = weights.every((weight) => Number.isFinite(weight) && weight >= 0) && weights.some((w) => w > 0);
   if (weights.length !== columns.length || !isUsable) {
@@ -40,7 +40,7 @@ export function topsisCloseness(columns: readonly IndicatorColumn[], weights: re
   return closeness;
 }
 
-function weighedColumn({ values, direction }: IndicatorColumn, ranked: readonly number[], share: number): Float64Array {
+function weighedColumn({ values, direction }: CriterionColumn, ranked: readonly number[], share: number): Float64Array {
   const own = Float64Array.from(ranked, (unit) => values[unit] ?? 0);
   const most = maximum(own) ?? 0;
   const turned = direction === 'higher' ? own : own.map((value) => most - value);

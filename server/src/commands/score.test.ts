@@ -34,6 +34,16 @@ describe('dangzhi score', () => {
     expect(units).toMatchObject([{ code: 'D1', printed: '79.68', rank: 1, grade: 'pass', coverage: 0.9 }]);
   });
 
+  it('derives the figures of the units asked for, line by line', async () => {
+    const { stdout } = await score('scheme.json', 'data.csv', '--explain', 'D1');
+    const [derivation] = (JSON.parse(stdout) as FileScore).derivations ?? [];
+    const aggregate = derivation?.steps.find(({ node, kind }) => node === 'W' && kind === 'aggregate');
+    expect(aggregate?.expression).toBe('(60 × 76.8 + 40 × 84) ÷ (60 + 40)');
+    expect(derivation?.steps.find(({ kind }) => kind === 'round')?.result).toBe(79.68);
+    const { code, stderr } = await score('scheme.json', 'data.csv', '--explain', 'D9');
+    expect([code, stderr.includes('There is no unit D9; the file has D1')]).toEqual([1, true]);
+  });
+
   it('writes it to a file', async () => {
     const { code, stdout } = await score('scheme.json', 'data.csv', '--out', file('result.json'));
     expect([code, stdout]).toEqual([0, '']);

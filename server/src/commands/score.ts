@@ -17,6 +17,10 @@ export const score = defineCommand({
       required: true,
       description: 'Data, CSV: wide (unit, one column an indicator) or long (unit, indicator, value, …)',
     },
+    explain: {
+      type: 'string',
+      description: 'Units (codes, separated by commas) whose figures are to be derived step by step',
+    },
     out: { type: 'string', description: 'Write the result here instead of to the screen' },
     json: { type: 'boolean', default: true, description: 'The result is always JSON' },
   },
@@ -33,7 +37,7 @@ export const score = defineCommand({
       }
       const csv = await read(args.data);
       const text = `${JSON.stringify(
-        resultOf(args.data, () => scoreFiles(parsed.scheme, csv)),
+        resultOf(args.data, () => scoreFiles(parsed.scheme, csv, args.explain?.split(',') ?? [])),
         null,
         2,
       )}\n`;

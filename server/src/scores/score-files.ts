@@ -2,16 +2,23 @@ import {
   MISSING_KINDS,
   buildTree,
   indicatorsOf,
+  derive,
   rankInClass,
-  scoreUnits,
+  scoreLeaves,
+  scoreSheet,
+  type Derivation,
   type IndicatorValue,
   type MissingKind,
   type SchemeDocument,
+  type SchemeTree,
+  type UnitInput,
 } from '@dangzhi/metrics';
 import { parse } from 'csv-parse/sync';
 
 export interface FileScore {
   readonly scheme: string;
+  /** Of the units asked for: every step from their values to the printed figure. */
+  readonly derivations?: readonly Derivation[];
   readonly units: readonly {
     readonly code: string;
     /** Unrounded; `null` when nothing is present. */
@@ -48,16 +55,23 @@ const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
  * numerator ÷ denominator × 100 (`no-cases` when the denominator is 0), or else `count`. A column
  * `class` puts units into classes, inside which they are ranked; without one all are one class.
  *
+ * @param explained codes of units whose derivation is wanted, too
  * @throws DataFileError naming the line and how to mend it
  */
-export function scoreFiles(scheme: SchemeDocument, csv: string): FileScore {
+export function scoreFiles(scheme: SchemeDocument, csv: string, explained: readonly string[] = []): FileScore {
   const tree = buildTree(scheme);
-  const read = readValues(csv, new Set(indicatorsOf(tree)));
-  const inputs = [...read].map(([unit, { class: own, values }]) => ({ unit, values, class: own }));
-  const classOf = (unit: string): string => read.get(unit)?.class ?? '';
-  const ranked = rankInClass(scheme, scoreUnits(tree, inputs), (unit) => ({ class: classOf(unit), ranked: true }));
+  const read = readUnits(csv, tree);
+  const classOf = (unit: string): string => read.find((input) => input.unit === unit)?.class ?? '';
+  const leaves = scoreLeaves(tree, read);
+  const ranked = rankInClass(scheme, scoreSheet(tree, leaves), (unit) => ({ class: classOf(unit), ranked: true }));
+  const derivations = explained.map((unit) => {
+    const score = ranked.find((one) => one.unit === unit);
+    if (score === undefined) throw new DataFileError(`There is no unit ${unit}; the file has ${unitList(read)}`);
+    return derive(tree, leaves, score);
+  });
   return {
     scheme: scheme.code,
+    ...(derivations.length > 0 && { derivations }),
     units: ranked.map(({ unit, score, printed, rank, grade, coverage, partial, nodes }) => ({
       code: unit,
       score,
@@ -70,6 +84,19 @@ export function scoreFiles(scheme: SchemeDocument, csv: string): FileScore {
     })),
   };
 }
+
+/** The units of a data file as the engine takes them. */
+export function readUnits(csv: string, tree: SchemeTree): UnitInput[] {
+  const read = readValues(csv, new Set(indicatorsOf(tree)));
+  return [...read].map(([unit, { class: own, values }]) => ({ unit, values, class: own }));
+}
+
+/** As many names as a message can bear. */
+const unitList = (units: readonly UnitInput[]): string =>
+  `${units
+    .slice(0, 8)
+    .map(({ unit }) => unit)
+    .join(', ')}${units.length > 8 ? ', …' : ''}`;
 
 function readValues(csv: string, indicators: ReadonlySet<string>): Values {
   const lines = parseLines(csv);
