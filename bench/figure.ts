@@ -20,3 +20,12 @@ export function median(values: readonly number[]): number {
 
 /** Rounded to what is worth reading. */
 export const rounded = (value: number): number => Number(value.toPrecision(4));
+
+/** Milliseconds of each of so many runs. */
+export function timesMs(runs: number, work: () => unknown): number[] {
+  return Array.from({ length: runs }, () => {
+    const began = performance.now();
+    work();
+    return performance.now() - began;
+  });
+}

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Figure } from './figure.ts';
-import { benchKernel } from './kernel.ts';
+import { benchDoubt } from './doubt.ts';
+import { benchCounty, benchLargeIndex } from './kernel.ts';
 import { benchOverview } from './overview.ts';
 import { benchPull } from './pull.ts';
 import { startService } from './service.ts';
 import { benchWallBytes } from './wall-bytes.ts';
+import { benchGoalSeek, benchWhatIf } from './what-if.ts';
 
 const isJson = process.argv.includes('--json');
 
@@ -22,6 +24,20 @@ function print({ name, value, unit, against, ratio }: Figure): void {
   process.stdout.write(`${isJson ? JSON.stringify(figure) : text}\n`);
 }
 
+/** What needs no service: the engine alone. `--kernel` prints these and nothing else. */
+const kernelFigures = (): Figure[] => [
+  benchCounty(),
+  ...benchLargeIndex(),
+  ...benchDoubt(),
+  benchWhatIf(),
+  benchGoalSeek(),
+];
+
+if (process.argv.includes('--kernel')) {
+  for (const figure of kernelFigures()) print(figure);
+  process.exit(0);
+}
+
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-bench-'));
 try {
   // The first start fills the stores (and installs and builds, if need be); the second is the warm one.
@@ -31,7 +47,7 @@ try {
   print(await benchWallBytes(service.address));
   print(await benchOverview(service.address));
   await service.stop();
-  print(benchKernel());
+  for (const figure of kernelFigures()) print(figure);
   print(await benchPull());
 } finally {
   rmSync(dataDir, { recursive: true, force: true });

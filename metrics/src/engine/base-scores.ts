@@ -1,7 +1,7 @@
 import { roundToUnits, type RoundingMode } from '../language/rounding.ts';
 import { competitionRanks } from '../statistics/rank.ts';
 import type { SchemeTree } from '../scheme/tree.ts';
-import { composeColumns } from './compose.ts';
+import { composeColumns, type LeafScores } from './compose.ts';
 import { leafAsLine, scoreLeafColumn } from './leaf-column.ts';
 import type { IndicatorTable } from './table.ts';
 
@@ -26,12 +26,9 @@ export function baseScores(
 ): BaseScores {
   const units = table.units.length;
   const column = new Float64Array(units);
-  const branches = composeColumns(
-    tree,
-    units,
-    (leaf) => leafAsLine(tree, leaf, table) ?? scoreLeafColumn(tree, leaf, table, column),
-    weights,
-  );
+  const leafScores = (leaf: number): LeafScores =>
+    leafAsLine(tree, leaf, table) ?? scoreLeafColumn(tree, leaf, table, column);
+  const branches = composeColumns(tree, units, leafScores, weights);
   return { branches, scores: branches[tree.root] ?? new Float64Array(units).fill(Number.NaN) };
 }
 

@@ -40,7 +40,12 @@ export function reasonAt({ missing }: IndicatorColumn, unit: number): MissingKin
   return MISSING_KINDS[missing?.[unit] ?? NO_SOURCE] ?? 'no-source';
 }
 
-export const reasonNumber = (kind: MissingKind): number => MISSING_KINDS.indexOf(kind);
+const REASON_NUMBERS = Object.fromEntries(MISSING_KINDS.map((kind, number) => [kind, number])) as Record<
+  MissingKind,
+  number
+>;
+
+export const reasonNumber = (kind: MissingKind): number => REASON_NUMBERS[kind];
 
 /** A column nobody supplies. */
 export const absentColumn = (units: number): IndicatorColumn => ({
@@ -60,10 +65,14 @@ export function indicatorsOf(tree: SchemeTree): string[] {
 
 /** One indicator of all units. */
 export function columnOf(inputs: readonly UnitInput[], code: string): IndicatorColumn {
-  const found = inputs.map(({ values }) => values.get(code));
-  // A number that is none (a division by 0 somewhere before us) is a value nobody can use.
-  const values = Float64Array.from(found, (one) => (Number.isFinite(one?.value) ? Number(one?.value) : Number.NaN));
-  const missing = Uint8Array.from(found, (one) => reasonNumber(reasonOf(one)));
+  const values = new Float64Array(inputs.length);
+  const missing = new Uint8Array(inputs.length);
+  inputs.forEach((input, row) => {
+    const one = input.values.get(code);
+    // A number that is none (a division by 0 somewhere before us) is a value nobody can use.
+    values[row] = one !== undefined && one.value !== null && Number.isFinite(one.value) ? one.value : Number.NaN;
+    missing[row] = reasonNumber(reasonOf(one));
+  });
   return { values, missing };
 }
 

@@ -26,26 +26,45 @@ export function unitWeights(
   effective[tree.root] = 100;
   influence[tree.root] = 100;
   for (const node of tree.topDown) {
-    const children = tree.children[node] as readonly number[];
-    const own = scores[node] ?? null;
-    const ofParent = effective[node] as number;
-    if (children.length === 0 || own === null || ofParent === 0) continue;
-    const present = children.filter((child) => scores[child] !== null && (weights[child] as number) > 0);
-    const weightSum = present.reduce((sum, child) => sum + (weights[child] as number), 0);
-    const allWeights = children.reduce((sum, child) => sum + (weights[child] as number), 0);
-    const pull = influences(
-      { ...branchAt(tree, node), weight: weights[node] as number },
-      present.map((child) => ({ weight: weights[child] as number, score: scores[child] as number })),
-      own,
-      influence[node] as number,
-      allWeights,
-    );
-    present.forEach((child, k) => {
-      effective[child] = (ofParent * (weights[child] as number)) / weightSum;
-      influence[child] = pull[k] as number;
-    });
+    if (effective[node] === 0 || tree.children[node]?.length === 0) continue;
+    shareAmongChildren(tree, node, scores, weights, effective, influence);
   }
   return { effective, influence };
+}
+
+function shareAmongChildren(
+  tree: SchemeTree,
+  node: number,
+  scores: readonly (number | null)[],
+  weights: readonly number[],
+  effective: number[],
+  influence: number[],
+): void {
+  const children = tree.children[node] as readonly number[];
+  const isPresent = (child: number): boolean => scores[child] !== null && (weights[child] as number) > 0;
+  let weightSum = 0;
+  let allWeights = 0;
+  for (const child of children) {
+    allWeights += weights[child] as number;
+    if (isPresent(child)) weightSum += weights[child] as number;
+  }
+  const [ofParent, pull] = [effective[node] as number, influence[node] as number];
+  const branch = branchAt(tree, node);
+  for (const child of children) {
+    if (!isPresent(child)) continue;
+    effective[child] = (ofParent * (weights[child] as number)) / weightSum;
+    influence[child] = (pull * (weights[child] as number)) / weightSum;
+  }
+  if (branch.aggregate === 'arithmetic') return;
+  const present = children.filter(isPresent);
+  const pulls = influences(
+    { ...branch, weight: weights[node] as number },
+    present.map((child) => ({ weight: weights[child] as number, score: scores[child] as number })),
+    scores[node] as number,
+    pull,
+    allWeights,
+  );
+  present.forEach((child, k) => (influence[child] = pulls[k] as number));
 }
 
 /** Weight of every node before redistribution, per cent of the whole, by node index. */

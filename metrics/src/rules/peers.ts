@@ -16,20 +16,27 @@ export function peersOf(
   values: readonly number[] | Float64Array,
   valueOf: (unit: string) => number | null = () => null,
 ): Peers {
-  const { min, max } = extremesOf(values);
+  const ends = Float64Array.of(Infinity, -Infinity);
+  for (let start = 0; start < values.length; start += BLOCK) widen(ends, values, start);
+  const [min, max] = ends as unknown as [number, number];
   return min === Infinity ? { ...NO_PEERS, valueOf } : new PresentPeers(values, min, max, valueOf);
 }
 
+/** Values looked at in one call: a loop that is called often is compiled in the first run. */
+const BLOCK = 4096;
+
 /** Nothing is as low as ∞: an absent value, NaN, compares with nothing and leaves both ends as they are. */
-function extremesOf(values: readonly number[] | Float64Array): { min: number; max: number } {
-  let min = Infinity;
-  let max = -Infinity;
-  for (let k = 0; k < values.length; k += 1) {
+function widen(ends: Float64Array, values: readonly number[] | Float64Array, start: number): void {
+  const end = Math.min(values.length, start + BLOCK);
+  let min = ends[0] as number;
+  let max = ends[1] as number;
+  for (let k = start; k < end; k += 1) {
     const value = values[k] as number;
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  return { min, max };
+  ends[0] = min;
+  ends[1] = max;
 }
 
 class PresentPeers implements Peers {

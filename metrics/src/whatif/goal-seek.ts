@@ -154,7 +154,7 @@ function trialOf(game: WhatIf, row: number, targetRank: number, handles: readonl
       }),
     );
     const ranks = game.kernel.ranks(weights);
-    const totals = game.kernel.totals(weights);
+    const totals = game.kernel.lastTotals;
     const others = peers.flatMap((peer) => (peer === row || ranks[peer] === 0 ? [] : [totals[peer] as number]));
     const holder = others.sort((a, b) => b - a)[targetRank - 1] ?? -Infinity;
     const rank = ranks[row] as number;

@@ -1,4 +1,4 @@
-import type { PointSheet } from '@dangzhi/metrics';
+import type { PointSheet } from '@dangzhi/metrics/weights';
 
 /** Sheets of points, as a person moved through them. All states are kept whole: undo is a step back, not a reversal. */
 export interface WeightHistory {

@@ -1,4 +1,5 @@
-import { pointSheet, printRounded, slideWeight, type MissingKind } from '@dangzhi/metrics';
+import { printRounded, type MissingKind } from '@dangzhi/metrics';
+import { pointSheet, slideWeight } from '@dangzhi/metrics/weights';
 import { describe, expect, it } from 'vitest';
 import type { Ranking, RankingRow } from '../../api/types.ts';
 import { at, trialTree as tree } from './scheme.fixture.ts';

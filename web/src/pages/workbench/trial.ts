@@ -1,16 +1,15 @@
 import {
   isLeaf,
-  pointSheet,
   rankInClass,
   scoreLeaves,
   scoreSheet,
   type ClassOfUnit,
   type LeafSheet,
-  type PointSheet,
   type RankedScore,
   type SchemeTree,
   type UnitInput,
 } from '@dangzhi/metrics';
+import { pointSheet, type PointSheet } from '@dangzhi/metrics/weights';
 import type { Ranking } from '../../api/types.ts';
 
 type ClassOf = (unit: string) => ClassOfUnit;

@@ -1,4 +1,4 @@
-import type { PointSheet } from '@dangzhi/metrics';
+import type { PointSheet } from '@dangzhi/metrics/weights';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import type { RankedTable } from '../../composables/useRanking.ts';
 import { trialLines } from './effect.ts';

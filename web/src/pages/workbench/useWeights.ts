@@ -1,4 +1,5 @@
-import { pointSheet, slideWeight, type SchemeTree } from '@dangzhi/metrics';
+import type { SchemeTree } from '@dangzhi/metrics';
+import { pointSheet, slideWeight } from '@dangzhi/metrics/weights';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { record, redo, settle, startHistory, undo, type WeightHistory } from '../../stores/weight-history.ts';
 import { useWeightDrafts, type WeightDraft } from '../../stores/weight-drafts.ts';

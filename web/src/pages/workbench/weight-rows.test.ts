@@ -1,4 +1,4 @@
-import { pointSheet, slideWeight } from '@dangzhi/metrics';
+import { pointSheet, slideWeight } from '@dangzhi/metrics/weights';
 import { describe, expect, it } from 'vitest';
 import { at, trialTree as tree } from './scheme.fixture.ts';
 import { fitsTree, leafSum, weightRows } from './weight-rows.ts';

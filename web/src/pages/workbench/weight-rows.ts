@@ -1,4 +1,5 @@
-import { movableRange, type PointSheet, type SchemeTree } from '@dangzhi/metrics';
+import type { SchemeTree } from '@dangzhi/metrics';
+import { movableRange, type PointSheet } from '@dangzhi/metrics/weights';
 
 /** Why a weight cannot move. */
 export type StuckReason = 'locked' | 'siblings-locked' | 'nothing-to-share';

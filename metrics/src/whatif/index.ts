@@ -1,0 +1,4 @@
+/** Thinking a ranking otherwise: values, weights, and the cheapest way up. */
+export { whatIf, type Standing, type ValueChange, type WhatIf, type WhatIfOptions } from './what-if.ts';
+export { seekGoal, type GoalFound, type GoalMissed, type GoalSeek, type Improvement } from './goal-seek.ts';
+export { type Lever } from './levels.ts';
