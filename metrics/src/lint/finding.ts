@@ -1,0 +1,75 @@
+import { TEXTS, WORDS, type FindingCode, type Severity, type Text } from './texts.ts';
+
+/** Puts `value` at a JSON pointer of the document, in place of what is there. */
+export interface Change {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** What a check hands back: everything but the words. */
+export interface Found {
+  readonly code: FindingCode;
+  /** Code of the node it is about; `null` when it is about the scheme. */
+  readonly node: string | null;
+  /** JSON pointer into the document. */
+  readonly path: string;
+  /** The numbers and names the words speak of; `other` is the code of a second node or item. */
+  readonly data: Readonly<Record<string, number | string>>;
+  /** A mend that is certain: after it the finding is gone, and nothing else is decided. */
+  readonly change?: readonly Change[];
+}
+
+/** One thing that is, or may be, wrong with a scheme. */
+export interface Finding extends Found {
+  readonly severity: Severity;
+  /** What, why it matters, and how to mend it. */
+  readonly message: Text;
+  readonly why: Text;
+  readonly mend: Text;
+}
+
+/** @param labelOf name and code of a node or an adjustment item */
+export function findingOf(found: Found, labelOf: (code: string) => Text): Finding {
+  const { severity, message, why, mend } = TEXTS[found.code];
+  const fill = (text: Text): Text => ({ zh: fillIn(text, 'zh'), en: fillIn(text, 'en') });
+  const fillIn = (text: Text, language: keyof Text): string =>
+    text[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => wordFor(name, language));
+  const wordFor = (name: string, language: keyof Text): string => {
+    if (name === 'node') return labelOf(found.node ?? '')[language];
+    const value = found.data[name];
+    if (name === 'other') return labelOf(String(value))[language];
+    if (typeof value === 'number') return printShort(value);
+    return value === undefined ? `{${name}}` : (WORDS[value]?.[language] ?? labelOrWord(name, value, language));
+  };
+  const labelOrWord = (name: string, value: string, language: keyof Text): string =>
+    name === 'where' ? labelOf(value)[language] : value;
+  return { ...found, severity, message: fill(message), why: fill(why), mend: fill(mend) };
+}
+
+/** At most four decimals: enough to see what is meant, `data` has the number itself. */
+function printShort(value: number): string {
+  if (value === Infinity) return '∞';
+  if (value === -Infinity) return '−∞';
+  const short = String(Number(value.toFixed(4)));
+  return short.startsWith('-') ? `−${short.slice(1)}` : short;
+}
+
+/**
+ * The document with a finding's change made; the document itself stays as it is.
+ *
+ * @param document parsed JSON
+ * @throws RangeError if a path leads nowhere
+ */
+export function applyChange(document: unknown, changes: readonly Change[]): unknown {
+  return changes.reduce<unknown>((now, { path, value }) => put(now, path.split('/').slice(1), value), document);
+}
+
+function put(at: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(at) && Number(key) < at.length)
+    return at.map((entry: unknown, index) => (index === Number(key) ? put(entry, rest, value) : entry));
+  if (typeof at !== 'object' || at === null || Array.isArray(at))
+    throw new RangeError(`applyChange requires a path that exists, unlike ${key}`);
+  const record = at as Readonly<Record<string, unknown>>;
+  return { ...record, [key]: put(record[key], rest, value) };
+}
