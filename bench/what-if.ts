@@ -1,4 +1,11 @@
-import { buildTree, isLeaf, type SchemeDocument, type SchemeNode, type UnitInput } from '@dangzhi/metrics';
+import {
+  buildTree,
+  isLeaf,
+  type IndicatorValue,
+  type SchemeDocument,
+  type SchemeNode,
+  type UnitInput,
+} from '@dangzhi/metrics';
 import { seekGoal, whatIf, type Lever } from '@dangzhi/metrics/whatif';
 import { median, timesMs, type Figure } from './figure.ts';
 
@@ -80,7 +87,7 @@ function spread({ nodes }: SchemeDocument, count: number): UnitInput[] {
   return Array.from({ length: count }, (_, u) => ({
     unit: `U${u}`,
     values: new Map(
-      nodes.filter(isLeaf).map(({ indicator }, k) => {
+      nodes.filter(isLeaf).map(({ indicator }, k): [string, IndicatorValue] => {
         const turn = u * 29 + k * 17;
         if (turn % 13 === 0) return [indicator, ABSENT];
         const value = Math.round(((turn % 101) * (count - u / 2)) / count);
