@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { MissingSchema, NamesSchema, OneOf } from '../language/catalogue.ts';
+import { STEP_KINDS } from '../language/step.ts';
 import { AdjustmentSchema } from '../scheme/document.ts';
 import { RuleSchema } from '../scheme/rule-schema.ts';
 import {
@@ -177,6 +178,32 @@ export const ExplanationSchema = Type.Object({
   children: Type.Array(NodeViewSchema),
 });
 export type Explanation = Static<typeof ExplanationSchema>;
+
+/**
+ * One line of a calculation. `expression` holds numbers, + − × ÷, brackets and min, max, ln, exp, floor and
+ * ceil; typed into a calculator it gives `result`.
+ */
+const DerivationStepSchema = Type.Object({
+  node: CodeSchema,
+  kind: OneOf(STEP_KINDS),
+  /** In symbols. */
+  formula: Nullable(Type.String()),
+  expression: Nullable(Type.String()),
+  result: Nullable(Type.Number()),
+  missing: Nullable(MissingSchema),
+  /** The word of the scheme the step follows: rule, aggregation, missing action, imputation, treatment, rounding. */
+  by: Nullable(Type.String()),
+});
+
+/** How a figure came about, from raw values to the printed one; children before parents. */
+export const DerivationSchema = Type.Object({
+  unit: UnitRefSchema,
+  period: MonthSchema,
+  scheme: CodeSchema,
+  node: CodeSchema,
+  steps: Type.Array(DerivationStepSchema),
+});
+export type DerivationView = Static<typeof DerivationSchema>;
 
 export const FigureSchema = Type.Object({
   value: Nullable(Type.Number()),

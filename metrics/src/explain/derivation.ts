@@ -4,26 +4,10 @@ import type { LeafColumn } from '../engine/leaf-column.ts';
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import type { NodeScore, UnitScore } from '../engine/score.ts';
 import type { RankedScore } from '../engine/rank.ts';
+import type { StepKind } from '../language/step.ts';
 import { expression, printNumber } from '../rules/expression.ts';
 import { workByRule } from '../rules/index.ts';
 import { isLeaf, leafAt, type SchemeTree } from '../scheme/tree.ts';
-
-/** What a step does; a page has one sentence for each, in either language. */
-export type StepKind =
-  | 'value'
-  | 'absent'
-  | 'denominate'
-  | 'impute'
-  | 'treat'
-  | 'log'
-  | 'rule'
-  | 'fill'
-  | 'aggregate'
-  | 'bonus'
-  | 'deduct'
-  | 'total'
-  | 'round'
-  | 'rank';
 
 /**
  * One line of a calculation. `expression` holds nothing but numbers, + − × ÷, brackets and the

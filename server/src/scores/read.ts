@@ -152,7 +152,7 @@ function sortByClass(rows: readonly RankingRow[]): RankingRow[] {
   return [...rows].sort((a, b) => order(a) - order(b));
 }
 
-function groupByUnit(nodes: readonly NodeRow[]): Map<string, NodeRow[]> {
+export function groupByUnit(nodes: readonly NodeRow[]): Map<string, NodeRow[]> {
   const byUnit = new Map<string, NodeRow[]>();
   for (const node of nodes) {
     const list = byUnit.get(node.unit) ?? [];

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
   CodeSchema,
+  DerivationSchema,
   ErrorSchema,
   ExplanationSchema,
   MonthSchema,
@@ -10,6 +11,7 @@ import {
 import { Type } from 'typebox';
 import { MAY_READ } from '../rights.ts';
 import type { Stores } from '../stores/index.ts';
+import { readDerivation } from './derivation.ts';
 import { explain } from './explain.ts';
 import { findDefaultMonth, readRanking, readUnitScore } from './read.ts';
 
@@ -55,5 +57,15 @@ export const scoreRoutes =
         schema: { tags, querystring: explanationQuery, response: { 200: ExplanationSchema, ...errors } },
       },
       async ({ query }) => explain(stores, query.unit, await monthOf(query.period), query.node, now()),
+    );
+
+    const derivationQuery = Type.Object({ unit: CodeSchema, period, node: Type.Optional(CodeSchema) });
+    app.get(
+      '/derivations',
+      {
+        config: MAY_READ,
+        schema: { tags, querystring: derivationQuery, response: { 200: DerivationSchema, ...errors } },
+      },
+      async ({ query }) => readDerivation(stores, query.unit, await monthOf(query.period), query.node),
     );
   };

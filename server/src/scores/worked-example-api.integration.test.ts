@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Explanation, Ranking, UnitScoreView } from '@dangzhi/metrics/contract';
+import type { DerivationView, Explanation, Ranking, UnitScoreView } from '@dangzhi/metrics/contract';
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
 import type { SchemeDocument } from '@dangzhi/metrics';
 import { loadCounty } from '../catalogue/county.ts';
@@ -38,6 +38,10 @@ interface ExpectedUnit {
 type ExpectedCounty = Readonly<
   Record<string, { value: number; units: number; numerator?: number; denominator?: number } | null>
 >;
+
+/** A leaf without a value has no line of its rule, even where it scores 0 for being overdue. */
+const lineScore = (node: ExpectedNode | undefined): number | null =>
+  node === undefined || node.missing != null ? null : node.score;
 
 let service: TestService;
 beforeAll(async () => {
@@ -105,6 +109,21 @@ describe.each(example.expected)(
         hundredths(wanted.printed),
       );
     });
+
+    it.each(Object.entries(units))(
+      'the derivation of %s, from its values to the printed figure',
+      async (code, wanted) => {
+        const { status, body } = await service.get<DerivationView>(`/derivations?unit=${code}&period=${period}`);
+        expect(status).toBe(200);
+        const line = (node: string, kind: string) =>
+          body.steps.find((step) => step.node === node && step.kind === kind);
+        expect(line('W', 'round')?.result).toBe(Number(wanted.printed));
+        expect(line('W', 'rank')?.result).toBe(wanted.rank);
+        expectClose(line('W', 'aggregate')?.result, wanted.baseScore, 'base score');
+        for (const { code: leaf } of LEAVES)
+          expectClose(line(leaf, 'rule')?.result, lineScore(wanted.nodes[leaf]), leaf);
+      },
+    );
 
     it('the ranking, best first', async () => {
       const { body } = await service.get<Ranking>(`/rankings?scheme=WORKED&period=${period}`);
