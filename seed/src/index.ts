@@ -4,6 +4,7 @@ export { classes } from './county/classes.ts';
 export { facts } from './county/facts.ts';
 export { catalogue } from './catalogue/index.ts';
 export { schemes } from './schemes/index.ts';
+export { rubricExamples, rubrics, type RubricExample } from './rubrics/index.ts';
 export type { SeedBatch, SeedRow } from './batches/batch.ts';
 export { publishedBatch } from './batches/published.ts';
 export { demoBatches } from './batches/demo.ts';
