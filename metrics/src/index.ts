@@ -18,7 +18,9 @@ export { STANDINGS, weakestStanding, type Standing } from './language/provenance
 export {
   GRAINS,
   addGrains,
+  addMonths,
   formatPeriod,
+  lastFinishedMonth,
   monthOfInstant,
   monthsBetween,
   parsePeriod,

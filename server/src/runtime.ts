@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { addGrains, formatPeriod, monthOfInstant } from '@dangzhi/metrics';
+import { lastFinishedMonth } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
 import { Cron } from 'croner';
 import { loadFirstData } from './first-data.ts';
@@ -62,6 +62,7 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
     await stores.close();
   };
   try {
+    // Demo figures are of months that are over: nobody has yet reported the one that runs.
     const finished = lastFinishedMonth(now());
     onStep('seed');
     await loadFirstData(stores, config.demo ? finished : null, now());
@@ -95,10 +96,6 @@ async function simulate(stores: Stores, config: Config, until: string): Promise<
   await declareSources(stores.postgres, simulatedSources(simulation.address));
   return simulation;
 }
-
-/** Demo figures are of months that are over: nobody has yet reported the one that runs. */
-const lastFinishedMonth = (instant: Date): string =>
-  formatPeriod(addGrains({ grain: 'month', start: `${monthOfInstant(instant)}-01` }, -1));
 
 async function pullAll(
   stores: Stores,

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   GRAINS,
   addGrains,
+  addMonths,
   formatPeriod,
+  lastFinishedMonth,
   monthOfInstant,
   monthsBetween,
   parsePeriod,
@@ -64,5 +66,21 @@ describe('periods', () => {
   it('tells the month on a Shanghai calendar, wherever the machine stands', () => {
     expect(monthOfInstant(new Date('2022-12-31T15:59:59Z'))).toBe('2022-12');
     expect(monthOfInstant(new Date('2022-12-31T16:00:00Z'))).toBe('2023-01');
+  });
+});
+
+describe('months as labels', () => {
+  it('go on over the year, both ways', () => {
+    expect([addMonths('2022-12', 1), addMonths('2022-01', -1), addMonths('2022-06', 0)]).toEqual([
+      '2023-01',
+      '2021-12',
+      '2022-06',
+    ]);
+  });
+
+  it('are over when Shanghai says so', () => {
+    // 31 December 16:00 UTC is the new year in Shanghai.
+    expect(lastFinishedMonth(new Date('2022-12-31T15:59:59Z'))).toBe('2022-11');
+    expect(lastFinishedMonth(new Date('2022-12-31T16:00:00Z'))).toBe('2022-12');
   });
 });

@@ -86,6 +86,16 @@ export function addGrains({ grain, start }: Period, count: number): Period {
   return { grain, start: toDay(date) };
 }
 
+/** The month `count` months later (earlier when negative), as a label: `addMonths('2022-12', 1)` is `'2023-01'`. */
+export function addMonths(label: string, count: number): string {
+  return formatPeriod(addGrains({ grain: 'month', start: `${label}-01` }, count));
+}
+
+/** The last month that is over at an instant, in Shanghai. */
+export function lastFinishedMonth(instant: Date): string {
+  return addMonths(monthOfInstant(instant), -1);
+}
+
 /** The period of a grain that a day lies in. */
 export function periodContaining(grain: Grain, day: string): Period {
   switch (grain) {

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { addGrains, formatPeriod, monthOfInstant } from '@dangzhi/metrics';
+import { lastFinishedMonth } from '@dangzhi/metrics';
 import { TOKEN_NAME } from './declaration.ts';
 import { buildUpstream, DEMO_TOKEN } from './index.ts';
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
-    until: { type: 'string', default: lastFinishedMonth() },
+    until: { type: 'string', default: lastFinishedMonth(new Date()) },
     token: { type: 'string', default: process.env[TOKEN_NAME] ?? DEMO_TOKEN },
     'with-parent': { type: 'boolean', default: false },
   },
@@ -22,7 +22,3 @@ if (values['with-parent']) {
 }
 const listening = await app.listen({ port: Number(values.port), host: '127.0.0.1' });
 process.stdout.write(`${JSON.stringify({ listening })}\n`);
-
-function lastFinishedMonth(): string {
-  return formatPeriod(addGrains({ grain: 'month', start: `${monthOfInstant(new Date())}-01` }, -1));
-}

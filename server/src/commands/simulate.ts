@@ -1,4 +1,4 @@
-import { addGrains, formatPeriod, monthOfInstant } from '@dangzhi/metrics';
+import { lastFinishedMonth } from '@dangzhi/metrics';
 import { defineCommand } from 'citty';
 import { startSimulation } from '../sources/simulation.ts';
 
@@ -6,7 +6,7 @@ export const simulate = defineCommand({
   meta: { name: 'simulate', description: 'Run the simulated upstream systems alone; ends on SIGINT and SIGTERM' },
   args: { json: { type: 'boolean', default: false, description: 'Print address and token as JSON' } },
   run: async ({ args: { json } }) => {
-    const until = formatPeriod(addGrains({ grain: 'month', start: `${monthOfInstant(new Date())}-01` }, -1));
+    const until = lastFinishedMonth(new Date());
     const simulation = await startSimulation(until);
     const { address, token } = simulation;
     const line = json

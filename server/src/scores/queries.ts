@@ -1,4 +1,4 @@
-import { addGrains, formatPeriod, monthsBetween, type Adjustment } from '@dangzhi/metrics';
+import { addMonths, monthsBetween, type Adjustment } from '@dangzhi/metrics';
 import type { Postgres, Stores } from '../stores/index.ts';
 
 /** Adjustments from a month on, by `unit\nmonth`. */
@@ -162,11 +162,10 @@ export async function listValueHistory(
 }
 
 /** The month before, as a label. */
-export const monthBefore = (period: string): string =>
-  formatPeriod(addGrains({ grain: 'month', start: `${period}-01` }, -1));
+export const monthBefore = (period: string): string => addMonths(period, -1);
 
 function monthsUpTo(period: string, count: number): string[] {
-  return monthsBetween(formatPeriod(addGrains({ grain: 'month', start: `${period}-01` }, 1 - count)), period);
+  return monthsBetween(addMonths(period, 1 - count), period);
 }
 
 async function liveRuns({ db }: Postgres, scheme: string, months: readonly string[]): Promise<number[]> {

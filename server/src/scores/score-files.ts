@@ -12,6 +12,8 @@ import {
   type SchemeDocument,
   type SchemeTree,
   type UnitInput,
+  type SchemeTree,
+  type UnitInput,
 } from '@dangzhi/metrics';
 import { parse } from 'csv-parse/sync';
 
@@ -97,6 +99,16 @@ const unitList = (units: readonly UnitInput[]): string =>
     .slice(0, 8)
     .map(({ unit }) => unit)
     .join(', ')}${units.length > 8 ? ', …' : ''}`;
+
+/**
+ * The units of a data file, in its order, with the values of the indicators a scheme asks for; see {@link scoreFiles}.
+ *
+ * @throws DataFileError naming the line and how to mend it
+ */
+export function readInputs(tree: SchemeTree, csv: string): UnitInput[] {
+  const read = readValues(csv, new Set(indicatorsOf(tree)));
+  return [...read].map(([unit, { class: own, values }]) => ({ unit, values, class: own }));
+}
 
 function readValues(csv: string, indicators: ReadonlySet<string>): Values {
   const lines = parseLines(csv);

@@ -1,4 +1,4 @@
-import { addGrains, formatPeriod, monthOfInstant } from '@dangzhi/metrics';
+import { addMonths, monthOfInstant } from '@dangzhi/metrics';
 import type { Stores } from '../stores/index.ts';
 import { scoreLive, type LiveResult } from './live-run.ts';
 import { dropRuns, listSupersededRuns } from './runs.ts';
@@ -96,10 +96,10 @@ const FIRST_STRETCH = 3;
  */
 function stretches(from: string | null, until: string): [string | null, string][] {
   if (from === null) return [[null, until]];
-  const later = formatPeriod(addGrains({ grain: 'month', start: `${from}-01` }, FIRST_STRETCH));
+  const later = addMonths(from, FIRST_STRETCH);
   if (later > until) return [[from, until]];
   return [
-    [from, formatPeriod(addGrains({ grain: 'month', start: `${later}-01` }, -1))],
+    [from, addMonths(later, -1)],
     [later, until],
   ];
 }

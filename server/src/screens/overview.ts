@@ -1,7 +1,6 @@
 import {
-  addGrains,
+  addMonths,
   forecastLine,
-  formatPeriod,
   periodEnd,
   weakestStanding,
   type LineForecast,
@@ -216,9 +215,7 @@ const monthsAt = ({ atLast }: LineForecast, perMonth: number): number | null =>
 
 /** The month in which something that many months away happens; beyond a century nothing is foretold. */
 const monthAfter = (period: string, months: number | null): string | null =>
-  months === null || months > 1200
-    ? null
-    : formatPeriod(addGrains({ grain: 'month', start: `${period}-01` }, Math.ceil(months)));
+  months === null || months > 1200 ? null : addMonths(period, Math.ceil(months));
 
 /** The leaves with the lowest and the highest score among those that have a value. */
 function findingOf(leaves: readonly NodeView[]): Overview['finding'] {
