@@ -12,8 +12,6 @@ import {
   type SchemeDocument,
   type SchemeTree,
   type UnitInput,
-  type SchemeTree,
-  type UnitInput,
 } from '@dangzhi/metrics';
 import { parse } from 'csv-parse/sync';
 
@@ -63,9 +61,12 @@ const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 export function scoreFiles(scheme: SchemeDocument, csv: string, explained: readonly string[] = []): FileScore {
   const tree = buildTree(scheme);
   const read = readUnits(csv, tree);
-  const classOf = (unit: string): string => read.find((input) => input.unit === unit)?.class ?? '';
+  const classOf = new Map(read.map(({ unit, class: own = '' }) => [unit, own]));
   const leaves = scoreLeaves(tree, read);
-  const ranked = rankInClass(scheme, scoreSheet(tree, leaves), (unit) => ({ class: classOf(unit), ranked: true }));
+  const ranked = rankInClass(scheme, scoreSheet(tree, leaves), (unit) => ({
+    class: classOf.get(unit) ?? '',
+    ranked: true,
+  }));
   const derivations = explained.map((unit) => {
     const score = ranked.find((one) => one.unit === unit);
     if (score === undefined) throw new DataFileError(`There is no unit ${unit}; the file has ${unitList(read)}`);
