@@ -6,6 +6,7 @@ const main = defineCommand({
     serve: () => import('./commands/serve.ts').then(({ serve }) => serve),
     pull: () => import('./commands/pull.ts').then(({ pull }) => pull),
     report: () => import('./commands/report.ts').then(({ report }) => report),
+    scheme: () => import('./commands/scheme.ts').then(({ scheme }) => scheme),
     score: () => import('./commands/score.ts').then(({ score }) => score),
     simulate: () => import('./commands/simulate.ts').then(({ simulate }) => simulate),
   },

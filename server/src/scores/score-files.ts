@@ -101,16 +101,6 @@ const unitList = (units: readonly UnitInput[]): string =>
     .map(({ unit }) => unit)
     .join(', ')}${units.length > 8 ? ', …' : ''}`;
 
-/**
- * The units of a data file, in its order, with the values of the indicators a scheme asks for; see {@link scoreFiles}.
- *
- * @throws DataFileError naming the line and how to mend it
- */
-export function readInputs(tree: SchemeTree, csv: string): UnitInput[] {
-  const read = readValues(csv, new Set(indicatorsOf(tree)));
-  return [...read].map(([unit, { class: own, values }]) => ({ unit, values, class: own }));
-}
-
 function readValues(csv: string, indicators: ReadonlySet<string>): Values {
   const lines = parseLines(csv);
   const [header, ...rows] = lines;
