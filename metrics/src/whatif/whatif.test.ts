@@ -9,6 +9,7 @@ import { buildTree, isLeaf } from '../scheme/tree.ts';
 import { cheapestCover, type Option } from './frontier.ts';
 import { seekGoal } from './goal-seek.ts';
 import type { Lever } from './levels.ts';
+import { compareWeightSets } from './weight-sets.ts';
 import { whatIf, type ValueChange } from './what-if.ts';
 
 const count = (value: number) => ({ value, missing: null, numerator: null, denominator: null });
@@ -248,6 +249,32 @@ describe('goal seek', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('several sets of weights', () => {
+  const weights = (x: number, y: number, z: number) => [100, x, y, z];
+  it('say who stands where under each, and whom they dispute most', () => {
+    // A 80, 84 (8 people), 50; B 70, 68, 60; C 60, 60, 40; D 50, 24, 25: only z turns A and B.
+    const compared = compareWeightSets(whatIf(tree, units), [
+      { name: '直接赋权', weights: weights(50, 30, 20) },
+      { name: '重视 z', weights: weights(10, 0, 90) },
+    ]);
+    expect(compared.sets.map(({ standings }) => standings.map(({ rank }) => rank))).toEqual([
+      [1, 2, 3, 4],
+      [2, 1, 3, 4],
+    ]);
+    expect(compared.sets[1]?.fromFirst).toMatchObject({ moved: 2, largest: 1 });
+    // Of six pairs one is turned: (5 − 1) ÷ 6.
+    expect(compared.agreement).toEqual([
+      [1, 4 / 6],
+      [4 / 6, 1],
+    ]);
+    expect(compared.disputed).toEqual([
+      { unit: 'A', best: 1, worst: 2 },
+      { unit: 'B', best: 1, worst: 2 },
+    ]);
+    expect(() => compareWeightSets(whatIf(tree, units), [{ name: 'short', weights: [1] }])).toThrow('short');
   });
 });
 
