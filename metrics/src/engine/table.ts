@@ -35,11 +35,6 @@ export interface IndicatorTable {
 
 const NO_SOURCE = MISSING_KINDS.indexOf('no-source');
 
-/** The reason of an absent value in a column. */
-export function reasonAt({ missing }: IndicatorColumn, unit: number): MissingKind {
-  return MISSING_KINDS[missing?.[unit] ?? NO_SOURCE] ?? 'no-source';
-}
-
 const REASON_NUMBERS = Object.fromEntries(MISSING_KINDS.map((kind, number) => [kind, number])) as Record<
   MissingKind,
   number

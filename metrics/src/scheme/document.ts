@@ -126,7 +126,7 @@ const LadderStepSchema = Type.Object(
 );
 
 /** A bonus or a deduction outside the tree that follows from an indicator: `each` points for every one. */
-export const AdjustmentItemSchema = Type.Object(
+const AdjustmentItemSchema = Type.Object(
   {
     code: Code,
     name: Type.Optional(NamesSchema),
@@ -139,7 +139,6 @@ export const AdjustmentItemSchema = Type.Object(
   },
   closed,
 );
-export type AdjustmentItem = Static<typeof AdjustmentItemSchema>;
 
 const ScreeningSchema = Type.Object(
   {
