@@ -32,6 +32,8 @@ export interface ComposeKernel {
   figures(weights: WeightVector, out?: Float64Array): Float64Array;
   /** Ranks inside each class, from 1; **0 encodes no rank** (absent, partial, or not ranked). */
   ranks(weights: WeightVector, out?: Int32Array): Int32Array;
+  /** Ranks of other figures than the kernel's own, by the same classes and ties; NaN holds no rank. */
+  ranksOfFigures(figures: Float64Array, out?: Int32Array): Int32Array;
   /** {@link totals} for the weights last asked about, after `totals`, `figures` or `ranks`; the kernel's own array. */
   readonly lastTotals: Float64Array;
   /** A branch's scores for the weights last asked about; screened units are not left out. */
@@ -122,7 +124,10 @@ export function createKernel(tree: SchemeTree, sheet: LeafSheet, { classOf }: Ke
       return out;
     },
     ranks(given, out = own.ranks) {
-      ranking.rank(kernel.figures(given), out);
+      return kernel.ranksOfFigures(kernel.figures(given), out);
+    },
+    ranksOfFigures(figures, out = own.ranks) {
+      ranking.rank(figures, out);
       return out;
     },
     branchScores: (node) => branchNamed(byNode, node).scores,
