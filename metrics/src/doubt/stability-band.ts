@@ -14,7 +14,7 @@ export type StabilityScope = 'everyone' | { readonly top: number } | { readonly 
 export interface BandEnd {
   readonly share: number;
   readonly points: number;
-  /** Units whose rank is another beyond this end; `null` where the allowed range ends first. */
+  /** Units whose rank changes at this end; `null` where the allowed range ends first. */
   readonly moved: readonly string[] | null;
 }
 
@@ -60,15 +60,16 @@ export function stabilityBand(
   // The engine's own: at a share of 0, or of all, a unit may lack what it has anywhere between.
   const now = kernel.ranks(move.weightsAt(move.share), new Int32Array(sheet.inputs.length));
   const watch = watcher(sheet, scope);
-  const movedAt = (share: number): string[] =>
-    watch(now, ranksAt(share)) ? changedUnits(sheet, now, ranksAt(share)) : [];
+  const differsAt = (share: number): boolean => watch(now, ranksAt(share));
 
   const step = Math.min((move.to - move.from) / LEAST_STEPS, 1 / Math.max(1, move.parentPoints));
   const events = exact ? eventShares(tree, sheet, node, kernel, move, swapOptions) : [];
   const end = (limit: number): BandEnd => {
-    const found = exact ? firstEvent(move, events, limit, movedAt) : firstStep(move, step, limit, movedAt);
-    const share = found?.share ?? limit;
-    return { share, points: pointsAt(move, share).points, moved: found?.moved ?? null };
+    const found = exact ? firstEvent(move, events, limit, differsAt) : firstStep(move, step, limit, differsAt);
+    if (found === null) return { share: limit, points: pointsAt(move, limit).points, moved: null };
+    const { share, inside, beyond } = found;
+    const before = inside === move.share ? now : ranksAt(inside).slice();
+    return { share, points: pointsAt(move, share).points, moved: changedUnits(sheet, before, ranksAt(beyond)) };
   };
   const isStuck = !(move.from < move.to);
   const still = { share: move.share, points: pointsAt(move, move.share).points, moved: null };
@@ -81,41 +82,50 @@ export function stabilityBand(
   };
 }
 
-type MovedAt = (share: number) => readonly string[];
+type DiffersAt = (share: number) => boolean;
+
+/** Where the ranks become others, and a share on either side of it. */
 interface Change {
   readonly share: number;
-  readonly moved: readonly string[];
+  readonly inside: number;
+  readonly beyond: number;
 }
 
 /** The first event on the way to the limit beyond which the ranks are others; looked at between events. */
-function firstEvent({ share }: WeightMove, events: readonly number[], limit: number, movedAt: MovedAt): Change | null {
+function firstEvent(
+  { share }: WeightMove,
+  events: readonly number[],
+  limit: number,
+  differsAt: DiffersAt,
+): Change | null {
   const isUp = limit > share;
   const ahead = events.filter((event) => (isUp ? event > share && event < limit : event < share && event > limit));
   if (!isUp) ahead.reverse();
   const marks = [share, ...ahead, limit];
   for (let k = 0; k + 1 < marks.length; k += 1) {
     const [mark, next] = [marks[k] as number, marks[k + 1] as number];
-    const moved = mark === next ? [] : movedAt((mark + next) / 2);
-    if (moved.length > 0) return { share: mark, moved };
+    if (mark === next || !differsAt((mark + next) / 2)) continue;
+    const before = marks[k - 1];
+    return { share: mark, inside: before === undefined ? share : (before + mark) / 2, beyond: (mark + next) / 2 };
   }
   return null;
 }
 
 /** The first step on the way to the limit at which the ranks are others, halved back to where they change. */
-function firstStep({ share }: WeightMove, step: number, limit: number, movedAt: MovedAt): Change | null {
+function firstStep({ share }: WeightMove, step: number, limit: number, differsAt: DiffersAt): Change | null {
   const way = Math.sign(limit - share);
   const steps = Math.ceil(Math.abs(limit - share) / step);
   for (let k = 1; k <= steps; k += 1) {
     // Not the limit itself, where a weight of 0 may make a group absent.
     const at = k === steps ? limit - way * step * 1e-3 : share + way * step * k;
-    if (movedAt(at).length === 0) continue;
+    if (!differsAt(at)) continue;
     let [near, far] = [share + way * step * (k - 1), at];
     for (let halving = 0; halving < 50 && near !== far; halving += 1) {
       const middle = (near + far) / 2;
-      if (movedAt(middle).length === 0) near = middle;
-      else far = middle;
+      if (differsAt(middle)) far = middle;
+      else near = middle;
     }
-    return { share: far, moved: movedAt(far) };
+    return { share: far, inside: near, beyond: far };
   }
   return null;
 }
