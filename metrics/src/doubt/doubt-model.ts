@@ -30,6 +30,7 @@ export class DoubtModel {
   readonly parts: Readonly<Record<DoubtKind, readonly Part[]>>;
   readonly varied: Varied;
   readonly choiceNames: readonly string[];
+  readonly seed: number | string;
   readonly #tree: SchemeTree;
   readonly #drawn: Float64Array;
   readonly #hasPoints: boolean;
@@ -39,6 +40,7 @@ export class DoubtModel {
   /** @param plan without faults */
   constructor(tree: SchemeTree, sheet: LeafSheet, plan: CompletePlan, options: KernelOptions = {}) {
     this.#tree = tree;
+    this.seed = plan.seed;
     this.kernel = createKernel(tree, sheet, options);
     this.weights = Float64Array.from(tree.weights);
     this.#drawn = Float64Array.from(tree.weights);
