@@ -33,8 +33,6 @@ export interface IndicatorTable {
   readonly elapsedMonths: number;
 }
 
-const NO_SOURCE = MISSING_KINDS.indexOf('no-source');
-
 const REASON_NUMBERS = Object.fromEntries(MISSING_KINDS.map((kind, number) => [kind, number])) as Record<
   MissingKind,
   number

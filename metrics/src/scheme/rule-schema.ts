@@ -1,4 +1,4 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static, type TProperties, type TSchema } from 'typebox';
 import { OneOf } from '../language/catalogue.ts';
 import { Code, Range } from './words.ts';
 
@@ -13,6 +13,22 @@ import { Code, Range } from './words.ts';
 
 const closed = { additionalProperties: false } as const;
 
+/**
+ * One rule's schema. The description and the example are published with it, for whoever writes a scheme
+ * in an editor; a test parses and scores every example.
+ */
+function ruleSchema<const T extends string, P extends TProperties>(
+  type: T,
+  description: string,
+  properties: P,
+  example: Readonly<Record<string, unknown>>,
+) {
+  return Type.Object(
+    { type: Type.Literal(type), ...properties },
+    { ...closed, title: type, description, examples: [example] },
+  );
+}
+
 /** Whom a unit is compared with: every unit that is scored, or those of its class. */
 const Among = Type.Optional(OneOf(['all', 'class']));
 /** The rank that equal values share. */
@@ -22,10 +38,16 @@ const OwnRange = Type.Optional(Range);
 const Positive = Type.Number({ exclusiveMinimum: 0 });
 const Points = Type.Number({ minimum: 0 });
 
-export const MinMaxRuleSchema = Type.Object({ type: Type.Literal('min-max'), range: OwnRange, among: Among }, closed);
-export const ZScoreRuleSchema = Type.Object(
+const MinMaxRuleSchema = ruleSchema(
+  'min-max',
+  '极差标准化: where a unit lies between the worst and the best of those it is compared with.',
+  { range: OwnRange, among: Among },
+  { type: 'min-max' },
+);
+const ZScoreRuleSchema = ruleSchema(
+  'z-score',
+  '标准分: (value − mean) ÷ standard deviation (n − 1), then × sd + mean. Needs `clamp` or a scheme whose range is open.',
   {
-    type: Type.Literal('z-score'),
     /** Mean and standard deviation of the scores; 0 and 1 by default. */
     mean: Type.Optional(Type.Number()),
     sd: Type.Optional(Positive),
@@ -33,49 +55,66 @@ export const ZScoreRuleSchema = Type.Object(
     clamp: Type.Optional(Type.Boolean()),
     among: Among,
   },
-  closed,
+  { type: 'z-score', mean: 50, sd: 10, clamp: true },
 );
-export const PercentileRankRuleSchema = Type.Object(
-  { type: Type.Literal('percentile-rank'), ties: RankTies, range: OwnRange, among: Among },
-  closed,
+const PercentileRankRuleSchema = ruleSchema(
+  'percentile-rank',
+  '百分位: (rank − 1) ÷ (n − 1), the best highest.',
+  { ties: RankTies, range: OwnRange, among: Among },
+  { type: 'percentile-rank', ties: 'average' },
 );
-/** Ascending: the best of n has n. */
-export const RankRuleSchema = Type.Object({ type: Type.Literal('rank'), ties: RankTies, among: Among }, closed);
-export const BordaRuleSchema = Type.Object({ type: Type.Literal('borda'), ties: RankTies, among: Among }, closed);
-export const DistanceToBestRuleSchema = Type.Object(
-  { type: Type.Literal('distance-to-best'), range: OwnRange, among: Among },
-  closed,
+const RankRuleSchema = ruleSchema(
+  'rank',
+  '名次: ascending, the best of n has n. Needs a scheme whose range is open.',
+  { ties: RankTies, among: Among },
+  { type: 'rank' },
 );
-export const DistanceToTargetRuleSchema = Type.Object(
+const BordaRuleSchema = ruleSchema(
+  'borda',
+  '博尔达计数: rank − 1. Needs a scheme whose range is open.',
+  { ties: RankTies, among: Among },
+  { type: 'borda' },
+);
+const DistanceToBestRuleSchema = ruleSchema(
+  'distance-to-best',
+  '与最优的距离: 1 − (best − value) ÷ (best − worst).',
+  { range: OwnRange, among: Among },
+  { type: 'distance-to-best' },
+);
+const DistanceToTargetRuleSchema = ruleSchema(
+  'distance-to-target',
+  '与目标的距离: (value − worst) ÷ (target − worst).',
   {
-    type: Type.Literal('distance-to-target'),
     target: Type.Number(),
     /** `false` lets a unit that is past the target score more than the best; held at it by default. */
     cap: Type.Optional(Type.Boolean()),
     range: OwnRange,
     among: Among,
   },
-  closed,
+  { type: 'distance-to-target', target: 95 },
 );
-export const DistanceToReferenceRuleSchema = Type.Object(
+const DistanceToReferenceRuleSchema = ruleSchema(
+  'distance-to-reference',
+  '与标杆单位的距离: (value − worst) ÷ (the reference unit’s value − worst).',
   {
-    type: Type.Literal('distance-to-reference'),
     /** Code of the unit that is the reference. */
     unit: Code,
     cap: Type.Optional(Type.Boolean()),
     range: OwnRange,
     among: Among,
   },
-  closed,
+  { type: 'distance-to-reference', unit: 'D01' },
 );
-/** 第1名得满分，其余按第1名的比例得分. */
-export const RatioToBestRuleSchema = Type.Object(
-  { type: Type.Literal('ratio-to-best'), range: OwnRange, among: Among },
-  closed,
+const RatioToBestRuleSchema = ruleSchema(
+  'ratio-to-best',
+  '第1名得满分，其余按第1名的比例得分: value ÷ best (lower is better: best ÷ value).',
+  { range: OwnRange, among: Among },
+  { type: 'ratio-to-best' },
 );
-export const GoalpostsRuleSchema = Type.Object(
+const GoalpostsRuleSchema = ruleSchema(
+  'goalposts',
+  '固定标杆: (value − lower) ÷ (upper − lower), held between the two; lower is better: (upper − value) ÷ (upper − lower).',
   {
-    type: Type.Literal('goalposts'),
     /** The smaller and the larger goalpost, in the indicator's unit; under `log` they are logged like the value. */
     lower: Type.Number(),
     upper: Type.Number(),
@@ -84,34 +123,48 @@ export const GoalpostsRuleSchema = Type.Object(
     range: OwnRange,
     prorate: Type.Optional(Type.Boolean()),
   },
-  closed,
+  { type: 'goalposts', lower: 20, upper: 85 },
 );
 
-/** Straight lines between (value, score) points; flat outside the first and last value. */
-export const PiecewiseRuleSchema = Type.Object(
+const PiecewiseRuleSchema = ruleSchema(
+  'piecewise',
+  '分段赋分: straight lines between [value, score] points, flat outside them; values rise.',
   {
-    type: Type.Literal('piecewise'),
     points: Type.Array(Type.Tuple([Type.Number(), Type.Number()]), { minItems: 2 }),
     /** Under `ytd`, value coordinates are multiplied by elapsed months ÷ 12. */
     prorate: Type.Optional(Type.Boolean()),
   },
-  closed,
-);
-/** 阶梯赋分: [bound, score], best first. A bound is the lowest value of its band (the highest, when lower is better). */
-export const BandsRuleSchema = Type.Object(
   {
-    type: Type.Literal('bands'),
+    type: 'piecewise',
+    points: [
+      [0, 0],
+      [60, 60],
+      [100, 100],
+    ],
+  },
+);
+const BandsRuleSchema = ruleSchema(
+  'bands',
+  '阶梯赋分: [bound, score], best first. A bound is the lowest value of its band (the highest, when lower is better).',
+  {
     bands: Type.Array(Type.Tuple([Type.Number(), Type.Number()]), { minItems: 1 }),
     /** Score beyond the last band; the worst score of the range by default. */
     otherwise: Type.Optional(Type.Number()),
     prorate: Type.Optional(Type.Boolean()),
   },
-  closed,
-);
-/** 不低于80%的得1分；每低1%，扣0.1分. */
-export const ThresholdStepRuleSchema = Type.Object(
   {
-    type: Type.Literal('threshold-step'),
+    type: 'bands',
+    bands: [
+      [95, 100],
+      [90, 80],
+      [80, 60],
+    ],
+  },
+);
+const ThresholdStepRuleSchema = ruleSchema(
+  'threshold-step',
+  '不低于80%的得1分；每低1%，扣0.1分: full points at the threshold, `deduct` less for every `per` the value is short of it.',
+  {
     full: Positive,
     /** A value, or `mean`: the mean of the peers. */
     threshold: Type.Union([Type.Number(), Type.Literal('mean')]),
@@ -124,23 +177,23 @@ export const ThresholdStepRuleSchema = Type.Object(
     floor: Type.Optional(Points),
     among: Among,
   },
-  closed,
+  { type: 'threshold-step', full: 1, threshold: 80, per: 1, deduct: 0.1 },
 );
-/** 适度指标: best inside [from, to], falling on straight lines to the worst at `zeroBelow` and `zeroAbove`. */
-export const InsideRangeRuleSchema = Type.Object(
+const InsideRangeRuleSchema = ruleSchema(
+  'inside-range',
+  '适度指标: best inside [from, to], falling on straight lines to the worst at zeroBelow and zeroAbove.',
   {
-    type: Type.Literal('inside-range'),
     from: Type.Number(),
     to: Type.Number(),
     zeroBelow: Type.Number(),
     zeroAbove: Type.Number(),
   },
-  closed,
+  { type: 'inside-range', from: 60, to: 80, zeroBelow: 30, zeroAbove: 100 },
 );
-/** 功效系数: base + span × (x − unacceptable) ÷ (satisfactory − unacceptable). */
-export const EfficacyRuleSchema = Type.Object(
+const EfficacyRuleSchema = ruleSchema(
+  'efficacy',
+  '功效系数: base + span × (value − unacceptable) ÷ (satisfactory − unacceptable).',
   {
-    type: Type.Literal('efficacy'),
     /** 不容许值. */
     unacceptable: Type.Number(),
     /** 满意值. */
@@ -151,22 +204,22 @@ export const EfficacyRuleSchema = Type.Object(
     /** Hold scores inside the scheme's range (default). */
     clamp: Type.Optional(Type.Boolean()),
   },
-  closed,
+  { type: 'efficacy', unacceptable: 50, satisfactory: 90 },
 );
-/** 基准比值: value ÷ base × 100, held inside `cap`. */
-export const RatioToBaseRuleSchema = Type.Object(
+const RatioToBaseRuleSchema = ruleSchema(
+  'ratio-to-base',
+  '基准比值: value ÷ base × 100, held inside `cap` (lower is better: base ÷ value × 100).',
   {
-    type: Type.Literal('ratio-to-base'),
     base: Positive,
     /** Lowest and highest score; the scheme's range by default. */
     cap: OwnRange,
   },
-  closed,
+  { type: 'ratio-to-base', base: 250 },
 );
-/** 排名1–5名依次赋予60、57、54、51、48分. */
-export const RankPointsRuleSchema = Type.Object(
+const RankPointsRuleSchema = ruleSchema(
+  'rank-points',
+  '排名1–5名依次赋予60、57、54、51、48分: points of the first, the second, …; `beyond` for every later rank.',
   {
-    type: Type.Literal('rank-points'),
     /** Points of the first, the second, … */
     points: Type.Array(Points, { minItems: 1 }),
     /** Points of every later rank; 0 by default. */
@@ -175,12 +228,12 @@ export const RankPointsRuleSchema = Type.Object(
     full: Type.Optional(Positive),
     among: Among,
   },
-  closed,
+  { type: 'rank-points', points: [60, 57, 54, 51, 48], beyond: 40 },
 );
-/** 倒数第1–3名计2、1.9、1.8分，每进1名扣0.1分: the last has `last` points, each place further up `step` less. */
-export const RankLadderRuleSchema = Type.Object(
+const RankLadderRuleSchema = ruleSchema(
+  'rank-ladder',
+  '倒数第1–3名计2、1.9、1.8分，每进1名扣0.1分: the last has `last` points, each place further up `step` less (or more).',
   {
-    type: Type.Literal('rank-ladder'),
     last: Points,
     step: Points,
     /** `less` (default): each place up loses `step`, as for points to be deducted; `more`: it gains `step`. */
@@ -189,74 +242,88 @@ export const RankLadderRuleSchema = Type.Object(
     full: Type.Optional(Positive),
     among: Among,
   },
-  closed,
+  { type: 'rank-ladder', last: 2, step: 0.1 },
 );
-/** 未完成按完成比例扣分: value ÷ target, at most 1. */
-export const CompletionRuleSchema = Type.Object(
+const CompletionRuleSchema = ruleSchema(
+  'completion',
+  '未完成按完成比例扣分: value ÷ target, at most 1 (lower is better: target ÷ value).',
   {
-    type: Type.Literal('completion'),
     /** 100 by default, for a value in per cent. */
     target: Type.Optional(Positive),
     prorate: Type.Optional(Type.Boolean()),
   },
-  closed,
+  { type: 'completion', target: 12 },
 );
-/** 出现一次扣 each 分，扣完为止; `zeroFrom: 2` is 发现两次及以上不得分. */
-export const DeductRuleSchema = Type.Object(
+const DeductRuleSchema = ruleSchema(
+  'deduct',
+  '出现一次扣 each 分，扣完为止: of `from` points; `zeroFrom: 2` is 发现两次及以上不得分.',
   {
-    type: Type.Literal('deduct'),
     each: Positive,
     from: Positive,
     /** From so many incidents on nothing is left. */
     zeroFrom: Type.Optional(Type.Integer({ minimum: 1 })),
   },
-  closed,
+  { type: 'deduct', each: 2, from: 4 },
 );
-/** 断崖: the worst at `zero` and beyond, the best from `full` on, between them pro rata. */
-export const CliffRuleSchema = Type.Object(
+const CliffRuleSchema = ruleSchema(
+  'cliff',
+  '断崖: the worst at `zero` and beyond, the best from `full` on, between them pro rata.',
   {
-    type: Type.Literal('cliff'),
     zero: Type.Number(),
     full: Type.Number(),
     /** Between them: from 0 up (`rebased`, default), or value ÷ full with a drop at `zero` (`share`). */
     between: Type.Optional(OneOf(['rebased', 'share'])),
   },
-  closed,
+  { type: 'cliff', zero: 95, full: 100 },
 );
-/** 对照清单得分: the value is the points of the items found fulfilled, or how many of them. */
-export const ChecklistRuleSchema = Type.Object(
+const ChecklistRuleSchema = ruleSchema(
+  'checklist',
+  '对照清单得分: the value is the points of the items found fulfilled, or, `counted` by items, how many of them.',
   {
-    type: Type.Literal('checklist'),
     items: Type.Array(Type.Object({ text: Type.String({ minLength: 1 }), points: Positive }, closed), { minItems: 1 }),
     counted: Type.Optional(OneOf(['points', 'items'])),
   },
-  closed,
-);
-/** 引用…考核得分，相应进行折算: value ÷ outOf. */
-export const ImportedRuleSchema = Type.Object({ type: Type.Literal('imported'), outOf: Positive }, closed);
-/** Points for every item, up to `full`. */
-export const AwardRuleSchema = Type.Object({ type: Type.Literal('award'), each: Positive, full: Positive }, closed);
-
-/** The best at 0, else the worst, and the unit's grade is capped (一票否决). */
-export const VetoRuleSchema = Type.Object(
   {
-    type: Type.Literal('veto-when-positive'),
+    type: 'checklist',
+    items: [
+      { text: '建立台账', points: 1 },
+      { text: '公示', points: 2 },
+    ],
+  },
+);
+const ImportedRuleSchema = ruleSchema(
+  'imported',
+  '引用…考核得分，相应进行折算: value ÷ outOf.',
+  { outOf: Positive },
+  { type: 'imported', outOf: 120 },
+);
+const AwardRuleSchema = ruleSchema(
+  'award',
+  '按件得分，加满为止: `each` points for every one, up to `full`.',
+  { each: Positive, full: Positive },
+  { type: 'award', each: 2, full: 6 },
+);
+
+const VetoRuleSchema = ruleSchema(
+  'veto-when-positive',
+  '一票否决: the best at 0, else the worst, and the unit’s grade is capped.',
+  {
     cap: Code,
     /** The score is held at this, too. */
     scoreCap: Type.Optional(Type.Number()),
   },
-  closed,
+  { type: 'veto-when-positive', cap: 'fail' },
 );
-/** The same at a limit of one's own: 全省条线位次后三位的不得评优 is a place from the bottom of at most 3. */
-export const VetoWhenRuleSchema = Type.Object(
+const VetoWhenRuleSchema = ruleSchema(
+  'veto-when',
+  '一票否优: the same at a limit of one’s own, e.g. 全省条线位次后三位的不得评优 is a place from the bottom of at most 3.',
   {
-    type: Type.Literal('veto-when'),
     atMost: Type.Optional(Type.Number()),
     atLeast: Type.Optional(Type.Number()),
     cap: Code,
     scoreCap: Type.Optional(Type.Number()),
   },
-  closed,
+  { type: 'veto-when', atMost: 3, cap: 'good' },
 );
 
 /** By the rule's own word; a missing entry would not compile. */
