@@ -32,7 +32,7 @@ export {
 export { formatHundredths, splitByLargestRemainder, toHundredths } from './language/points.ts';
 export { printRounded, roundToUnits } from './language/rounding.ts';
 export type { Adjustment, SchemeDocument, SchemeLeaf, SchemeNode } from './scheme/document.ts';
-export type { PiecewiseRule, Rule } from './scheme/rule-schema.ts';
+export type { PiecewiseRule, Rule } from './rules/rule-schema.ts';
 export { buildTree, isLeaf, type SchemeTree } from './scheme/tree.ts';
 export { NO_PEERS, scoreByRule, segmentOf, type RuleSetting } from './rules/index.ts';
 export { indicatorValue, type IndicatorParts, type IndicatorValue } from './engine/indicator-value.ts';

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { MissingSchema, NamesSchema, OneOf } from '../language/catalogue.ts';
 import { STEP_KINDS } from '../language/step.ts';
 import { AdjustmentSchema } from '../scheme/document.ts';
-import { RuleSchema } from '../scheme/rule-schema.ts';
+import { RuleSchema } from '../rules/rule-schema.ts';
 import {
   CodeSchema,
   DecimalSchema,

@@ -80,7 +80,9 @@ describe('laws of noise', () => {
           new Float64Array(tree.weights.length),
         );
         tree.weights.forEach((weight, node) => {
-          expect(Math.abs((drawn[node] as number) - weight)).toBeLessThanOrEqual(spread * weight * (1 + 1e-12));
+          // One rounding of the sum may go a bit further than a share that is smaller than that bit.
+          const most = spread * weight * (1 + 1e-12) + Number.EPSILON * weight;
+          expect(Math.abs((drawn[node] as number) - weight)).toBeLessThanOrEqual(most);
         });
         expect(drawn[tree.root]).toBe(tree.weights[tree.root]);
       }),

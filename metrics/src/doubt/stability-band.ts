@@ -63,7 +63,10 @@ export function stabilityBand(
   const differsAt = (share: number): boolean => watch(now, ranksAt(share));
 
   const step = Math.min((move.to - move.from) / LEAST_STEPS, 1 / Math.max(1, move.parentPoints));
-  const events = exact ? eventShares(tree, sheet, node, kernel, move, swapOptions) : [];
+  // One unit's rank changes only where it swaps itself, or somebody's score appears or is held.
+  const concerned =
+    typeof scope === 'object' && 'unit' in scope ? { ...swapOptions, units: [scope.unit] } : swapOptions;
+  const events = exact ? eventShares(tree, sheet, node, kernel, move, concerned) : [];
   const end = (limit: number): BandEnd => {
     const found = exact ? firstEvent(move, events, limit, differsAt) : firstStep(move, step, limit, differsAt);
     if (found === null) return { share: limit, points: pointsAt(move, limit).points, moved: null };

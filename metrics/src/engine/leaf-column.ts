@@ -2,10 +2,10 @@ import type { MissingAction, SchemeLeaf } from '../scheme/document.ts';
 import { MISSING_KINDS } from '../language/missing.ts';
 import { isLinear, linearOf, needsPeers, peersOf, scoreByRule, NO_PEERS, type Linear } from '../rules/index.ts';
 import type { Peers, RuleSetting } from '../rules/setting.ts';
-import type { Rule } from '../scheme/rule-schema.ts';
+import type { Rule } from '../rules/rule-schema.ts';
 import { DEFAULT_RANGE, leafAt, type MissingPlan, type SchemeTree } from '../scheme/tree.ts';
 import type { LeafScores } from './compose.ts';
-import { loggedRule } from '../scheme/logged-rule.ts';
+import { loggedRule } from '../rules/logged-rule.ts';
 import { prepareLeaf, type PreparedColumn } from './prepared-column.ts';
 import { reasonNumber, type IndicatorTable } from './table.ts';
 

@@ -1,6 +1,6 @@
 import type { UnitInput } from '../engine/table.ts';
 import type { SchemeDocument } from '../scheme/document.ts';
-import { schemeFaults } from '../scheme/parse.ts';
+import { schemeFaults } from '../scheme/faults.ts';
 import { readScheme, type SchemeFault } from '../scheme/structure.ts';
 import { labelsOf, type LintOptions } from './context.ts';
 import { findingOf, type Finding } from './finding.ts';

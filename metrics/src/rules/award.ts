@@ -1,4 +1,4 @@
-import type { AwardRule } from '../scheme/rule-schema.ts';
+import type { AwardRule } from './rule-schema.ts';
 import { expression, printNumber } from './expression.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';

@@ -1,4 +1,4 @@
-import type { BandsRule } from '../scheme/rule-schema.ts';
+import type { BandsRule } from './rule-schema.ts';
 import { expression } from './expression.ts';
 import { prorateScale } from './prorate.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

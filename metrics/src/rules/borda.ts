@@ -1,4 +1,4 @@
-import type { BordaRule } from '../scheme/rule-schema.ts';
+import type { BordaRule } from './rule-schema.ts';
 import { expression } from './expression.ts';
 import { scoreRank } from './rank.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

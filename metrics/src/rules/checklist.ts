@@ -1,4 +1,4 @@
-import type { ChecklistRule } from '../scheme/rule-schema.ts';
+import type { ChecklistRule } from './rule-schema.ts';
 import { printNumber } from './expression.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';

@@ -1,4 +1,4 @@
-import type { CliffRule } from '../scheme/rule-schema.ts';
+import type { CliffRule } from './rule-schema.ts';
 import { expression, printNumber } from './expression.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints, type PointsText } from './share.ts';

@@ -1,4 +1,4 @@
-import type { CompletionRule } from '../scheme/rule-schema.ts';
+import type { CompletionRule } from './rule-schema.ts';
 import { expression, printNumber } from './expression.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
 import { prorateScale } from './prorate.ts';

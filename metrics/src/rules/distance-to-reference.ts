@@ -1,4 +1,4 @@
-import type { DistanceToReferenceRule } from '../scheme/rule-schema.ts';
+import type { DistanceToReferenceRule } from './rule-schema.ts';
 import { lineToTarget, workToTarget } from './distance-to-target.ts';
 import { applyLinear, type Linear } from './line.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

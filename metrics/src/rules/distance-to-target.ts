@@ -1,4 +1,4 @@
-import type { DistanceToTargetRule } from '../scheme/rule-schema.ts';
+import type { DistanceToTargetRule } from './rule-schema.ts';
 import { expression } from './expression.ts';
 import { applyLinear, betweenText, flatLine, lineBetween, workLine, type Linear } from './line.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

@@ -7,7 +7,7 @@ import type {
   RankLadderRule,
   RankPointsRule,
   Rule,
-} from '../scheme/rule-schema.ts';
+} from './rule-schema.ts';
 import { fullOfRankPoints } from './rank-points.ts';
 import { outOfRangeFaults, ownRangeFaults, type FaultSetting, type RuleFault } from './range-faults.ts';
 import type { RuleSetting } from './setting.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BandsRule, PiecewiseRule, Rule } from '../scheme/rule-schema.ts';
+import type { BandsRule, PiecewiseRule, Rule } from './rule-schema.ts';
 import { NO_PEERS, scoreByRule, segmentOf, workByRule, type RuleSetting } from './index.ts';
 
 const higher: RuleSetting = { direction: 'higher', range: [0, 100], elapsedMonths: 12 };

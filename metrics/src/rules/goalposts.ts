@@ -1,4 +1,4 @@
-import type { GoalpostsRule } from '../scheme/rule-schema.ts';
+import type { GoalpostsRule } from './rule-schema.ts';
 import { applyLinear, betweenText, lineBetween, workLine, type Linear } from './line.ts';
 import { prorateScale } from './prorate.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

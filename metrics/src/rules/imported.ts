@@ -1,4 +1,4 @@
-import type { ImportedRule } from '../scheme/rule-schema.ts';
+import type { ImportedRule } from './rule-schema.ts';
 import { expression } from './expression.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

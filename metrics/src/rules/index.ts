@@ -1,4 +1,4 @@
-import type { Rule } from '../scheme/rule-schema.ts';
+import type { Rule } from './rule-schema.ts';
 import { scoreAward, workAward } from './award.ts';
 import { scoreBands, workBands } from './bands.ts';
 import { scoreBorda, workBorda } from './borda.ts';

@@ -1,4 +1,4 @@
-import type { InsideRangeRule } from '../scheme/rule-schema.ts';
+import type { InsideRangeRule } from './rule-schema.ts';
 import { expression } from './expression.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../scheme/rule-schema.ts';
+import type { Rule } from './rule-schema.ts';
 import { lineOfCompletion } from './completion.ts';
 import { lineOfDistanceToBest } from './distance-to-best.ts';
 import { lineOfDistanceToReference } from './distance-to-reference.ts';

@@ -1,4 +1,4 @@
-import type { MinMaxRule } from '../scheme/rule-schema.ts';
+import type { MinMaxRule } from './rule-schema.ts';
 import { applyLinear, betweenText, lineBetween, workLine, type Linear } from './line.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 

@@ -1,4 +1,4 @@
-import type { PercentileRankRule } from '../scheme/rule-schema.ts';
+import type { PercentileRankRule } from './rule-schema.ts';
 import { expression } from './expression.ts';
 import { spanOf } from './line.ts';
 import { ascendingRank } from './places.ts';

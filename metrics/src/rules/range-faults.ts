@@ -1,4 +1,4 @@
-import type { Rule } from '../scheme/rule-schema.ts';
+import type { Rule } from './rule-schema.ts';
 import { ruleRange } from './range.ts';
 import type { RuleSetting } from './setting.ts';
 

@@ -1,4 +1,4 @@
-import type { BandsRule, RankLadderRule, RankPointsRule, Rule } from '../scheme/rule-schema.ts';
+import type { BandsRule, RankLadderRule, RankPointsRule, Rule } from './rule-schema.ts';
 import { fullOfRankLadder, pointsAtPlace } from './rank-ladder.ts';
 import { fullOfRankPoints } from './rank-points.ts';
 import type { RuleSetting } from './setting.ts';

@@ -1,4 +1,4 @@
-import type { RankLadderRule } from '../scheme/rule-schema.ts';
+import type { RankLadderRule } from './rule-schema.ts';
 import { expression, printNumber } from './expression.ts';
 import { countWorse } from './places.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

@@ -1,4 +1,4 @@
-import type { RankPointsRule } from '../scheme/rule-schema.ts';
+import type { RankPointsRule } from './rule-schema.ts';
 import { printNumber } from './expression.ts';
 import { countBetter } from './places.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

@@ -1,4 +1,4 @@
-import type { RankRule } from '../scheme/rule-schema.ts';
+import type { RankRule } from './rule-schema.ts';
 import { expression } from './expression.ts';
 import { ascendingRank } from './places.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

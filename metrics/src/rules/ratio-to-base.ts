@@ -1,4 +1,4 @@
-import type { RatioToBaseRule } from '../scheme/rule-schema.ts';
+import type { RatioToBaseRule } from './rule-schema.ts';
 import { expression, printNumber } from './expression.ts';
 import { applyLinear, heldExpression, workLine, type Linear } from './line.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

@@ -1,4 +1,4 @@
-import type { RatioToBestRule } from '../scheme/rule-schema.ts';
+import type { RatioToBestRule } from './rule-schema.ts';
 import { expression, printNumber } from './expression.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

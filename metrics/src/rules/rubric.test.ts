@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RankLadderRule, RankPointsRule, Rule } from '../scheme/rule-schema.ts';
+import type { RankLadderRule, RankPointsRule, Rule } from './rule-schema.ts';
 import { isVetoed, NO_PEERS, peersOf, scoreByRule, workByRule, type RuleSetting } from './index.ts';
 
 const higher: RuleSetting = { direction: 'higher', range: [0, 100], elapsedMonths: 12 };

@@ -8,7 +8,7 @@ import {
   readTable,
   type RawTable,
 } from '../reference.fixture.ts';
-import type { GoalpostsRule, Rule } from '../scheme/rule-schema.ts';
+import type { GoalpostsRule, Rule } from './rule-schema.ts';
 import { NO_PEERS, peersOf, scoreByRule, workByRule, type RuleSetting } from './index.ts';
 
 const higher: RuleSetting = { direction: 'higher', range: [0, 100], elapsedMonths: 12 };

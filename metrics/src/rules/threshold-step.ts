@@ -1,4 +1,4 @@
-import type { ThresholdStepRule } from '../scheme/rule-schema.ts';
+import type { ThresholdStepRule } from './rule-schema.ts';
 import { expression, printNumber } from './expression.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';

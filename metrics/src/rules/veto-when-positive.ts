@@ -1,4 +1,4 @@
-import type { VetoRule } from '../scheme/rule-schema.ts';
+import type { VetoRule } from './rule-schema.ts';
 import { expression } from './expression.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 

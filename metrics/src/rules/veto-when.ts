@@ -1,4 +1,4 @@
-import type { VetoWhenRule } from '../scheme/rule-schema.ts';
+import type { VetoWhenRule } from './rule-schema.ts';
 import { expression } from './expression.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 

@@ -1,4 +1,4 @@
-import type { ZScoreRule } from '../scheme/rule-schema.ts';
+import type { ZScoreRule } from './rule-schema.ts';
 import { expression } from './expression.ts';
 import { applyLinear, workLine, type Linear } from './line.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';

@@ -2,8 +2,8 @@ import { Type, type Static } from 'typebox';
 import { NamesSchema, OneOf } from '../language/catalogue.ts';
 import { MISSING_KINDS, type MissingKind } from '../language/missing.ts';
 import { ROUNDING_MODES } from '../language/rounding.ts';
-import { RuleSchema } from './rule-schema.ts';
-import { Code, Range } from './words.ts';
+import { RuleSchema } from '../rules/rule-schema.ts';
+import { Code, Range } from '../language/words.ts';
 
 /** How equal scores share a rank. */
 export const TIES = ['competition', 'dense', 'worst'] as const;

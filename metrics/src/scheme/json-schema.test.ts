@@ -5,7 +5,7 @@ import example from '../../fixtures/worked-example.json' with { type: 'json' };
 import { scoreUnits } from '../engine/score.ts';
 import { SCHEME_JSON_SCHEMA } from './json-schema.ts';
 import { parseScheme } from './parse.ts';
-import { RULE_SCHEMAS } from './rule-schema.ts';
+import { RULE_SCHEMAS } from '../rules/rule-schema.ts';
 import { buildTree } from './tree.ts';
 
 const published: unknown = JSON.parse(

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { BranchSchema, LeafSchema, SchemeSchema, type SchemeDocument } from './document.ts';
-import { RULE_SCHEMAS } from './rule-schema.ts';
+import { RULE_SCHEMAS } from '../rules/rule-schema.ts';
 
 /** One fault: where it is (a JSON pointer) and how to mend it. */
 export interface SchemeFault {

@@ -1,4 +1,4 @@
-import type { Rule } from '../scheme/rule-schema.ts';
+import type { Rule } from '../rules/rule-schema.ts';
 import type { Peers } from '../rules/setting.ts';
 
 /** What one indicator of one unit may be moved to, and what that costs. */

@@ -1,7 +1,7 @@
 import { fullOfRankLadder } from '../../rules/rank-ladder.ts';
 import { fullOfRankPoints } from '../../rules/rank-points.ts';
 import type { SchemeLeaf } from '../../scheme/document.ts';
-import type { Rule } from '../../scheme/rule-schema.ts';
+import type { Rule } from '../../rules/rule-schema.ts';
 import { pointsOf, weightOf, type LintContext } from '../context.ts';
 import type { Change, Found } from '../finding.ts';
 

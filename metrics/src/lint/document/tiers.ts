@@ -1,5 +1,5 @@
 import type { SchemeDocument, SchemeLeaf } from '../../scheme/document.ts';
-import type { BandsRule } from '../../scheme/rule-schema.ts';
+import type { BandsRule } from '../../rules/rule-schema.ts';
 
 type Direction = SchemeLeaf['direction'];
 

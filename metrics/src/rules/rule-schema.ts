@@ -1,6 +1,6 @@
 import { Type, type Static, type TProperties, type TSchema } from 'typebox';
 import { OneOf } from '../language/catalogue.ts';
-import { Code, Range } from './words.ts';
+import { Code, Range } from '../language/words.ts';
 
 /**
  * Every scoring rule a leaf may have, as the document writes it. One table read top to bottom: first
