@@ -1,10 +1,10 @@
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import { branchAt, isLeaf, type SchemeTree } from '../scheme/tree.ts';
 import { Choices, OWN, type Part } from './choice-part.ts';
-import { createKernel, type ComposeKernel, type KernelOptions } from './compose-kernel.ts';
+import { createKernel, type ComposeKernel, type KernelOptions } from '../engine/kernel/kernel.ts';
 import type { AggregationDoubt, CompletePlan, Varied } from './doubt-plan.ts';
 import { DoubtfulLeaves } from './doubtful-leaves.ts';
-import type { BranchMean } from './kernel-columns.ts';
+import type { BranchMean } from '../engine/kernel/columns.ts';
 import { keepPoints, movedBy, weightNoise } from './noisy-weights.ts';
 import { randomStream, type Random } from './random.ts';
 

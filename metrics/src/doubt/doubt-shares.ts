@@ -1,7 +1,7 @@
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import type { SchemeTree } from '../scheme/tree.ts';
 import type { Part } from './choice-part.ts';
-import type { KernelOptions } from './compose-kernel.ts';
+import type { KernelOptions } from '../engine/kernel/kernel.ts';
 import { DOUBTS, DoubtModel, type DoubtKind } from './doubt-model.ts';
 import { completePlan, type DoubtPlan, type PlanRefusal, type Varied } from './doubt-plan.ts';
 import { planFaults } from './plan-faults.ts';

@@ -3,7 +3,7 @@ import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import type { UnitInput } from '../engine/table.ts';
 import { leafAt, type SchemeTree } from '../scheme/tree.ts';
 import { Choices, OWN, type Part } from './choice-part.ts';
-import type { ComposeKernel } from './compose-kernel.ts';
+import type { ComposeKernel } from '../engine/kernel/kernel.ts';
 import type { CompletePlan, RuleDoubt } from './doubt-plan.ts';
 import { NoisyValues } from './noisy-values.ts';
 import { treeWith } from './plan-faults.ts';

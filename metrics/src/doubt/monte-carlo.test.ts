@@ -11,7 +11,7 @@ import { buildTree } from '../scheme/tree.ts';
 import type { DoubtPlan } from './doubt-plan.ts';
 import { doubtBatches, runDoubt, type DoubtRun } from './monte-carlo.ts';
 import { RANK_INTERVAL, rankIntervals } from './rank-intervals.ts';
-import { randomCases, type RandomCase } from './random-schemes.fixture.ts';
+import { randomCases, type RandomCase } from '../engine/kernel/random-schemes.fixture.ts';
 
 const MIN_MAX: Rule = { type: 'min-max', range: [0, 100] };
 const { data, nodes } = readAsem();

@@ -1,6 +1,6 @@
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import type { SchemeTree } from '../scheme/tree.ts';
-import type { KernelOptions } from './compose-kernel.ts';
+import type { KernelOptions } from '../engine/kernel/kernel.ts';
 import { DoubtModel, doubtStreams, type DrawnParameters } from './doubt-model.ts';
 import { completePlan, type CompletePlan, type DoubtPlan, type PlanRefusal, type Varied } from './doubt-plan.ts';
 import { planFaults } from './plan-faults.ts';

@@ -1,6 +1,6 @@
 import { pointSheet } from '../weights/edit.ts';
 import { isLeaf, type SchemeTree } from '../scheme/tree.ts';
-import type { WeightVector } from './compose-kernel.ts';
+import type { WeightVector } from '../engine/kernel/kernel.ts';
 
 /** What a slider may do. */
 export interface MoveOptions {

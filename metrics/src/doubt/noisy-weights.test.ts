@@ -4,7 +4,7 @@ import { schemeOf, type ReferenceNode } from '../engine/reference-scheme.fixture
 import { readReference } from '../reference.fixture.ts';
 import { buildTree } from '../scheme/tree.ts';
 import { drawWeights, keepPoints, levelsOf, movedBy, weightNoise } from './noisy-weights.ts';
-import { randomCases } from './random-schemes.fixture.ts';
+import { randomCases } from '../engine/kernel/random-schemes.fixture.ts';
 import { seededRandom } from './random.ts';
 
 interface NoisyWeights {

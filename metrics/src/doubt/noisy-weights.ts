@@ -1,5 +1,5 @@
 import { isLeaf, type SchemeTree } from '../scheme/tree.ts';
-import type { WeightVector } from './compose-kernel.ts';
+import type { WeightVector } from '../engine/kernel/kernel.ts';
 import type { Random } from './random.ts';
 
 /** How far weights are in doubt. */

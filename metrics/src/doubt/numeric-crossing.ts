@@ -1,4 +1,4 @@
-import type { ComposeKernel } from './compose-kernel.ts';
+import type { ComposeKernel } from '../engine/kernel/kernel.ts';
 import type { WeightMove } from './moved-weight.ts';
 import type { Crossing } from './path-crossing.ts';
 

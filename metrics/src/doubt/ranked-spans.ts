@@ -1,4 +1,4 @@
-import type { ComposeKernel } from './compose-kernel.ts';
+import type { ComposeKernel } from '../engine/kernel/kernel.ts';
 import type { WeightMove } from './moved-weight.ts';
 
 /** Between which shares a unit holds a rank; empty where `from` is not below `to`. */

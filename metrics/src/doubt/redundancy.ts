@@ -3,7 +3,7 @@ import { nominalWeights } from '../engine/unit-weights.ts';
 import { isLeaf, type SchemeTree } from '../scheme/tree.ts';
 import { correlationMatrix, type CorrelationMethod } from '../statistics/correlation.ts';
 import { cronbachAlpha } from '../statistics/cronbach.ts';
-import { createKernel, type WeightVector } from './compose-kernel.ts';
+import { createKernel, type WeightVector } from '../engine/kernel/kernel.ts';
 
 /** From where on a correlation is worth a word. */
 export interface RedundancyThresholds {

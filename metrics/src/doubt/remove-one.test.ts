@@ -6,7 +6,7 @@ import { inputsOf, schemeOf } from '../engine/reference-scheme.fixture.ts';
 import { scoreUnits } from '../engine/score.ts';
 import { readAsem } from '../reference.fixture.ts';
 import { buildTree } from '../scheme/tree.ts';
-import { randomCases } from './random-schemes.fixture.ts';
+import { randomCases } from '../engine/kernel/random-schemes.fixture.ts';
 import { removeEach } from './remove-one.ts';
 
 describe('leaving one out', () => {

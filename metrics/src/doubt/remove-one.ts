@@ -1,6 +1,6 @@
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import { isLeaf, type SchemeTree } from '../scheme/tree.ts';
-import { createKernel, type KernelOptions, type WeightVector } from './compose-kernel.ts';
+import { createKernel, type KernelOptions, type WeightVector } from '../engine/kernel/kernel.ts';
 import { keepPoints } from './noisy-weights.ts';
 
 export interface RemovedUnit {

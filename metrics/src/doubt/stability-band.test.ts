@@ -4,9 +4,9 @@ import { scoreLeaves } from '../engine/leaf-sheet.ts';
 import { inputsOf, schemeOf } from '../engine/reference-scheme.fixture.ts';
 import { readAsem } from '../reference.fixture.ts';
 import { buildTree } from '../scheme/tree.ts';
-import { createKernel } from './compose-kernel.ts';
+import { createKernel } from '../engine/kernel/kernel.ts';
 import { weightMove } from './moved-weight.ts';
-import { randomCases } from './random-schemes.fixture.ts';
+import { randomCases } from '../engine/kernel/random-schemes.fixture.ts';
 import { stabilityBand, type StabilityScope } from './stability-band.ts';
 
 const scopes = fc.oneof(

@@ -1,7 +1,7 @@
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import { rankFigure } from '../engine/total.ts';
 import type { SchemeTree } from '../scheme/tree.ts';
-import { createKernel, type ComposeKernel } from './compose-kernel.ts';
+import { createKernel, type ComposeKernel } from '../engine/kernel/kernel.ts';
 import { weightMove, type WeightMove } from './moved-weight.ts';
 import { bendsOf } from './path-crossing.ts';
 import { rankedSpans } from './ranked-spans.ts';

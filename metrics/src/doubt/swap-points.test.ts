@@ -4,9 +4,9 @@ import { scoreLeaves } from '../engine/leaf-sheet.ts';
 import { inputsOf, schemeOf } from '../engine/reference-scheme.fixture.ts';
 import { readAsem } from '../reference.fixture.ts';
 import { buildTree } from '../scheme/tree.ts';
-import { createKernel, type ComposeKernel } from './compose-kernel.ts';
+import { createKernel, type ComposeKernel } from '../engine/kernel/kernel.ts';
 import { weightMove, type WeightMove } from './moved-weight.ts';
-import { randomCases, type RandomCase, type RandomOptions } from './random-schemes.fixture.ts';
+import { randomCases, type RandomCase, type RandomOptions } from '../engine/kernel/random-schemes.fixture.ts';
 import { swapPoints, type SwapPoints } from './swap-points.ts';
 
 const STEPS = 150;

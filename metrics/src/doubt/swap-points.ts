@@ -1,6 +1,6 @@
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import type { SchemeTree } from '../scheme/tree.ts';
-import { createKernel, type KernelOptions } from './compose-kernel.ts';
+import { createKernel, type KernelOptions } from '../engine/kernel/kernel.ts';
 import { weightMove, type MoveOptions, type WeightMove } from './moved-weight.ts';
 import { numericCrossings } from './numeric-crossing.ts';
 import { crossings } from './path-crossing.ts';

@@ -1,7 +1,7 @@
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import { adjustmentPoints, vetoCaps } from '../engine/total.ts';
 import { branchAt, leafAt, type SchemeTree } from '../scheme/tree.ts';
-import type { ComposeKernel } from './compose-kernel.ts';
+import type { ComposeKernel } from '../engine/kernel/kernel.ts';
 import type { WeightMove } from './moved-weight.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { createKernel, type ComposeKernel } from '../doubt/compose-kernel.ts';
+import { createKernel, type ComposeKernel } from '../engine/kernel/kernel.ts';
 import type { IndicatorValue } from '../engine/indicator-value.ts';
 import { scoreLeafColumn } from '../engine/leaf-column.ts';
 import { scoreLeaves, type LeafSheet } from '../engine/leaf-sheet.ts';

@@ -1,8 +1,8 @@
-import type { LeafColumn } from '../engine/leaf-column.ts';
-import type { UnitInput } from '../engine/table.ts';
-import { MISSING_KINDS, MISSING_POLICY, type MissingKind } from '../language/missing.ts';
-import { roundToUnits } from '../language/rounding.ts';
-import { leafAt, type SchemeTree } from '../scheme/tree.ts';
+import type { LeafColumn } from '../leaf-column.ts';
+import type { UnitInput } from '../table.ts';
+import { MISSING_KINDS, MISSING_POLICY, type MissingKind } from '../../language/missing.ts';
+import { roundToUnits } from '../../language/rounding.ts';
+import { leafAt, type SchemeTree } from '../../scheme/tree.ts';
 
 const COVERED = 0;
 const UNCOVERED = 1;

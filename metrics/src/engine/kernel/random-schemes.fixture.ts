@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { UnitInput } from '../engine/table.ts';
-import { MISSING_KINDS, type MissingKind } from '../language/missing.ts';
-import { AGGREGATIONS, MISSING_ACTIONS, TIES, type Aggregation, type SchemeDocument } from '../scheme/document.ts';
-import type { SchemeBranch, SchemeLeaf, SchemeNode } from '../scheme/document.ts';
-import { isLeaf } from '../scheme/tree.ts';
+import type { UnitInput } from '../table.ts';
+import { MISSING_KINDS, type MissingKind } from '../../language/missing.ts';
+import { AGGREGATIONS, MISSING_ACTIONS, TIES, type Aggregation, type SchemeDocument } from '../../scheme/document.ts';
+import type { SchemeBranch, SchemeLeaf, SchemeNode } from '../../scheme/document.ts';
+import { isLeaf } from '../../scheme/tree.ts';
 
 /** Schemes of any shape, with units that lack values for any reason: what a law has to hold for. */
 export interface RandomCase {

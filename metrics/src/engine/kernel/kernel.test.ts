@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composeColumns } from '../engine/compose.ts';
-import type { LeafColumn } from '../engine/leaf-column.ts';
-import { scoreLeaves, type LeafSheet } from '../engine/leaf-sheet.ts';
-import { rankInClass, type ClassOfUnit } from '../engine/rank.ts';
-import { scoreSheet } from '../engine/score.ts';
-import { AGGREGATIONS } from '../scheme/document.ts';
-import { branchAt, buildTree, isLeaf, type SchemeTree } from '../scheme/tree.ts';
-import { createKernel, type ComposeKernel } from './compose-kernel.ts';
+import { composeColumns } from '../compose.ts';
+import type { LeafColumn } from '../leaf-column.ts';
+import { scoreLeaves, type LeafSheet } from '../leaf-sheet.ts';
+import { rankInClass, type ClassOfUnit } from '../rank.ts';
+import { scoreSheet } from '../score.ts';
+import { AGGREGATIONS } from '../../scheme/document.ts';
+import { branchAt, buildTree, isLeaf, type SchemeTree } from '../../scheme/tree.ts';
+import { createKernel, type ComposeKernel } from './kernel.ts';
 import { otherWeights, randomCases, type RandomCase } from './random-schemes.fixture.ts';
 
 const setUp = ({ document, inputs }: RandomCase) => {

@@ -1,5 +1,5 @@
-import type { KernelColumns } from './kernel-columns.ts';
-import type { KernelBranch } from './kernel-tree.ts';
+import type { KernelColumns } from './columns.ts';
+import type { KernelBranch } from './tree.ts';
 
 /** Room for one branch at a time, so that composing allocates nothing. */
 export class Scratch {

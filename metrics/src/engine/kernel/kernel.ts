@@ -1,14 +1,14 @@
-import type { LeafColumn } from '../engine/leaf-column.ts';
-import type { LeafSheet } from '../engine/leaf-sheet.ts';
-import type { ClassOfUnit } from '../engine/rank.ts';
-import type { IndicatorTable, UnitInput } from '../engine/table.ts';
-import { adjustmentPoints, rankFigure, totalScore, vetoCaps } from '../engine/total.ts';
-import { leafAt, type SchemeTree } from '../scheme/tree.ts';
-import { composeKernelBranch, Scratch } from './kernel-branch.ts';
-import { KernelColumns, meanFunction, type BranchMean, type MeanFunction } from './kernel-columns.ts';
-import { KernelCoverage } from './kernel-coverage.ts';
-import { KernelRanks } from './kernel-ranks.ts';
-import { branchNamed, kernelBranches, noteLeaves, type KernelBranch } from './kernel-tree.ts';
+import type { LeafColumn } from '../leaf-column.ts';
+import type { LeafSheet } from '../leaf-sheet.ts';
+import type { ClassOfUnit } from '../rank.ts';
+import type { IndicatorTable, UnitInput } from '../table.ts';
+import { adjustmentPoints, rankFigure, totalScore, vetoCaps } from '../total.ts';
+import { leafAt, type SchemeTree } from '../../scheme/tree.ts';
+import { composeKernelBranch, Scratch } from './branch.ts';
+import { KernelColumns, meanFunction, type BranchMean, type MeanFunction } from './columns.ts';
+import { KernelCoverage } from './coverage.ts';
+import { KernelRanks } from './ranks.ts';
+import { branchNamed, kernelBranches, noteLeaves, type KernelBranch } from './tree.ts';
 
 /** Weights by node index, relative to siblings, at least 0. */
 export type WeightVector = ArrayLike<number>;

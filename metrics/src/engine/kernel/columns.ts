@@ -1,4 +1,4 @@
-import type { Aggregation, SchemeBranch } from '../scheme/document.ts';
+import type { Aggregation, SchemeBranch } from '../../scheme/document.ts';
 
 /** How a branch makes one score of its children's; the words of a scheme. */
 export type BranchMean = Pick<SchemeBranch, 'aggregate' | 'exponent'>;

@@ -1,5 +1,5 @@
-import type { Ties } from '../scheme/document.ts';
-import { argsortDescending } from '../statistics/argsort.ts';
+import type { Ties } from '../../scheme/document.ts';
+import { argsortDescending } from '../../statistics/argsort.ts';
 
 /** Moves a unit may be worth before a whole new sort is cheaper than mending the old order. */
 const MOVES_A_UNIT = 12;
