@@ -56,7 +56,8 @@ function composeBranch(
     if (line === undefined) mean.add(scores, weights[child] as number);
     else mean.addLine(scores, line, weights[child] as number);
     if (present !== null) countPresent(present, scores);
-    if (blocks !== null) blocked = union(blocked, blocks);
+    // What takes no part (weight 0) takes nobody along.
+    if (blocks !== null && (weights[child] as number) > 0) blocked = union(blocked, blocks);
   }
   const scores = mean.finish();
   if (present !== null) dropThin(scores, present, children.length, branch.coverageThreshold ?? 0);

@@ -3,6 +3,7 @@ import { MISSING_KINDS } from '../language/missing.ts';
 import { isLinear, linearOf, needsPeers, peersOf, scoreByRule, NO_PEERS, type Linear } from '../rules/index.ts';
 import type { Peers, RuleSetting } from '../rules/setting.ts';
 import type { Rule } from '../rules/rule-schema.ts';
+import { maximum, minimum } from '../statistics/moments.ts';
 import { DEFAULT_RANGE, leafAt, type MissingPlan, type SchemeTree } from '../scheme/tree.ts';
 import type { LeafScores } from './compose.ts';
 import { loggedRule } from '../rules/logged-rule.ts';
@@ -47,7 +48,13 @@ export function scoreLeafColumn(
   const scores = out ?? new Float64Array(units);
   const unscored = applyRule(rule, setting, prepared.values, comparedWith, scores);
   const missing = unscored ? unscoredReasons(prepared, scores) : prepared.missing;
-  const { filled, blocks } = fillAbsent(scores, missing, tree.missingPlans[index] as MissingPlan, setting, table);
+  const { filled, blocks } = fillAbsent(
+    scores,
+    missing,
+    tree.missingPlans[index] as MissingPlan,
+    endsOf(tree, rule, setting, scores),
+    table,
+  );
   return { scores, blocks, prepared, missing, filled, peersOf: comparedWith.of, rule, setting };
 }
 
@@ -69,6 +76,12 @@ export function leafAsLine(tree: SchemeTree, index: number, table: IndicatorTabl
   return line === null ? null : { scores: prepared.values, line, blocks: null };
 }
 
+/** The value of one unit that a leaf's rule was given; `null` where it is absent, or made up from others. */
+export function ruledValue(column: Pick<LeafColumn, 'prepared'> | null, unit: number): number | null {
+  const value = column?.prepared.values[unit] ?? Number.NaN;
+  return Number.isNaN(value) || column?.prepared.imputed?.has(unit) === true ? null : value;
+}
+
 /** A leaf's rule as it is applied, and what it is told beside the value. */
 export function ruleOf(
   tree: SchemeTree,
@@ -88,20 +101,18 @@ interface Comparisons {
 
 function comparisons(rule: Rule, { values }: PreparedColumn, table: IndicatorTable): Comparisons {
   if (!needsPeers(rule)) return { of: () => NO_PEERS, all: NO_PEERS };
+  const rows = rule.type === 'distance-to-reference' ? new Map(table.units.map((unit, row) => [unit, row])) : null;
   const valueOf = (unit: string): number | null => {
-    const value = values[table.units.indexOf(unit)];
+    const value = values[rows?.get(unit) ?? -1];
     return value === undefined || Number.isNaN(value) ? null : value;
   };
   if (!('among' in rule) || rule.among !== 'class' || table.classCount <= 1) {
     const all = peersOf(values, valueOf);
     return { of: () => all, all };
   }
-  const byClass = Array.from({ length: table.classCount }, (_, number) =>
-    peersOf(
-      values.filter((_value, unit) => table.classOf[unit] === number),
-      valueOf,
-    ),
-  );
+  const members: number[][] = Array.from({ length: table.classCount }, () => []);
+  values.forEach((value, unit) => members[table.classOf[unit] as number]?.push(value));
+  const byClass = members.map((own) => peersOf(own, valueOf));
   return { of: (unit) => byClass[table.classOf[unit] as number] ?? NO_PEERS, all: null };
 }
 
@@ -148,12 +159,28 @@ function unscoredReasons({ values, missing }: PreparedColumn, scores: Float64Arr
   );
 }
 
+/**
+ * What `zero` and `full` score: the ends of the rule's range. Where nothing bounds it, in an open scheme,
+ * these are the worst and the best score there is: an open scale has no 0 that means the worst.
+ */
+function endsOf(
+  tree: SchemeTree,
+  rule: Rule,
+  { range }: RuleSetting,
+  scores: Float64Array,
+): readonly [worst: number, best: number] {
+  const hasOwn = 'range' in rule && rule.range !== undefined;
+  if (tree.range !== null || hasOwn) return range;
+  const present = scores.filter((score) => !Number.isNaN(score));
+  return [minimum(present) ?? Number.NaN, maximum(present) ?? Number.NaN];
+}
+
 /** Gives absent units the score the scheme says, or marks their group. */
 function fillAbsent(
   scores: Float64Array,
   missing: Uint8Array | null,
   plan: MissingPlan,
-  { range: [worst, best] }: RuleSetting,
+  [worst, best]: readonly [number, number],
   table: IndicatorTable,
 ): { filled: ReadonlyMap<number, MissingAction> | null; blocks: Uint8Array | null } {
   const actions = MISSING_KINDS.map((kind) => plan[kind]);

@@ -3,8 +3,10 @@ import type { CellChange, DataColumn } from '../prepare/cell-change.ts';
 import { denominate } from '../prepare/denominate.ts';
 import { imputeColumns, imputeRows } from '../prepare/impute.ts';
 import { treat } from '../prepare/treat.ts';
+import { needsPeers } from '../rules/index.ts';
 import type { ImputeMethod, SchemeLeaf } from '../scheme/document.ts';
 import { isLeaf, leafAt, type SchemeTree } from '../scheme/tree.ts';
+import { minimum } from '../statistics/moments.ts';
 import { absentColumn, reasonNumber, type IndicatorColumn, type IndicatorTable } from './table.ts';
 
 /** A leaf's column as its rule is given it. */
@@ -21,15 +23,14 @@ export interface PreparedColumn extends IndicatorColumn {
  * Brings a leaf's indicator to its rule: ÷ denominator, imputation, treatment of outliers, logarithm,
  * as far as the leaf asks for them, in this order (the OECD/JRC Handbook's, and COINr's).
  *
- * A column that asks for nothing is handed on as it is. A value that has no logarithm is absent for
- * want of cases.
+ * A column that asks for nothing is handed on as it is.
  */
 export function prepareLeaf(tree: SchemeTree, index: number, table: IndicatorTable): PreparedColumn {
   const leaf = leafAt(tree, index);
   const shared = sharedOut(leaf, table);
   const imputed = leaf.impute === undefined ? shared : impute(tree, index, leaf.impute, shared, table);
   const treated = leaf.treatment === undefined ? imputed : treatOutliers(leaf, leaf.treatment, imputed);
-  return leaf.transform === 'log' ? logged(treated) : treated;
+  return leaf.transform === 'log' ? logged(leaf, treated) : treated;
 }
 
 /** The leaf's indicator, divided by its denominator where it has one. */
@@ -41,7 +42,9 @@ function sharedOut(leaf: SchemeLeaf, table: IndicatorTable): PreparedColumn {
   const by = table.columns.get(leaf.denominator.indicator) ?? absentColumn(units);
   const divided = denominate(dataColumn(leaf, column.values), by.values, leaf.denominator.scale);
   const missing = reasonsOf(column, units);
-  for (const { unit, missing: kind } of divided.absent) missing[unit] = reasonNumber(kind);
+  for (const { unit, missing: kind } of divided.absent)
+    // Whose denominator is absent is absent for the denominator's reason.
+    missing[unit] = kind === 'no-cases' ? reasonNumber(kind) : (by.missing?.[unit] ?? reasonNumber(kind));
   return { ...plain, values: divided.column.values, missing, changes: divided.changes };
 }
 
@@ -115,12 +118,32 @@ function treatOutliers(
 
 type Treatment = NonNullable<SchemeLeaf['treatment']>;
 
-function logged(column: PreparedColumn): PreparedColumn {
-  const units = column.values.length;
+/** Logarithm of the smallest number there is: below whatever a rule may state. */
+const BELOW_ALL = Math.log(Number.MIN_VALUE);
+
+/**
+ * Natural logarithms. What is 0 or less has none, and is not thereby absent: its weight must not go to
+ * what the unit does better. Under a rule that states values it lies below all of them; among units that
+ * are compared it stands with the lowest that has a logarithm. Each such cell is on record.
+ */
+function logged(leaf: SchemeLeaf, column: PreparedColumn): PreparedColumn {
   const values = column.values.map((value) => (value > 0 ? Math.log(value) : Number.NaN));
-  const missing = reasonsOf(column, units);
+  const floor = needsPeers(leaf.rule) ? minimum(values) : BELOW_ALL;
+  const changes: CellChange[] = [];
+  column.values.forEach((value, unit) => {
+    if (!(value <= 0) || floor === null) return;
+    values[unit] = floor;
+    changes.push({ unit, column: leaf.code, before: value, after: floor, how: 'log-floored' });
+  });
+  // Where nobody has a logarithm there is nothing to compare with.
+  const missing = floor === null ? withoutCases(column) : column.missing;
+  return { ...column, values, missing, changes: [...column.changes, ...changes], logged: true };
+}
+
+function withoutCases(column: PreparedColumn): Uint8Array {
+  const missing = reasonsOf(column, column.values.length);
   column.values.forEach((value, unit) => {
     if (value <= 0) missing[unit] = reasonNumber('no-cases');
   });
-  return { ...column, values, missing, logged: true };
+  return missing;
 }

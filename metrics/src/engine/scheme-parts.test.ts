@@ -130,7 +130,18 @@ describe('from a value to its rule', () => {
     const scores = scoresOf(scheme, [unit('A', { x: 100 }), unit('B', { x: 0.5 }), unit('C', { x: 0 })]);
     expect(scores[0]?.baseScore).toBeCloseTo(50, 12);
     expect(scores[1]?.baseScore).toBe(0);
-    expect(scores[2]?.nodes[1]).toMatchObject({ score: null, missing: 'no-cases' });
+    // 0 has no logarithm: below every goalpost, not absent, or its weight would go to what the unit does better.
+    expect(scores[2]?.baseScore).toBe(0);
+  });
+
+  it('among units that are compared, a value without a logarithm stands with the lowest that has one', () => {
+    const scheme = schemeOf(['x'], {}, {}, { transform: 'log', rule: { type: 'min-max' } });
+    const tree = buildTree(scheme);
+    const units = [0, 10, 1000].map((x, k) => unit(`U${k}`, { x }));
+    expect(scoreUnits(tree, units).map(({ baseScore }) => baseScore)).toEqual([0, 0, 100]);
+    expect(scoreLeaves(tree, units).columns[1]?.prepared.changes).toMatchObject([
+      { unit: 0, before: 0, how: 'log-floored' },
+    ]);
   });
 
   it.each([
@@ -183,6 +194,77 @@ describe('from a value to its rule', () => {
     ]);
     expect(scores.map(({ screened }) => screened)).toEqual([null, 'too-little-data', null, 'forced-out']);
     expect(scores.map(({ score }) => score)).toEqual([0, null, 100, null]);
+  });
+});
+
+describe('what a review found', () => {
+  const group = (aggregate: string, leaves: readonly object[], more: object = {}) => ({
+    nodes: [
+      { code: 'ROOT', weight: 1, aggregate, ...more },
+      ...leaves.map((one, k) => ({
+        code: 'abc'[k],
+        parent: 'ROOT',
+        weight: 1,
+        indicator: 'abc'[k],
+        direction: 'higher',
+        rule: { type: 'goalposts', lower: 0, upper: 100 },
+        ...one,
+      })),
+    ],
+  });
+
+  it('a weight of 0 takes nobody along, whatever is missing there', () => {
+    const scheme = schemeOf(
+      [],
+      group('arithmetic', [{}, { weight: 0, reason: '不参与' }], { missing: { 'no-source': 'absent' } }),
+    );
+    expect(baseOf(scheme, [unit('A', { a: 80 })])).toEqual([80]);
+  });
+
+  it('a denominator that is absent hands on its own reason: overdue scores the worst', () => {
+    const scheme = schemeOf([], group('arithmetic', [{ denominator: { indicator: 'pop' } }, {}]));
+    const [score] = scoresOf(scheme, [unit('A', { a: 5, b: 60, pop: 'overdue' })]);
+    expect(score?.nodes[1]).toMatchObject({ missing: 'overdue', score: 0 });
+    expect([score?.baseScore, score?.coverage]).toEqual([30, 1]);
+  });
+
+  it('what is imputed because its denominator was absent is not covered', () => {
+    const scheme = schemeOf(
+      [],
+      group('arithmetic', [{ denominator: { indicator: 'pop' }, impute: { method: 'mean' } }, {}]),
+    );
+    const [score] = scoresOf(scheme, [unit('A', { a: 30, b: 60 }), unit('B', { a: 40, b: 60, pop: 1 })]);
+    expect(score?.nodes[1]).toMatchObject({ missing: 'no-source', filledBy: 'mean', score: 40 });
+    expect([score?.coverage, score?.reportedShare]).toEqual([0.5, 0.5]);
+  });
+
+  it('a veto looks at what its rule looks at, and a made-up value vetoes nobody', () => {
+    const veto = { rule: { type: 'veto-when', atLeast: 5, cap: 'fail' }, denominator: { indicator: 'pop' } };
+    const scheme = schemeOf([], group('arithmetic', [{}, veto]));
+    const vetoes = scoresOf(scheme, [unit('A', { a: 95, b: 100, pop: 100 }), unit('B', { a: 95, b: 4, pop: 0.5 })]);
+    expect(vetoes.map((score) => score.vetoes)).toEqual([[], ['b']]);
+    const imputed = schemeOf(
+      [],
+      group('arithmetic', [{}, { ...veto, denominator: undefined, impute: { method: 'mean' } }]),
+    );
+    expect(scoresOf(imputed, [unit('A', { a: 95 }), unit('B', { a: 95, b: 9 })])[0]?.vetoes).toEqual([]);
+  });
+
+  it('in an open scheme the worst is the worst there is, not 0, which is the average', () => {
+    const scheme = schemeOf([], { range: 'open', ...group('arithmetic', [{ rule: { type: 'z-score' } }]) });
+    const scores = baseOf(scheme, [unit('A', { a: 'overdue' }), unit('B', { a: 1 }), unit('C', { a: 3 })]);
+    expect(scores[0]).toBe(scores[1]);
+    expect(scores[1]).toBeLessThan(0);
+  });
+
+  it('scores of any size are printed, and a high exponent stays in the range of a double', () => {
+    const scheme = schemeOf([], {
+      range: 'open',
+      ...group('arithmetic', [{ rule: { type: 'goalposts', lower: 0, upper: 100, clamp: false } }]),
+    });
+    expect(scoresOf(scheme, [unit('A', { a: 1e8 })])[0]?.printed).toBe('100000000.00');
+    const power = schemeOf([], group('generalised', [{}, {}], { exponent: 50 }));
+    expect(baseOf(power, [unit('A', { a: 80, b: 70 })])[0]).toBeCloseTo(78.9, 1);
   });
 });
 

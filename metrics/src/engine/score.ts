@@ -4,7 +4,7 @@ import { printRounded, roundToUnits } from '../language/rounding.ts';
 import type { ImputeMethod, MissingAction } from '../scheme/document.ts';
 import { isLeaf, leafAt, type SchemeTree } from '../scheme/tree.ts';
 import { composeColumns } from './compose.ts';
-import type { LeafColumn } from './leaf-column.ts';
+import { ruledValue, type LeafColumn } from './leaf-column.ts';
 import { scoreLeaves, type LeafSheet } from './leaf-sheet.ts';
 import type { UnitInput } from './table.ts';
 import { adjustmentPoints, lowestOf, stepAt, totalScore, vetoCaps, type EarnedItem } from './total.ts';
@@ -113,7 +113,7 @@ function unitScore(
   const { coverage, reportedShare } = coverageOf(tree, nodes);
   const baseScore = scores[tree.root] ?? null;
   const { bonus, deduction, items } = adjustmentPoints(document, rulings, sheet.table, unit);
-  const caps = vetoCaps(tree, (leaf) => nodes[leaf]?.value ?? null, rulings);
+  const caps = vetoCaps(tree, (leaf) => ruledValue(sheet.columns[leaf] ?? null, unit), rulings);
   const score = baseScore === null ? null : totalScore(tree, baseScore, { bonus, deduction }, caps);
   const partial = coverage === null || coverage < document.coverageThreshold;
   const printed = score === null ? null : printRounded(score, document.rounding.digits, document.rounding.mode);
@@ -181,7 +181,8 @@ function missingByNode(
     const column = columns[index];
     if (column !== null && column !== undefined) {
       const given = inputs[unit]?.values.get(leafAt(tree, index).indicator);
-      const unscored = scores[index] === null || column.filled?.has(unit) === true;
+      const isMadeUp = column.filled?.has(unit) === true || column.prepared.imputed?.has(unit) === true;
+      const unscored = scores[index] === null || isMadeUp;
       if (given === undefined || given.value === null) missing[index] = given?.missing ?? 'no-source';
       else if (unscored) missing[index] = MISSING_KINDS[column.missing?.[unit] ?? -1] ?? 'no-cases';
     } else if (scores[index] === null) {

@@ -37,8 +37,16 @@ describe('printed figures', () => {
     );
   });
 
+  it.each([
+    [9_000_000, 2, '9000000.00'],
+    [-123_456_789.128, 2, '-123456789.13'],
+    [1e21, 1, '1000000000000000000000.0'],
+  ])('%f, beyond nine decimals of a double, to %i digits is %s', (value, digits, text) => {
+    expect(printRounded(value, digits)).toBe(text);
+  });
+
   it('refuses what cannot be printed', () => {
     expect(() => roundToUnits(Number.NaN, 2)).toThrow(RangeError);
-    expect(() => roundToUnits(9_000_000, 2)).toThrow(RangeError);
+    expect(() => roundToUnits(1e300, 2)).toThrow(RangeError);
   });
 });

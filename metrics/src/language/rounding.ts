@@ -4,21 +4,24 @@ export type RoundingMode = (typeof ROUNDING_MODES)[number];
 
 /**
  * The printed figure (the measurement contract, §6): the double is rounded to 9 decimals, then
- * half-up (away from zero), or as the scheme declares, to its digits, all in whole numbers, so that 55.005 prints as
- * 55.01 although its double is a little less.
+ * half-up (away from zero), or as the scheme declares, to its digits, all in whole numbers, so that 55.005
+ * prints as 55.01 although its double is a little less. From 9 million on a double has no nine decimals to
+ * be rounded to, and goes to its digits at once.
  *
- * @param value finite, |value| below 9 000 000
+ * @param value finite, |value| below 1e300
  * @param digits 0..9
  * @returns whole units of the last digit, e.g. hundredths for two digits
  * @throws RangeError if `value` is not finite or too large
  */
 export function roundToUnits(value: number, digits: number, mode: RoundingMode = 'half-up'): number {
-  if (!Number.isFinite(value) || Math.abs(value) >= 9_000_000) {
-    throw new RangeError('roundToUnits requires a finite value below 9000000');
-  }
-  const billionths = Math.round(Math.abs(value) * 1e9);
-  const unit = 10 ** (9 - digits);
-  const units = wholeUnits(billionths, unit, mode);
+  const size = Math.abs(value);
+  if (!(size < 1e300)) throw new RangeError('roundToUnits requires a finite value below 1e300');
+  const units =
+    size < 9_000_000
+      ? wholeUnits(Math.round(size * 1e9), 10 ** (9 - digits), mode)
+      : mode === 'down'
+        ? Math.floor(size * 10 ** digits)
+        : Math.round(size * 10 ** digits);
   return value < 0 && units > 0 ? -units : units;
 }
 
@@ -33,7 +36,10 @@ function wholeUnits(billionths: number, unit: number, mode: RoundingMode): numbe
 /** The printed figure as text with exactly `digits` decimals; see {@link roundToUnits}. */
 export function printRounded(value: number, digits: number, mode: RoundingMode = 'half-up'): string {
   const units = roundToUnits(value, digits, mode);
-  if (digits === 0) return String(units);
-  const text = String(Math.abs(units)).padStart(digits + 1, '0');
+  // Digits without an exponent, however many there are.
+  const text = BigInt(Math.abs(units))
+    .toString()
+    .padStart(digits + 1, '0');
+  if (digits === 0) return `${units < 0 ? '-' : ''}${text}`;
   return `${units < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }

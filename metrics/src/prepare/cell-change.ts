@@ -23,7 +23,8 @@ export type ChangeMethod =
   | 'log-ct-plus'
   | 'log-ct-orig'
   | 'log-gii'
-  | 'box-cox';
+  | 'box-cox'
+  | 'log-floored';
 
 /** One cell a step changed: nothing is altered without an entry that says what stood there before. */
 export interface CellChange {

@@ -21,7 +21,7 @@ export function scoreMinMax(rule: MinMaxRule, value: number, peers: Peers, setti
 /** The rule's straight line; `null` where it cannot score. */
 export function lineOfMinMax({ range }: MinMaxRule, peers: Peers, setting: RuleSetting): Linear | null {
   // Nobody to compare with is a column of 0 and 0.
-  if (peers.min === peers.max) return null;
+  if (peers.min === peers.max || !Number.isFinite(peers.max - peers.min)) return null;
   const [from, to] = setting.direction === 'higher' ? [peers.min, peers.max] : [peers.max, peers.min];
   return lineBetween(from, to, range ?? setting.range);
 }

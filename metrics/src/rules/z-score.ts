@@ -20,8 +20,8 @@ export function scoreZScore(rule: ZScoreRule, value: number, peers: Peers, setti
 
 /** The rule's straight line; `null` where it cannot score. */
 export function lineOfZScore(rule: ZScoreRule, peers: Peers, { direction, range }: RuleSetting): Linear | null {
-  // Deviations too small to be squared count as none.
-  if (peers.min === peers.max || peers.sd === 0) return null;
+  // Deviations too small to be squared count as none; those too large to be have no measure.
+  if (peers.min === peers.max || peers.sd === 0 || !Number.isFinite(peers.sd)) return null;
   return {
     from: peers.mean,
     width: direction === 'higher' ? peers.sd : -peers.sd,

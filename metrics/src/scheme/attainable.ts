@@ -1,5 +1,6 @@
 import { ruleRange } from '../rules/index.ts';
-import { branchAt, DEFAULT_RANGE, isLeaf, type SchemeTree } from './tree.ts';
+import type { SchemeLeaf } from './document.ts';
+import { branchAt, DEFAULT_RANGE, isLeaf, type MissingPlan, type SchemeTree } from './tree.ts';
 
 /**
  * Lowest and highest score of a node, whatever the values are; infinite where nothing holds it. A group
@@ -42,6 +43,19 @@ export function pointsFactor(tree: SchemeTree, index: number): number {
   return children.reduce((sum, child) => sum + (tree.weights[child] as number), 0) / weight;
 }
 
+/** What a leaf's rule gives, and what the scheme gives in its place where a value is absent. */
+function leafReach(tree: SchemeTree, index: number, { rule, direction }: SchemeLeaf): Attainable {
+  const scale = tree.range ?? DEFAULT_RANGE;
+  const [lowest, highest] = ruleRange(rule, { direction, range: scale });
+  const [worst, best] = ('range' in rule ? rule.range : undefined) ?? scale;
+  const actions = Object.values(tree.missingPlans[index] as MissingPlan);
+  const isOpen = tree.range === null;
+  return [
+    actions.includes('zero') && !isOpen ? Math.min(lowest, worst) : lowest,
+    actions.includes('full') && !isOpen ? Math.max(highest, best) : highest,
+  ];
+}
+
 interface Reach {
   readonly weight: number;
   readonly reach: Attainable;
@@ -53,8 +67,7 @@ function overTree(tree: SchemeTree, combine: (index: number, children: readonly 
     const index = tree.topDown[k] as number;
     const node = tree.nodes[index];
     if (node !== undefined && isLeaf(node)) {
-      const { rule, direction } = node;
-      found[index] = ruleRange(rule, { direction, range: tree.range ?? DEFAULT_RANGE });
+      found[index] = leafReach(tree, index, node);
       continue;
     }
     const children = (tree.children[index] as readonly number[])

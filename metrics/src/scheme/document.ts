@@ -50,8 +50,8 @@ export const BranchSchema = Type.Object(
     ...nodeHead,
     parent: Type.Optional(Code),
     aggregate: OneOf(AGGREGATIONS),
-    /** Of the generalised mean; not 0. */
-    exponent: Type.Optional(Type.Number()),
+    /** Of the generalised mean; not 0. Beyond 50 it is the minimum or maximum, and leaves the range of a double. */
+    exponent: Type.Optional(Type.Number({ minimum: -50, maximum: 50 })),
     /** A geometric or harmonic mean with a child at 0 is 0. Without this word such a scheme is refused. */
     onZero: Type.Optional(Type.Literal('zero')),
     /** Absent when fewer than this share of its direct children, counted without weights, is present. */

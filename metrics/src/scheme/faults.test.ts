@@ -63,6 +63,7 @@ describe('what is not the shape of a scheme', () => {
       ]),
       '/nodes/1/rule/points/0/1: must be number; found "a"',
     ],
+    ['a rule every object has', scheme([leaf({ rule: { type: 'toString' } })]), 'rule "toString" is not known'],
     ['a node that is neither', scheme([{ code: 'n', parent: 'ROOT', weight: 1 }]), 'neither a branch nor a leaf'],
     [
       'a word that is not allowed',

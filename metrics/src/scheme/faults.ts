@@ -1,5 +1,6 @@
 import { formatHundredths, toHundredths } from '../language/points.ts';
-import { needsPeers, ruleFaults } from '../rules/index.ts';
+import { ruleFaults } from '../rules/index.ts';
+import type { RuleType } from '../rules/rule-schema.ts';
 import { attainableScores } from './attainable.ts';
 import type { SchemeBranch, SchemeDocument, SchemeLeaf, SchemeNode } from './document.ts';
 import { LOG_RULES } from '../rules/logged-rule.ts';
@@ -83,6 +84,17 @@ function ladderFaults(scheme: SchemeDocument): SchemeFault[] {
       }
     });
   }
+  for (const [key, entries] of [
+    ['grades', scheme.grades],
+    ['colours', scheme.colours ?? []],
+    ['adjustments/items', scheme.adjustments.items ?? []],
+    ['gradeQuotas', (scheme.gradeQuotas ?? []).map(({ grade }) => ({ code: grade }))],
+  ] as const) {
+    entries.forEach(({ code }, index) => {
+      if (entries.findIndex((other) => other.code === code) < index)
+        faults.push({ path: `/${key}/${index}`, message: `${code} is there twice; give each its own code` });
+    });
+  }
   scheme.gradeQuotas?.forEach(({ grade }, index) => {
     if (!scheme.grades.some(({ code }) => code === grade))
       faults.push({ path: `/gradeQuotas/${index}/grade`, message: notAGrade(scheme, grade) });
@@ -161,10 +173,16 @@ function leafFaults(scheme: SchemeDocument, leaf: SchemeLeaf, path: string): Sch
   if ((rule.type === 'veto-when-positive' || rule.type === 'veto-when') && !gradesOf(scheme).has(rule.cap))
     faults.push({ path: `${path}/rule/cap`, message: notAGrade(scheme, rule.cap) });
   if (transform === 'log') faults.push(...logFaults(leaf, path));
-  if (treatment !== undefined && treatment.method !== 'winsorise' && !needsPeers(rule))
+  if (treatment !== undefined && treatment.method !== 'winsorise' && transform === 'log')
     faults.push({
       path: `${path}/treatment`,
-      message: `it may take logarithms of the values, which a ${rule.type} rule does not expect; write "method": "winsorise", or a rule that compares units`,
+      message:
+        'it may take logarithms, which "transform": "log" takes as well; write "method": "winsorise", or take "transform" away',
+    });
+  else if (treatment !== undefined && treatment.method !== 'winsorise' && !FREE_OF_SCALE.has(rule.type))
+    faults.push({
+      path: `${path}/treatment`,
+      message: `it may take logarithms of the values, which a ${rule.type} rule does not expect; write "method": "winsorise", or a rule that looks at spread or order alone, such as min-max`,
     });
   if (denominator?.indicator === leaf.indicator)
     faults.push({
@@ -173,6 +191,19 @@ function leafFaults(scheme: SchemeDocument, leaf: SchemeLeaf, path: string): Sch
     });
   return faults;
 }
+
+/** Rules that only look at the order or the spread of a column: they mean the same of its logarithms. */
+const FREE_OF_SCALE: ReadonlySet<RuleType> = new Set([
+  'min-max',
+  'z-score',
+  'percentile-rank',
+  'rank',
+  'borda',
+  'distance-to-best',
+  'distance-to-reference',
+  'rank-points',
+  'rank-ladder',
+]);
 
 const gradesOf = ({ grades }: SchemeDocument): Set<string> => new Set(grades.map(({ code }) => code));
 
@@ -203,6 +234,10 @@ function logFaults({ rule }: SchemeLeaf, path: string): SchemeFault[] {
 /** A mean that a possible score would break is refused here, not met in the middle of a run. */
 function meanFaults(scheme: SchemeDocument): SchemeFault[] {
   const tree = buildTree(scheme);
+  if (tree.range?.[0] !== 0 && scheme.nodes.some((node) => !isLeaf(node) && node.aggregate === 'sum'))
+    return [
+      { path: '/range', message: '"sum" adds up points from 0; write a range that begins at 0, or "arithmetic"' },
+    ];
   const attainable = attainableScores(tree);
   return scheme.nodes.flatMap((node, index): SchemeFault[] => {
     if (isLeaf(node) || ['arithmetic', 'sum', 'minimum'].includes(node.aggregate)) return [];

@@ -50,8 +50,9 @@ function nodeFaults(node: unknown, path: string): SchemeFault[] {
 }
 
 function ruleShapeFaults(rule: Json, path: string): SchemeFault[] {
-  const schema = RULE_SCHEMAS[rule.type as keyof typeof RULE_SCHEMAS] as TSchema | undefined;
-  if (schema !== undefined) return shapeFaults(schema, rule, path);
+  // Own members only: "toString" is no rule, though every object has one.
+  if (typeof rule.type === 'string' && Object.hasOwn(RULE_SCHEMAS, rule.type))
+    return shapeFaults(RULE_SCHEMAS[rule.type as keyof typeof RULE_SCHEMAS], rule, path);
   const known = Object.keys(RULE_SCHEMAS).join(', ');
   return [{ path: `${path}/type`, message: `rule ${quote(rule.type)} is not known; use one of ${known}` }];
 }

@@ -3,12 +3,15 @@ import type { SchemeFault } from '@dangzhi/metrics/scheme';
 import { UserError } from '../errors.ts';
 import { DataFileError } from '../scores/score-files.ts';
 
-/** @throws UserError when the file cannot be read */
+/** @throws UserError when the file cannot be read, or is not UTF-8 */
 export async function readText(file: string): Promise<string> {
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) throw new UserError(`There is no readable file ${file}.`);
   try {
-    return await readFile(file, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UserError(`There is no readable file ${file}.`);
+    // What a spreadsheet saves as plain CSV in China is GBK, and would come out as other characters.
+    throw new UserError(`${file} is not UTF-8; save it as "CSV UTF-8".`);
   }
 }
 

@@ -116,7 +116,7 @@ describe.each(rubricExamples)('$scheme from files', ({ scheme: code, csv, expect
 
   it('scores what a person computes by hand', async () => {
     expect(told(scoreFiles(rubric, csv))).toEqual(expected);
-    expect(readUnits(csv, buildTree(rubric)).map(({ unit }) => unit)).toEqual(expected.map(({ unit }) => unit));
+    expect(readUnits(csv, buildTree(rubric)).units.map(({ unit }) => unit)).toEqual(expected.map(({ unit }) => unit));
     writeFileSync(file(`${code}.json`), JSON.stringify(rubric));
     writeFileSync(file(`${code}.csv`), csv);
     const { stdout } = await runCli(['score', '--scheme', file(`${code}.json`), '--data', file(`${code}.csv`)]);

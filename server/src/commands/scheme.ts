@@ -65,7 +65,7 @@ async function findingsIn(schemeFile: string, dataFile: string | undefined): Pro
   if (parsed.ok)
     return lintScheme(
       document,
-      fromDataFile(dataFile, () => readUnits(csv, buildTree(parsed.scheme))),
+      fromDataFile(dataFile, () => readUnits(csv, buildTree(parsed.scheme)).units),
     );
   process.stderr.write(`${schemeFile} cannot be scored as it is; ${dataFile} was not looked at.\n`);
   return lintScheme(document);

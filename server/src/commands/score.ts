@@ -28,11 +28,9 @@ export const score = defineCommand({
       const parsed = parseScheme(await readJson(args.scheme));
       if (!parsed.ok) throw refusal(args.scheme, parsed.faults);
       const csv = await readText(args.data);
-      const text = `${JSON.stringify(
-        fromDataFile(args.data, () => scoreFiles(parsed.scheme, csv, args.explain?.split(',') ?? [])),
-        null,
-        2,
-      )}\n`;
+      const result = fromDataFile(args.data, () => scoreFiles(parsed.scheme, csv, args.explain?.split(',') ?? []));
+      for (const note of result.notes ?? []) process.stderr.write(`${args.data}: ${note}\n`);
+      const text = `${JSON.stringify(result, null, 2)}\n`;
       if (args.out === undefined) process.stdout.write(text);
       else await writeText(args.out, text);
     }),

@@ -1,11 +1,13 @@
 import {
   derive,
+  indicatorsOf,
   isLeaf,
   rankInClass,
   scoreLeaves,
   scoreSheet,
   type IndicatorValue,
   type MissingKind,
+  type SchemeTree,
   type UnitInput,
 } from '@dangzhi/metrics';
 import type { DerivationView } from '@dangzhi/metrics/contract';
@@ -34,6 +36,9 @@ export async function readDerivation(
   const unit = run.units.get(code);
   const stored = run.scores.find((row) => row.unit === code);
   if (unit === undefined || stored === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
+  // Values of indicators that are no leaf are not stored with a result.
+  if (indicatorsOf(run.tree).length > new Set(run.tree.leaves.map((leaf) => leafIndicator(run.tree, leaf))).size)
+    throw new NotFound(`Scheme ${scheme} has denominators or bonus items, whose values are not kept with a result`);
   if (node !== undefined && !run.tree.indexOf.has(node)) throw new NotFound(`Scheme ${scheme} has no node ${node}`);
   const sheet = scoreLeaves(run.tree, await storedInputs(stores, run, scheme), Number(period.slice(5)));
   const classOf = new Map([...run.units.values()].map((one) => [one.code, one]));
@@ -79,6 +84,11 @@ async function storedInputs(stores: Stores, run: ScoredRun, scheme: string): Pro
     adjustments: adjustments.get(`${unit}\n${run.period}`) ?? [],
   }));
 }
+
+const leafIndicator = (tree: SchemeTree, leaf: number): string => {
+  const node = tree.nodes[leaf];
+  return node !== undefined && isLeaf(node) ? node.indicator : '';
+};
 
 function storedValue({ value, missing, numerator, denominator }: NodeRow): IndicatorValue {
   const part = (text: string): number | null => (text === '' ? null : Number(text));

@@ -141,3 +141,28 @@ describe('classes in a data file', () => {
     ]);
   });
 });
+
+describe('slips in a data file', () => {
+  it('a misspelt column is told, not taken for an indicator nobody supplies', () => {
+    const scheme = {
+      code: 'SLIP',
+      name: names('Slip'),
+      nodes: [
+        { code: 'ALL', weight: 1, aggregate: 'arithmetic' },
+        ...['alpha', 'beta'].map((code) => ({
+          code,
+          parent: 'ALL',
+          weight: 1,
+          indicator: code,
+          direction: 'higher',
+          rule: { type: 'goalposts', lower: 0, upper: 100 },
+        })),
+      ],
+    };
+    expect(score(scheme, 'unit,alpha,Beta\nA,10,20\n').notes).toEqual([
+      'the data has "Beta", which the scheme does not use; is its name misspelt?',
+      'the data has no "beta", so it is no-source for every unit',
+    ]);
+    expect(score(scheme, 'unit,alpha,beta\nA,10,20\n').notes).toBeUndefined();
+  });
+});

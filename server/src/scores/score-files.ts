@@ -17,6 +17,8 @@ import { parse } from 'csv-parse/sync';
 
 export interface FileScore {
   readonly scheme: string;
+  /** What in the files was not used, or is lacking, and looks like a slip; left out when there is nothing. */
+  readonly notes?: readonly string[];
   /** Of the units asked for: every step from their values to the printed figure. */
   readonly derivations?: readonly Derivation[];
   readonly units: readonly {
@@ -60,7 +62,7 @@ const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
  */
 export function scoreFiles(scheme: SchemeDocument, csv: string, explained: readonly string[] = []): FileScore {
   const tree = buildTree(scheme);
-  const read = readUnits(csv, tree);
+  const { units: read, notes } = readUnits(csv, tree);
   const classOf = new Map(read.map(({ unit, class: own = '' }) => [unit, own]));
   const leaves = scoreLeaves(tree, read);
   const ranked = rankInClass(scheme, scoreSheet(tree, leaves), (unit) => ({
@@ -74,6 +76,7 @@ export function scoreFiles(scheme: SchemeDocument, csv: string, explained: reado
   });
   return {
     scheme: scheme.code,
+    ...(notes.length > 0 && { notes }),
     ...(derivations.length > 0 && { derivations }),
     units: ranked.map(({ unit, score, printed, rank, grade, coverage, partial, nodes }) => ({
       code: unit,
@@ -88,10 +91,23 @@ export function scoreFiles(scheme: SchemeDocument, csv: string, explained: reado
   };
 }
 
-/** The units of a data file as the engine takes them. */
-export function readUnits(csv: string, tree: SchemeTree): UnitInput[] {
-  const read = readValues(csv, new Set(indicatorsOf(tree)));
-  return [...read].map(([unit, { class: own, values }]) => ({ unit, values, class: own }));
+/**
+ * The units of a data file as the engine takes them, and what looks like a slip: names of the file the
+ * scheme does not know, and indicators the file does not have.
+ */
+export function readUnits(csv: string, tree: SchemeTree): { units: UnitInput[]; notes: string[] } {
+  const indicators = new Set(indicatorsOf(tree));
+  const named = new Set<string>();
+  const read = readValues(csv, indicators, named);
+  const unused = [...named].filter((name) => !indicators.has(name));
+  const lacking = [...indicators].filter((code) => !named.has(code));
+  return {
+    units: [...read].map(([unit, { class: own, values }]) => ({ unit, values, class: own })),
+    notes: [
+      ...unused.map((name) => `the data has "${name}", which the scheme does not use; is its name misspelt?`),
+      ...lacking.map((code) => `the data has no "${code}", so it is no-source for every unit`),
+    ],
+  };
 }
 
 /** As many names as a message can bear. */
@@ -101,7 +117,8 @@ const unitList = (units: readonly UnitInput[]): string =>
     .map(({ unit }) => unit)
     .join(', ')}${units.length > 8 ? ', …' : ''}`;
 
-function readValues(csv: string, indicators: ReadonlySet<string>): Values {
+/** @param named is given every indicator the file names, of the scheme or not */
+function readValues(csv: string, indicators: ReadonlySet<string>, named: Set<string>): Values {
   const lines = parseLines(csv);
   const [header, ...rows] = lines;
   if (header === undefined) throw new DataFileError('The data file is empty; its first line names the columns');
@@ -109,7 +126,9 @@ function readValues(csv: string, indicators: ReadonlySet<string>): Values {
   const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
   if (repeated !== undefined)
     throw new DataFileError(`Line 1: column "${repeated}" is there twice; give each its own name`);
-  return columns.includes('indicator') ? readLong(columns, rows, indicators) : readWide(columns, rows, indicators);
+  return columns.includes('indicator')
+    ? readLong(columns, rows, indicators, named)
+    : readWide(columns, rows, indicators, named);
 }
 
 interface Row {
@@ -133,13 +152,19 @@ function parseLines(csv: string): Row[] {
   }
 }
 
-function readWide(columns: readonly string[], rows: readonly Row[], indicators: ReadonlySet<string>): Values {
+function readWide(
+  columns: readonly string[],
+  rows: readonly Row[],
+  indicators: ReadonlySet<string>,
+  named: Set<string>,
+): Values {
   const lacking = [...indicators].filter((code) => !columns.includes(code));
   if (lacking.length === indicators.size) {
     throw new DataFileError(`Line 1: no column is an indicator of the scheme; it has ${[...indicators].join(', ')}`);
   }
   const found: Values = new Map();
   const classAt = indicators.has(CLASS_COLUMN) ? -1 : columns.indexOf(CLASS_COLUMN);
+  columns.forEach((name, at) => at > 0 && at !== classAt && named.add(name));
   rows.forEach(({ line, cells }) => {
     const unit = cells[0] ?? '';
     if (unit === '') throw new DataFileError(`Line ${line}: the first column, the unit code, is empty`);
@@ -154,7 +179,12 @@ function readWide(columns: readonly string[], rows: readonly Row[], indicators: 
   return found;
 }
 
-function readLong(columns: readonly string[], rows: readonly Row[], indicators: ReadonlySet<string>): Values {
+function readLong(
+  columns: readonly string[],
+  rows: readonly Row[],
+  indicators: ReadonlySet<string>,
+  named: Set<string>,
+): Values {
   for (const needed of ['unit', 'indicator']) {
     if (!columns.includes(needed)) throw new DataFileError(`Line 1: a long file needs the column "${needed}"`);
   }
@@ -168,6 +198,7 @@ function readLong(columns: readonly string[], rows: readonly Row[], indicators: 
     const at = (name: string): string => cells[columns.indexOf(name)] ?? '';
     const [unit, indicator] = [at('unit'), at('indicator')];
     if (unit === '' || indicator === '') throw new DataFileError(`Line ${line}: unit and indicator must not be empty`);
+    named.add(indicator);
     const own = found.get(unit) ?? { class: at(CLASS_COLUMN), values: new Map<string, IndicatorValue>() };
     if (at(CLASS_COLUMN) !== '' && own.class !== '' && at(CLASS_COLUMN) !== own.class)
       throw new DataFileError(`Line ${line}: ${unit} is of class ${own.class} further up; give it one class`);

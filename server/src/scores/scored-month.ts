@@ -72,17 +72,19 @@ export function scoreMonth(
   return { scheme, tree, month, scores: ranked, settled, hash };
 }
 
-/** Provenance of a whole score: the weakest among the leaves that carry weight. */
+/** Provenance of a whole score: the weakest among what carries weight, denominators and bonus items included. */
 export function provenanceOf(
   score: RankedScore,
   tree: SchemeTree,
   values: ReadonlyMap<string, Settled>,
 ): Standing | null {
-  return weakestStanding(
-    tree.leaves.map((index) => {
-      const node = tree.nodes[index];
-      const weighs = (score.nodes[index]?.effectiveWeight ?? 0) > 0;
-      return node !== undefined && isLeaf(node) && weighs ? (values.get(node.indicator)?.provenance ?? null) : null;
-    }),
-  );
+  const standingOf = (indicator: string): Standing | null => values.get(indicator)?.provenance ?? null;
+  const ofLeaves = tree.leaves.flatMap((index) => {
+    const node = tree.nodes[index];
+    const weighs = (score.nodes[index]?.effectiveWeight ?? 0) > 0;
+    if (node === undefined || !isLeaf(node) || !weighs) return [];
+    return [node.indicator, ...(node.denominator === undefined ? [] : [node.denominator.indicator])].map(standingOf);
+  });
+  const ofItems = (tree.document.adjustments.items ?? []).map(({ indicator }) => standingOf(indicator));
+  return weakestStanding([...ofLeaves, ...ofItems]);
 }

@@ -55,8 +55,10 @@ export function composeKernelBranch(
     if (back !== null) for (let u = 0; u < scores.length; u += 1) scores[u] = back(scores[u] as number);
   }
   if (branch.coverageThreshold !== undefined) dropThin(branch, branch.coverageThreshold);
-  const { blocked } = branch;
-  if (blocked !== null) for (let u = 0; u < scores.length; u += 1) if (blocked[u] === 1) scores[u] = Number.NaN;
+  for (const { leaf, blocks } of branch.blockers) {
+    if (weights[leaf] === 0) continue;
+    for (let u = 0; u < scores.length; u += 1) if (blocks[u] === 1) scores[u] = Number.NaN;
+  }
 }
 
 /** Σ w x of each unit, child after child. Four children a pass: a quarter of the sums is read and written back. */

@@ -12,7 +12,8 @@ const OUTSIDE = 2;
 function missingKind({ values }: UnitInput, indicator: string, column: LeafColumn, unit: number): MissingKind | null {
   const given = values.get(indicator);
   if (given === undefined || given.value === null) return given?.missing ?? 'no-source';
-  const isUnscored = Number.isNaN(column.scores[unit]) || column.filled?.has(unit) === true;
+  const isMadeUp = column.filled?.has(unit) === true || column.prepared.imputed?.has(unit) === true;
+  const isUnscored = Number.isNaN(column.scores[unit]) || isMadeUp;
   return isUnscored ? (MISSING_KINDS[column.missing?.[unit] ?? -1] ?? 'no-cases') : null;
 }
 

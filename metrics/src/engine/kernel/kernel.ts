@@ -1,9 +1,9 @@
-import type { LeafColumn } from '../leaf-column.ts';
+import { ruledValue, type LeafColumn } from '../leaf-column.ts';
 import type { LeafSheet } from '../leaf-sheet.ts';
 import type { ClassOfUnit } from '../rank.ts';
 import type { IndicatorTable, UnitInput } from '../table.ts';
 import { adjustmentPoints, rankFigure, totalScore, vetoCaps } from '../total.ts';
-import { leafAt, type SchemeTree } from '../../scheme/tree.ts';
+import type { SchemeTree } from '../../scheme/tree.ts';
 import { composeKernelBranch, Scratch } from './branch.ts';
 import { KernelColumns, meanFunction, type BranchMean, type MeanFunction } from './columns.ts';
 import { KernelCoverage } from './coverage.ts';
@@ -42,7 +42,7 @@ export interface ComposeKernel {
   setLeaf(node: number, column: LeafColumn, inputs?: readonly UnitInput[]): void;
   /** Aggregates a branch otherwise. */
   setMean(node: number, mean: BranchMean): void;
-  /** Bonuses, deductions and vetoes anew, from other rulings or values. */
+  /** Bonuses, deductions and vetoes anew, from other rulings or values; after the leaves they look at. */
   setOutside(inputs: readonly UnitInput[], table: IndicatorTable): void;
 }
 
@@ -70,7 +70,7 @@ export function createKernel(tree: SchemeTree, sheet: LeafSheet, { classOf }: Ke
     seats.map((seat) => classNumbers.get(seat.class) ?? 0),
     tree.document.rounding.ties,
   );
-  let outside = outsideOf(tree, sheet.inputs, sheet.table);
+  let outside = outsideOf(tree, sheet.inputs, sheet.table, leafColumns);
   const own = {
     base: new Float64Array(units),
     totals: new Float64Array(units),
@@ -145,7 +145,7 @@ export function createKernel(tree: SchemeTree, sheet: LeafSheet, { classOf }: Ke
       for (const child of branch.children) if (!byNode.has(child)) handLeaf(child, branch.through);
     },
     setOutside(inputs, table) {
-      outside = outsideOf(tree, inputs, table);
+      outside = outsideOf(tree, inputs, table, leafColumns);
     },
   };
 
@@ -156,10 +156,15 @@ export function createKernel(tree: SchemeTree, sheet: LeafSheet, { classOf }: Ke
 /** From a unit's base score to its score. */
 type Outside = (base: number) => number;
 
-function outsideOf(tree: SchemeTree, inputs: readonly UnitInput[], table: IndicatorTable): Outside[] {
-  return inputs.map(({ adjustments = [], values }, unit) => {
+function outsideOf(
+  tree: SchemeTree,
+  inputs: readonly UnitInput[],
+  table: IndicatorTable,
+  columns: readonly (LeafColumn | null)[],
+): Outside[] {
+  return inputs.map(({ adjustments = [] }, unit) => {
     const points = adjustmentPoints(tree.document, adjustments, table, unit);
-    const caps = vetoCaps(tree, (leaf) => values.get(leafAt(tree, leaf).indicator)?.value ?? null, adjustments);
+    const caps = vetoCaps(tree, (leaf) => ruledValue(columns[leaf] ?? null, unit), adjustments);
     return (base) => totalScore(tree, base, points, caps);
   });
 }

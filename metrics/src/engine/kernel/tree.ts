@@ -17,8 +17,8 @@ export interface KernelBranch {
   leavesPresent: Uint16Array | null;
   /** The children that are branches. */
   readonly branches: readonly KernelBranch[];
-  /** 1 where an absent leaf makes the branch absent. */
-  blocked: Uint8Array | null;
+  /** Leaves whose absence makes the branch absent, with the units that lack them; those with a weight do. */
+  blockers: readonly { readonly leaf: number; readonly blocks: Uint8Array }[];
 }
 
 /** Every branch after the branches below it. */
@@ -38,7 +38,7 @@ export function kernelBranches(tree: SchemeTree, units: number): KernelBranch[] 
       scores: new Float64Array(units),
       leavesPresent: coverageThreshold === undefined ? null : new Uint16Array(units),
       branches: children.flatMap((child) => byNode.get(child) ?? []),
-      blocked: null,
+      blockers: [],
     });
   }
   return [...byNode.values()];
@@ -56,7 +56,7 @@ type Columns = readonly (LeafColumn | null)[];
 /** Takes note of which units a branch's leaves are absent for. @param columns by node index */
 export function noteLeaves(branch: KernelBranch, columns: Columns): void {
   if (branch.leavesPresent !== null) branch.leavesPresent = countLeaves(branch, columns);
-  branch.blocked = blockedBy(branch, columns);
+  branch.blockers = blockersOf(branch, columns);
 }
 
 function countLeaves({ children, scores }: KernelBranch, columns: Columns): Uint16Array {
@@ -69,13 +69,9 @@ function countLeaves({ children, scores }: KernelBranch, columns: Columns): Uint
   return present;
 }
 
-function blockedBy({ children }: KernelBranch, columns: Columns): Uint8Array | null {
-  let blocked: Uint8Array | null = null;
-  for (const child of children) {
-    const blocks = columns[child]?.blocks ?? null;
-    if (blocks === null) continue;
-    const before: Uint8Array | null = blocked;
-    blocked = blocks.map((value, unit) => value | (before?.[unit] ?? 0));
-  }
-  return blocked;
+function blockersOf({ children }: KernelBranch, columns: Columns): KernelBranch['blockers'] {
+  return [...children].flatMap((leaf) => {
+    const blocks = columns[leaf]?.blocks ?? null;
+    return blocks === null ? [] : [{ leaf, blocks }];
+  });
 }
