@@ -15,7 +15,7 @@ export interface RedundancyThresholds {
   readonly silent: number;
 }
 
-/** COINr's and the OECD/JRC Handbook's, as far as they name figures; a scheme may choose others. */
+/** Ours: stricter than the 0.9 of COINr's `get_corr_flags`, as what is flagged here is to be acted on. */
 export const REDUNDANCY: RedundancyThresholds = { redundant: 0.95, conflicting: -0.3, silent: 0.1 };
 
 export type CorrelationFlag = 'redundant' | 'opposite' | 'conflicting' | 'silent';
