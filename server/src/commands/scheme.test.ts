@@ -73,9 +73,9 @@ describe('dangzhi scheme lint', () => {
     ]);
   });
 
-  it('a scheme without a finding prints nothing', async () => {
+  it('says so of a scheme without a finding', async () => {
     const { code, stdout } = await scheme('lint', 'good.json');
-    expect([code, stdout]).toEqual([0, '']);
+    expect([code, stdout]).toEqual([0, `${file('good.json')}: 未发现问题。\n`]);
   });
 
   it('does not look at the data of a scheme that cannot be scored, and says so', async () => {

@@ -36,7 +36,9 @@ const lint = defineCommand({
       const language = languageOf(args.lang);
       const findings = await findingsIn(args.scheme, args.data);
       process.stdout.write(
-        args.json ? `${JSON.stringify(findings, null, 2)}\n` : findings.map((one) => printed(one, language)).join(''),
+        args.json
+          ? `${JSON.stringify(findings, null, 2)}\n`
+          : findings.map((one) => printed(one, language)).join('') || `${args.scheme}: ${NOTHING_FOUND[language]}\n`,
       );
       if (findings.some(({ severity }) => severity === 'error')) process.exitCode = 1;
     }),
@@ -76,6 +78,8 @@ const SEVERITY_WORDS: Readonly<Record<Severity, Text>> = {
   warning: { zh: '警告', en: 'warning' },
   note: { zh: '提示', en: 'note' },
 };
+
+const NOTHING_FOUND: Text = { zh: '未发现问题。', en: 'nothing found.' };
 
 /** One finding: how grave and where, then what, why and what to do. */
 function printed({ severity, code, path, message, why, mend }: Finding, language: keyof Text): string {
