@@ -16,9 +16,22 @@ export interface ClassOfUnit {
   readonly ranked: boolean;
 }
 
+/** Where a unit stands in its class: as printed, and the first and the last place of those it ties with. */
+interface Place {
+  readonly rank: number;
+  /** Units strictly better, and one. */
+  readonly first: number;
+  /** Units strictly better and tied, itself among them. */
+  readonly last: number;
+}
+
 /**
- * Ranks inside each class, on the figure the scheme declares, with what follows from a rank: colours
+ * Ranks inside each class, on the figure the scheme declares, with what follows from a place: colours
  * by fifths, and grades held to their quota (强制分布).
+ *
+ * Both count units, whatever `ties` prints: a colour goes by how many are better, and a grade with a
+ * quota is held only by those whose whole tie group fits into it, so that never more than the share
+ * holds it.
  *
  * @param classOf the class of every scored unit
  * @returns the scores in their given order, each with its rank
@@ -36,19 +49,21 @@ export function rankInClass(
     peers.push({ unit, figure: rankFigure(document, score) });
     byClass.set(name, peers);
   }
-  const rankOf = new Map<string, number>();
+  const placeOf = new Map<string, Place>();
   for (const peers of byClass.values()) {
-    const ranks = ranksOf(
-      peers.map(({ figure }) => figure),
-      document.rounding.ties,
+    const figures = peers.map(({ figure }) => figure);
+    const printed = ranksOf(figures, document.rounding.ties);
+    const first = ranksOf(figures, 'competition');
+    const last = ranksOf(figures, 'worst');
+    peers.forEach(({ unit }, k) =>
+      placeOf.set(unit, { rank: printed[k] as number, first: first[k] as number, last: last[k] as number }),
     );
-    peers.forEach(({ unit }, k) => rankOf.set(unit, ranks[k] as number));
   }
   return scores.map((score) => {
     const { class: name } = classOf(score.unit);
     const rankedOf = byClass.get(name)?.length ?? 0;
-    const rank = rankOf.get(score.unit) ?? null;
-    return { ...score, ...byRank(document, score, rank, rankedOf), class: name, rank, rankedOf };
+    const place = placeOf.get(score.unit) ?? null;
+    return { ...score, ...byPlace(document, score, place, rankedOf), class: name, rank: place?.rank ?? null, rankedOf };
   });
 }
 
@@ -76,20 +91,20 @@ export function ranksOf(figures: readonly number[], ties: Ties = 'competition'):
   return figures.map((figure) => rankOf.get(figure) as number);
 }
 
-/** Grade and colour as far as they depend on the rank. */
-function byRank(
+/** Grade and colour as far as they depend on the place. */
+function byPlace(
   document: SchemeDocument,
   { grade, colour }: UnitScore,
-  rank: number | null,
+  place: Place | null,
   rankedOf: number,
 ): Pick<UnitScore, 'grade' | 'colour'> {
-  if (rank === null) return { grade, colour: document.coloursBy === 'rank' ? null : colour };
+  if (place === null) return { grade, colour: document.coloursBy === 'rank' ? null : colour };
   const { colours, coloursBy, gradeQuotas = [], grades } = document;
-  const fifth = colours === undefined ? 0 : Math.ceil((rank * colours.length) / rankedOf) - 1;
-  // A unit beyond a grade's quota holds the next grade down.
+  const fifth = colours === undefined ? 0 : Math.ceil((place.first * colours.length) / rankedOf) - 1;
+  // A unit whose tie group is beyond a grade's quota holds the next grade down.
   const caps = gradeQuotas.flatMap(({ grade: held, share }) => {
     const next = grades[grades.findIndex(({ code }) => code === held) + 1];
-    return next !== undefined && rank > Math.floor(share * rankedOf + 1e-9) ? [{ cap: next.code }] : [];
+    return next !== undefined && place.last > Math.floor(share * rankedOf + 1e-9) ? [{ cap: next.code }] : [];
   });
   return {
     grade: grade === null || caps.length === 0 ? grade : lowestOf(grades, grade, caps),

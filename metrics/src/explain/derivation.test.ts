@@ -53,6 +53,7 @@ describe('the derivation of a figure', () => {
       'B3 absent no-source = –',
       'B aggregate (20 × 76 + 10 × 100) ÷ (20 + 10) = 84',
       'W aggregate (60 × 76.8 + 40 × 84) ÷ (60 + 40) = 79.68',
+      'DED-01 deduct 0.5 = 0.5',
       'W total min(100, max(0, 79.68 + 0 − 0.5)) = 79.18'.replace(
         'min(100',
         `min(${100 + example.scheme.adjustments.bonusCap}`,

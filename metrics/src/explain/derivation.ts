@@ -1,31 +1,17 @@
-import type { SchemeBranch, SchemeLeaf } from '../scheme/document.ts';
-import type { MissingKind } from '../language/missing.ts';
+import type { SchemeBranch } from '../scheme/document.ts';
 import type { LeafColumn } from '../engine/leaf-column.ts';
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import type { NodeScore, UnitScore } from '../engine/score.ts';
 import type { RankedScore } from '../engine/rank.ts';
-import type { StepKind } from '../language/step.ts';
 import { expression, printNumber } from '../rules/expression.ts';
 import { workByRule } from '../rules/index.ts';
 import { isLeaf, leafAt, type SchemeTree } from '../scheme/tree.ts';
+import { stepOf, type DerivationStep } from './derivation-step.ts';
+import { workMeanOf } from './imputed-value.ts';
+import { preparationSteps } from './preparation-steps.ts';
+import { totalSteps } from './total-steps.ts';
 
-/**
- * One line of a calculation. `expression` holds nothing but numbers, + − × ÷, brackets and the
- * functions min, max, ln, exp, floor and ceil; typed into a calculator it gives `result`.
- */
-export interface DerivationStep {
-  /** The node the line belongs to; for a bonus or a deduction its own code. */
-  readonly node: string;
-  readonly kind: StepKind;
-  /** In symbols; `null` where there is nothing to compute. */
-  readonly formula: string | null;
-  readonly expression: string | null;
-  readonly result: number | null;
-  /** Why the value is absent, where it is. */
-  readonly missing: MissingKind | null;
-  /** Words of the scheme the step follows: rule type, aggregation, missing action, imputation or treatment. */
-  readonly by: string | null;
-}
+export type { DerivationStep } from './derivation-step.ts';
 
 export interface Derivation {
   readonly unit: string;
@@ -53,7 +39,7 @@ export function derive(
   const index = tree.indexOf.get(node);
   if (unit < 0 || index === undefined) throw new RangeError(`derive requires ${score.unit} and ${node} to be scored`);
   const steps = nodeSteps(tree, sheet, unit, score, index);
-  if (index === tree.root) steps.push(...totalSteps(tree, score));
+  if (index === tree.root) steps.push(...totalSteps(tree, sheet, unit, score));
   return { unit: score.unit, node, steps };
 }
 
@@ -91,7 +77,7 @@ function leafSteps(tree: SchemeTree, sheet: LeafSheet, unit: number, own: NodeSc
       }),
     );
   } else steps.push(step('value', { expression: printNumber(own.value), result: own.value }));
-  steps.push(...preparationSteps(leaf, sheet, column, unit));
+  steps.push(...preparationSteps(tree, sheet, index, column, unit));
 
   const given = column.prepared.values[unit] as number;
   if (!Number.isNaN(given)) {
@@ -106,50 +92,20 @@ function leafSteps(tree: SchemeTree, sheet: LeafSheet, unit: number, own: NodeSc
   const action = column.filled?.get(unit);
   if (action !== undefined && own.score !== null)
     steps.push(
-      step('fill', { expression: printNumber(own.score), result: own.score, missing: own.missing, by: action }),
+      step('fill', {
+        expression: printNumber(own.score),
+        ...(action === 'class-mean' && workMeanOf(classScores(sheet, column, unit), 'the class', own.score)),
+        result: own.score,
+        missing: own.missing,
+        by: action,
+      }),
     );
   return steps;
 }
 
-/** What was done to the value before the rule saw it. */
-function preparationSteps(leaf: SchemeLeaf, sheet: LeafSheet, column: LeafColumn, unit: number): DerivationStep[] {
-  const step = stepOf(leaf.code);
-  const steps = column.prepared.changes
-    .filter((change) => change.unit === unit)
-    .map(({ how, before, after }): DerivationStep => {
-      if (how === 'denominated') {
-        const by = sheet.table.columns.get(leaf.denominator?.indicator ?? '')?.values[unit] ?? Number.NaN;
-        if (after === null || before === null) return step('absent', { missing: 'no-cases', by: how });
-        const scale = leaf.denominator?.scale ?? 1;
-        return step('denominate', {
-          formula: 'value ÷ (denominator ÷ scale)',
-          expression: expression`${before} ÷ (${by} ÷ ${scale})`,
-          result: after,
-        });
-      }
-      const kind = how.startsWith('imputed') ? 'impute' : 'treat';
-      return step(kind, { expression: after === null ? null : printNumber(after), result: after, by: how });
-    });
-  const given = column.prepared.values[unit] as number;
-  if (!column.prepared.logged || Number.isNaN(given)) return steps;
-  const before = steps.at(-1)?.result ?? sheet.table.columns.get(leaf.indicator)?.values[unit] ?? Number.NaN;
-  return [...steps, step('log', { formula: 'ln v', expression: `ln(${printNumber(before)})`, result: given })];
-}
-
-type StepParts = Partial<Omit<DerivationStep, 'node' | 'kind'>>;
-
-const stepOf =
-  (node: string) =>
-  (kind: StepKind, parts: StepParts): DerivationStep => ({
-    node,
-    kind,
-    formula: null,
-    expression: null,
-    result: null,
-    missing: null,
-    by: null,
-    ...parts,
-  });
+/** Scores of the unit's class that its rule gave; those filled in are no part of a class mean. */
+const classScores = ({ table: { classOf } }: LeafSheet, { scores, filled }: LeafColumn, unit: number): Float64Array =>
+  Float64Array.from(scores).filter((_score, row) => classOf[row] === classOf[unit] && filled?.has(row) !== true);
 
 interface Part {
   readonly weight: number;
@@ -220,50 +176,4 @@ function workMean(
             )} ÷ ${weights}) ÷ ${printNumber(exponent)})`,
           };
   }
-}
-
-/** From the base score to the printed figure and the rank. */
-function totalSteps(tree: SchemeTree, score: UnitScore | RankedScore): DerivationStep[] {
-  const { document } = tree;
-  if (score.baseScore === null || score.score === null || score.printed === null) return [];
-  const root = stepOf((tree.nodes[tree.root] as { code: string }).code);
-  const steps: DerivationStep[] = score.items.map(({ code, kind, count, points }) => {
-    const item = document.adjustments.items?.find((one) => one.code === code);
-    const earned = expression`${item?.each ?? 0} × ${count}`;
-    return stepOf(code)(kind, {
-      formula: item?.cap === undefined ? 'each × count' : 'min(cap, each × count)',
-      expression: item?.cap === undefined ? earned : `min(${printNumber(item.cap)}, ${earned})`,
-      result: points,
-    });
-  });
-  const free = expression`${score.baseScore} + ${score.bonus} − ${score.deduction}`;
-  const held =
-    tree.range === null
-      ? free
-      : `min(${printNumber(tree.range[1] + document.adjustments.bonusCap)}, max(${printNumber(tree.range[0])}, ${free}))`;
-  const isCapped = score.vetoes.length > 0;
-  steps.push(
-    root('total', {
-      formula: 'base + bonus − deduction, held inside the range',
-      expression: isCapped ? `min(${printNumber(score.score)}, ${held})` : held,
-      result: score.score,
-      by: isCapped ? score.vetoes.join(', ') : null,
-    }),
-    root('round', {
-      formula: `to ${document.rounding.digits} digits, ${document.rounding.mode}`,
-      expression: score.printed.replace('-', '−'),
-      result: Number(score.printed),
-      by: document.rounding.mode,
-    }),
-  );
-  if ('rank' in score && score.rank !== null)
-    steps.push(
-      root('rank', {
-        formula: `rank of ${score.rankedOf} by ${document.rounding.rankOn === 'printed' ? 'the printed figure' : 'the score'}`,
-        expression: String(score.rank),
-        result: score.rank,
-        by: document.rounding.ties,
-      }),
-    );
-  return steps;
 }

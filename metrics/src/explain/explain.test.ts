@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RankedScore } from '../engine/rank.ts';
 import { forecastLine } from '../forecast/line.ts';
+import { roundToUnits } from '../language/rounding.ts';
 import { printContributions } from './contributions.ts';
 import { gapToNextRank } from './gap.ts';
 import { compareRankings } from './movement.ts';
@@ -48,10 +50,16 @@ const score = (
 };
 
 describe('printed contributions', () => {
+  const half = { digits: 2, mode: 'half-up' } as const;
   it('add up to the printed score where rounding each alone would not', () => {
     // 33.335 three times is 100.005 → 100.01; alone each would print 33.34, together 100.02.
-    const printed = printContributions(score('a', 1, { x: 33.335, y: 33.335, z: 33.335 }), ['x', 'y', 'z'], 2);
-    expect(printed.map(({ units }) => units)).toEqual([3334, 3334, 3333]);
+    const { parts, held } = printContributions(
+      score('a', 1, { x: 33.335, y: 33.335, z: 33.335 }),
+      ['x', 'y', 'z'],
+      half,
+    );
+    expect(parts.map(({ units }) => units)).toEqual([3334, 3334, 3333]);
+    expect(held).toBe(0);
   });
   it('with bonus and deduction: 79.68 − 0.50 = 79.18 of the worked example', () => {
     const d1 = score(
@@ -60,17 +68,60 @@ describe('printed contributions', () => {
       { A1: 25.92, A2: 20.16, B1: 20.266666666666666, B2: 13.333333333333334, B3: null },
       { deduction: 0.5, score: 79.18 },
     );
-    const printed = printContributions(d1, ['A1', 'A2', 'B1', 'B2', 'B3'], 2);
-    expect(printed).toEqual([
-      { code: 'A1', units: 2592 },
-      { code: 'A2', units: 2016 },
-      { code: 'B1', units: 2027 },
-      { code: 'B2', units: 1333 },
-    ]);
-    expect(printed.reduce((sum, { units }) => sum + units, 0) - 50).toBe(7918);
+    expect(printContributions(d1, ['A1', 'A2', 'B1', 'B2', 'B3'], half)).toEqual({
+      parts: [
+        { code: 'A1', units: 2592 },
+        { code: 'A2', units: 2016 },
+        { code: 'B1', units: 2027 },
+        { code: 'B2', units: 1333 },
+      ],
+      bonus: 0,
+      deduction: 50,
+      held: 0,
+    });
+  });
+  it.each([
+    ['down', { x: 39.839, y: 39.839 }, [3984, 3983]],
+    ['half-even', { x: 35.0025, y: 40.0025 }, [3500, 4000]],
+    ['half-up', { x: 35.0025, y: 40.0025 }, [3501, 4000]],
+  ] as const)('are rounded as the scheme rounds, %s', (mode, contributions, units) => {
+    const { parts, held } = printContributions(score('a', 1, contributions), ['x', 'y'], { digits: 2, mode });
+    expect(parts.map((part) => part.units)).toEqual(units);
+    expect(held).toBe(0);
+  });
+  it('say what the range or a score cap holds back', () => {
+    const above = score('a', 1, { x: 60, y: 38 }, { bonus: 5, score: 100 });
+    expect(printContributions(above, ['x', 'y'], half)).toMatchObject({ bonus: 500, deduction: 0, held: -300 });
+    const below = score('a', 1, { x: 1, y: 2 }, { deduction: 5, score: 0 });
+    expect(printContributions(below, ['x', 'y'], half)).toMatchObject({ bonus: 0, deduction: 500, held: 200 });
+    const capped = score('a', 1, { x: 50, y: 40 }, { score: 59.99 });
+    expect(printContributions(capped, ['x', 'y'], half).held).toBe(-3001);
+  });
+  it('and what is held are the printed score, whatever rounds or holds it', () => {
+    const points = fc.integer({ min: 0, max: 50_000_000 }).map((millionths) => millionths / 1e6);
+    const rounding = fc.record({
+      digits: fc.integer({ min: 0, max: 4 }),
+      mode: fc.constantFrom('half-up', 'half-even', 'down'),
+    });
+    fc.assert(
+      fc.property(points, points, points, points, fc.boolean(), rounding, (x, y, bonus, deduction, isHeld, one) => {
+        const free = x + y + bonus - deduction;
+        const total = isHeld ? Math.min(60, Math.max(0, free)) : free;
+        const { parts, ...printed } = printContributions(
+          score('a', 1, { x, y }, { bonus, deduction, score: total }),
+          ['x', 'y'],
+          one,
+        );
+        const sum = parts.reduce((left, { units }) => left + units, printed.bonus - printed.deduction);
+        expect(sum).toBe(roundToUnits(free, one.digits, one.mode));
+        expect(sum + printed.held).toBe(roundToUnits(total, one.digits, one.mode));
+        if (!isHeld) expect(printed.held).toBe(0);
+      }),
+    );
   });
   it('of an absent score are none', () => {
-    expect(printContributions(score('a', null, { x: null }, { score: null, baseScore: null }), ['x'], 2)).toEqual([]);
+    const absent = score('a', null, { x: null }, { score: null, baseScore: null });
+    expect(printContributions(absent, ['x'], half)).toEqual({ parts: [], bonus: 0, deduction: 0, held: 0 });
   });
 });
 

@@ -78,7 +78,8 @@ export const leafCodes = (tree: SchemeTree): string[] => tree.leaves.flatMap((in
 
 /**
  * A unit's nodes in the order of the scheme, branches with the provenance of what is below them, and
- * contributions as printed: leaves, bonus and deduction add up to the printed score.
+ * contributions as printed: leaves, bonus and deduction add up to the printed score, unless the range
+ * or a veto's score cap holds it.
  */
 export function nodeViews(
   tree: SchemeTree,
@@ -87,12 +88,10 @@ export function nodeViews(
   indicators: ReadonlyMap<string, Indicator>,
 ): NodeView[] {
   const stored = new Map(nodes.map((node) => [node.node, node]));
-  const { digits } = tree.document.rounding;
+  const { rounding } = tree.document;
+  const { parts } = printContributions(toPlacedScore(row, nodes), leafCodes(tree), rounding);
   const printed = new Map(
-    printContributions(toPlacedScore(row, nodes), leafCodes(tree), digits).map(({ code, units }) => [
-      code,
-      printRounded(units / 10 ** digits, digits),
-    ]),
+    parts.map(({ code, units }) => [code, printRounded(units / 10 ** rounding.digits, rounding.digits)]),
   );
   const provenance = provenanceByNode(tree, stored);
   return tree.nodes.flatMap((definition, index): NodeView[] => {

@@ -1,4 +1,4 @@
-import { formatHundredths, isLeaf, printContributions, type SchemeTree } from '@dangzhi/metrics';
+import { isLeaf, printContributions, printRounded, type SchemeTree } from '@dangzhi/metrics';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import type { RankingRow } from '../../api/types.ts';
 import { MISSING_KEY } from '../../i18n/labels.ts';
@@ -18,8 +18,11 @@ export function useContributionWords(row: MaybeRefOrGetter<RankingRow>, tree: Ma
   const printed = computed(() => {
     const { leaves: cells, ...score } = toValue(row);
     const codes = leaves.value.map(({ code }) => code);
-    const parts = printContributions({ ...score, nodes: cells }, codes, 2);
-    return new Map(parts.map(({ code, units }) => [code, formatHundredths(units)]));
+    const { rounding } = toValue(tree).document;
+    const { parts } = printContributions({ ...score, nodes: cells }, codes, rounding);
+    return new Map(
+      parts.map(({ code, units }) => [code, printRounded(units / 10 ** rounding.digits, rounding.digits)]),
+    );
   });
   const points = (name: string, text: string) => t('ranking.piece', { name, points: text });
 
