@@ -1,5 +1,6 @@
 import type { LeafColumn } from '../engine/leaf-column.ts';
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
+import { MISSING_KINDS, type MissingKind } from '../language/missing.ts';
 import { applyChanges, type CellChange } from '../prepare/cell-change.ts';
 import { expression, printNumber } from '../rules/expression.ts';
 import type { SchemeLeaf } from '../scheme/document.ts';
@@ -38,13 +39,17 @@ export function preparationSteps(
   return [...steps, log];
 }
 
+/** Why a value is absent after its division: the denominator is 0, or absent for a reason of its own. */
+const reasonOf = ({ column, unit }: Prepared): MissingKind =>
+  MISSING_KINDS[column.prepared.missing?.[unit] ?? -1] ?? 'no-cases';
+
 function changeStep(prepared: Prepared, change: CellChange): DerivationStep {
   const { how, before, after } = change;
   const { leaf, sheet, unit } = prepared;
   const step = stepOf(leaf.code);
   if (how === 'denominated') {
     const by = sheet.table.columns.get(leaf.denominator?.indicator ?? '')?.values[unit] ?? Number.NaN;
-    if (after === null || before === null) return step('absent', { missing: 'no-cases', by: how });
+    if (after === null || before === null) return step('absent', { missing: reasonOf(prepared), by: how });
     const scale = leaf.denominator?.scale ?? 1;
     return step('denominate', {
       formula: 'value ÷ (denominator ÷ scale)',
