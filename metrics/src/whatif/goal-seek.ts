@@ -1,20 +1,34 @@
-import type { LeafColumn } from '../engine/leaf-column.ts';
-import { leafAt } from '../scheme/tree.ts';
-import { cheapestCover, type Option } from './frontier.ts';
-import { levelsOf, type Lever, type Levels } from './levels.ts';
-import type { Standing, ValueChange, WhatIf } from './what-if.ts';
+import { gainsAddUp } from './certainty.ts';
+import { costOf, handlesOf, type Handle, type UnusedLever } from './handles.ts';
+import type { Lever } from './levels.ts';
+import {
+  allChoices,
+  climb,
+  costOfAll,
+  coverGoal,
+  dearestFirst,
+  firstReached,
+  takeBack,
+  withSteps,
+  type LevelOption,
+} from './search.ts';
+import { trialOf, type TryOut } from './trial.ts';
+import type { Standing, WhatIf } from './what-if.ts';
 
 export interface GoalSeek {
   readonly unit: string;
-  /** Places to gain inside the class, at least 1. */
+  /** Places to gain inside the class: a whole number, at least 1. */
   readonly places: number;
   /** Indicators without a lever stay as they are. */
   readonly levers: readonly Lever[];
+  /** Where the levers leave no more choices than this, each is tried, the cheapest first; 1000 by default. */
+  readonly mostChoices?: number;
 }
 
 export interface Improvement {
   readonly indicator: string;
-  readonly from: number;
+  /** `null` for a value that is absent now. */
+  readonly from: number | null;
   readonly to: number;
   readonly cost: number;
 }
@@ -26,163 +40,161 @@ export interface GoalFound {
   readonly cost: number;
   /** The unit after them, as the engine scores it with everybody else's values as they are. */
   readonly standing: Standing;
-  /** Nothing cheaper reaches the goal in whole steps; else the cheapest that was found. */
+  /**
+   * Certainly nothing cheaper reaches the goal in whole steps: every choice was tried, or the scheme is
+   * such that gains add up. Else the cheapest that was found.
+   */
   readonly exact: boolean;
+  readonly unused: readonly UnusedLever[];
 }
 
 export interface GoalMissed {
   readonly reached: false;
   readonly targetRank: number;
-  /** The unit with every lever at its limit. */
+  /** The unit as it is; for `limits`, with every lever where it serves best of what was tried. */
   readonly standing: Standing;
   readonly why: 'limits' | 'already-first' | 'not-ranked';
+  /** Whether a lever gains anything is not asked where there is no place to gain. */
+  readonly unused: readonly UnusedLever[];
 }
-
-/** A lever that moves something, with the levels it is tried at. */
-interface Handle {
-  readonly lever: Lever;
-  readonly from: number;
-  readonly levels: Levels;
-}
-
-const ROUNDS = 24;
 
 /**
  * The cheapest set of improvements that gains so many places, within the limits and at the costs given.
  *
- * Each lever is tried alone, level by level, by scoring it: how much closer it brings the unit to whoever
- * holds the place it wants, whose own score may move, too, where a rule compares units. The cheapest sum
- * of such gains is chosen, scored as a whole, and the need raised by what is lacking until it holds; then
- * every improvement is taken back as far as the goal allows. The answer is never an estimate: it has been
- * scored.
+ * Where there are few choices all of them are tried. Else each lever is tried alone, level by level, by
+ * scoring it: how much closer it brings the unit to whoever holds the place it wants, whose own score may
+ * move, too, where a rule compares units. The cheapest sum of such gains is chosen, scored as a whole, and
+ * the need raised by what is lacking until it holds; then every improvement is taken back as far as the
+ * goal allows. Where gains need not add up, everything is also taken back from the best there is, and the
+ * cheaper answer kept. The answer is never an estimate: it has been scored.
  *
  * @param game left without changes
- * @throws RangeError if the unit is not there, `places` is below 1, or a lever's limit or cost makes no sense
+ * @throws RangeError if the unit is not there, `places` is not a whole number from 1, a lever's limit or
+ *   cost makes no sense, nobody looks at its indicator, or an indicator has two
  */
-export function seekGoal(game: WhatIf, { unit, places, levers }: GoalSeek): GoalFound | GoalMissed {
-  const row = game.sheet.inputs.findIndex((input) => input.unit === unit);
-  if (row < 0 || !(places >= 1)) throw new RangeError(`seekGoal requires a unit of the run and at least one place`);
+export function seekGoal(game: WhatIf, { unit, places, levers, mostChoices = 1000 }: GoalSeek): GoalFound | GoalMissed {
+  const row = game.inputs().findIndex((input) => input.unit === unit);
+  if (row < 0 || !Number.isInteger(places) || places < 1)
+    throw new RangeError('seekGoal requires a unit of the run and a whole number of places, at least one');
   checkLevers(levers);
   game.change([]);
+  const { handles: given, unused } = handlesOf(game, row, levers);
   const now = standingOf(game, row);
   const targetRank = Math.max(1, (now.rank ?? 0) - places);
-  if (now.rank === null) return { reached: false, targetRank, standing: now, why: 'not-ranked' };
-  if (now.rank === 1) return { reached: false, targetRank, standing: now, why: 'already-first' };
+  if (now.rank === null) return { reached: false, targetRank, standing: now, why: 'not-ranked', unused };
+  if (now.rank === 1) return { reached: false, targetRank, standing: now, why: 'already-first', unused };
 
-  const handles = levers.flatMap((lever) => handleOf(game, row, lever) ?? []);
-  const trial = trialOf(game, row, targetRank, handles);
-  const all = handles.map(({ levels }) => levels.most);
-  if (!trial(all).isReached) {
-    const standing = standingOf(game, row);
-    game.change([]);
-    return { reached: false, targetRank, standing, why: 'limits' };
-  }
-
-  const start = trial(handles.map(() => 0)).margin;
-  const options = handles.map((handle, h) =>
-    optionsOf(handle, (steps) => trial(alone(handles, h, steps)).margin - start),
-  );
-  const found = search(options, start, smallestDifference(game), trial);
-  const chosen = takeBack(handles, found?.steps ?? all, trial);
-  trial(chosen.steps);
+  const handles = given.filter((handle) => mayHelp(handle, given));
+  const tryOut = trialOf(game, row, targetRank, handles);
+  const lifts = liftsOf(handles, tryOut);
+  const answer = choose(game, row, lifts, mostChoices, tryOut);
+  tryOut(answer.steps);
   const standing = standingOf(game, row);
   game.change([]);
-  const improvements = handles.flatMap(({ lever, from, levels }, h) => {
-    const steps = chosen.steps[h] as number;
-    return steps === 0
-      ? []
-      : [{ indicator: lever.indicator, from, to: levels.valueAt(steps), cost: costOf(handles[h] as Handle, steps) }];
-  });
+  const idle = lifts.filter((lift, h) => !gainsAlone(lift) && answer.steps[h] === 0).map(({ handle }) => handle);
+  for (const handle of given) {
+    if (!handles.includes(handle) || idle.includes(handle))
+      unused.push({ indicator: handle.lever.indicator, why: 'not-better' });
+  }
+  if (!answer.reached) return { reached: false, targetRank, standing, why: 'limits', unused };
   return {
     reached: true,
     targetRank,
-    improvements,
-    cost: improvements.reduce((sum, { cost }) => sum + cost, 0),
+    improvements: handles.flatMap((handle, h) => improvementOf(handle, answer.steps[h] as number)),
+    cost: costOfAll(handles, answer.steps),
     standing,
-    exact: found?.exact === true && !chosen.changed && handles.every(({ levels }) => levels.complete),
+    exact: answer.exact,
+    unused,
   };
 }
 
 function checkLevers(levers: readonly Lever[]): void {
-  for (const { indicator, limit, cost, step = 1, fixedCost = 0 } of levers) {
-    if (![limit, cost, step, fixedCost].every(Number.isFinite) || cost < 0 || fixedCost < 0 || step <= 0)
+  for (const { indicator, limit, cost, step = 1, fixedCost = 0, from = 0 } of levers) {
+    if (![limit, cost, step, fixedCost, from].every(Number.isFinite) || cost < 0 || fixedCost < 0 || step <= 0)
       throw new RangeError(`seekGoal requires a finite limit, costs of at least 0 and a step above 0 for ${indicator}`);
   }
+  if (new Set(levers.map(({ indicator }) => indicator)).size < levers.length)
+    throw new RangeError('seekGoal requires one lever an indicator');
 }
 
-function standingOf(game: WhatIf, row: number): Standing {
-  return game.standings()[row] as Standing;
+const standingOf = (game: WhatIf, row: number): Standing => game.standings()[row] as Standing;
+
+function improvementOf({ lever, from, levels, ...rest }: Handle, steps: number): Improvement[] {
+  if (steps === 0) return [];
+  const cost = costOf({ lever, from, levels, ...rest }, steps);
+  return [{ indicator: lever.indicator, from, to: levels.valueAt(steps), cost }];
 }
 
-/** `null` for a lever on an absent value, and for one whose limit is not on the better side. */
-function handleOf(game: WhatIf, row: number, lever: Lever): Handle | null {
-  const from = game.sheet.inputs[row]?.values.get(lever.indicator)?.value ?? null;
-  const leaf = game.tree.leaves.find((index) => leafAt(game.tree, index).indicator === lever.indicator);
-  if (from === null || leaf === undefined) return null;
-  const isBetter = leafAt(game.tree, leaf).direction === 'higher' ? lever.limit > from : lever.limit < from;
-  if (!isBetter) return null;
-  const column = game.sheet.columns[leaf] as LeafColumn;
-  const levels = levelsOf(lever, from, leafAt(game.tree, leaf).rule, column.peersOf(row));
-  return levels.most === 0 ? null : { lever, from, levels };
+/** A lever, the margin it brings alone at each of its levels, and the steps at which it serves best. */
+interface Lift {
+  readonly handle: Handle;
+  readonly margins: readonly number[];
+  readonly best: number;
 }
 
-interface Trial {
-  readonly isReached: boolean;
-  /** How far the unit is above whoever holds the place it wants, in points; below 0 while it lacks. */
-  readonly margin: number;
+/** A plain lever whose leaf nobody else moves, and which scores no more at any level, helps nowhere. */
+function mayHelp({ isPlain, rises, leaves }: Handle, all: readonly Handle[]): boolean {
+  const isShared = (leaf: number): boolean => all.filter((handle) => handle.leaves.includes(leaf)).length > 1;
+  return rises || !isPlain || leaves.some(isShared);
 }
 
-/** Scores the unit with each lever moved so many steps. */
-type TryOut = (steps: readonly number[]) => Trial;
+const gainsAlone = ({ handle, margins: [now = -Infinity, ...later] }: Lift): boolean =>
+  handle.rises || later.some((margin) => margin > now + 1e-12);
 
-function trialOf(game: WhatIf, row: number, targetRank: number, handles: readonly Handle[]): TryOut {
-  const { unit } = game.sheet.inputs[row] as { unit: string };
-  const peers = game.peersOf(row);
-  const { weights } = game.tree;
-  return (steps) => {
-    game.change(
-      handles.flatMap(({ lever: { indicator }, levels }, h): ValueChange[] => {
-        const count = steps[h] as number;
-        if (count === 0) return [];
-        return [
-          {
-            unit,
-            indicator,
-            value: { value: levels.valueAt(count), missing: null, numerator: null, denominator: null },
-          },
-        ];
-      }),
-    );
-    const ranks = game.kernel.ranks(weights);
-    const totals = game.kernel.lastTotals;
-    const others = peers.flatMap((peer) => (peer === row || ranks[peer] === 0 ? [] : [totals[peer] as number]));
-    const holder = others.sort((a, b) => b - a)[targetRank - 1] ?? -Infinity;
-    const rank = ranks[row] as number;
-    return { isReached: rank !== 0 && rank <= targetRank, margin: (totals[row] as number) - holder };
-  };
+function liftsOf(handles: readonly Handle[], tryOut: TryOut): Lift[] {
+  const none = handles.map(() => 0);
+  return handles.map((handle, h) => {
+    const { steps } = handle.levels;
+    const margins = steps.map((count) => tryOut(withSteps(none, h, count)).margin);
+    // Beside others a lever may help that does not alone: what its leaf scores says so, if that is all it moves.
+    const place =
+      handle.worth === null
+        ? margins.lastIndexOf(Math.max(...margins))
+        : handle.worth.indexOf(Math.max(...handle.worth));
+    return { handle, margins, best: steps[place] as number };
+  });
 }
 
-const alone = (handles: readonly Handle[], h: number, steps: number): number[] =>
-  handles.map((_, other) => (other === h ? steps : 0));
+type Answer =
+  | { readonly reached: true; readonly steps: readonly number[]; readonly exact: boolean }
+  | { readonly reached: false; readonly steps: readonly number[] };
 
-const costOf = ({ lever, from, levels }: Handle, steps: number): number =>
-  steps === 0 ? 0 : (lever.fixedCost ?? 0) + lever.cost * Math.abs(levels.valueAt(steps) - from);
+function choose(game: WhatIf, row: number, lifts: readonly Lift[], mostChoices: number, tryOut: TryOut): Answer {
+  const handles = lifts.map(({ handle }) => handle);
+  const tops = lifts.map(({ best }) => best);
+  const choices = allChoices(handles, mostChoices);
+  const cheapest = choices === null ? null : firstReached(handles, choices, tryOut);
+  if (cheapest !== null) return { reached: true, steps: cheapest, exact: true };
 
-interface LevelOption extends Option {
-  readonly steps: number;
+  const start = tryOut(handles.map(() => 0));
+  const best = tryOut(tops);
+  const limits = handles.map(({ levels }) => levels.most);
+  const ends = [tops, limits].filter((steps) => tryOut(steps).isReached);
+  if (ends.length === 0) {
+    const leaves = handles.flatMap((handle) => handle.leaves);
+    const areApart = handles.every(({ worth }) => worth !== null) && new Set(leaves).size === leaves.length;
+    const isSure = choices !== null || areApart;
+    const highest = tryOut(limits).margin > best.margin ? limits : tops;
+    const climbed = isSure ? highest : climb(handles, highest, tryOut);
+    if (!tryOut(climbed).isReached) return { reached: false, steps: climbed };
+    ends.push(climbed);
+  }
+  const options = lifts.map((lift) => optionsOf(lift, start.margin));
+  const found = coverGoal(options, start.margin, smallestDifference(game), tryOut);
+  const backFrom = (steps: readonly number[]): number[] => takeBack(steps, dearestFirst(handles, steps), tryOut);
+  if (found?.exact === true && gainsAddUp(game, row, handles, start, best))
+    return { reached: true, steps: backFrom(found.steps), exact: true };
+  const answers = [...(found === null ? [] : [found.steps]), ...ends].map(backFrom);
+  const costs = answers.map((steps) => costOfAll(handles, steps));
+  return { reached: true, steps: answers[costs.indexOf(Math.min(...costs))] as number[], exact: false };
 }
 
-function optionsOf(handle: Handle, gainAt: (steps: number) => number): LevelOption[] {
-  return handle.levels.steps.map((steps) => ({
+function optionsOf({ handle, margins }: Lift, start: number): LevelOption[] {
+  return handle.levels.steps.map((steps, k) => ({
     steps,
     cost: costOf(handle, steps),
-    gain: steps === 0 ? 0 : Math.max(0, gainAt(steps)),
+    gain: steps === 0 ? 0 : Math.max(0, (margins[k] as number) - start),
   }));
-}
-
-interface Found {
-  readonly steps: readonly number[];
-  readonly exact: boolean;
 }
 
 /** What rounding can give or take: a place is won on printed figures, as a rule. */
@@ -190,52 +202,3 @@ function smallestDifference({ tree }: WhatIf): number {
   const { digits, rankOn } = tree.document.rounding;
   return rankOn === 'printed' ? 10 ** -digits : 1e-9;
 }
-
-/**
- * Chooses, scores, and asks for more until it holds. It begins with all that rounding could give, so
- * that no cheaper choice is passed over; where gains add up, whatever gains no more than a choice that
- * failed would fail as well.
- *
- * @param start margin with nothing moved, below 0
- */
-function search(options: readonly LevelOption[][], start: number, rounding: number, trial: TryOut): Found | null {
-  let need = -start - rounding;
-  let addsUp = true;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const cheapest = cheapestCover(options, need);
-    if (cheapest === null) return null;
-    const steps = cheapest.choice.map((choice, h) => options[h]?.[choice]?.steps ?? 0);
-    const { isReached, margin } = trial(steps);
-    addsUp &&= Math.abs(margin - start - cheapest.gain) < 1e-9;
-    if (isReached) return { steps, exact: cheapest.exact && addsUp };
-    // Late, larger strides: the last of them are given up to an answer that is not certainly the cheapest.
-    const isLate = round > ROUNDS / 2;
-    if (isLate) addsUp = false;
-    need = Math.max(need, cheapest.gain) + (isLate ? Math.max(-margin, rounding) : 1e-12 * Math.max(1, need));
-  }
-  return null;
-}
-
-/** Takes each improvement back, the dearest first, as far as the goal still holds. */
-function takeBack(
-  handles: readonly Handle[],
-  steps: readonly number[],
-  trial: TryOut,
-): { steps: number[]; changed: boolean } {
-  const left = [...steps];
-  const dearestFirst = left.map((_, h) => h).sort((a, b) => costAt(handles, left, b) - costAt(handles, left, a));
-  for (const h of dearestFirst) {
-    let [low, high] = [0, left[h] as number];
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      const tried = left.map((count, other) => (other === h ? middle : count));
-      if (trial(tried).isReached) high = middle;
-      else low = middle + 1;
-    }
-    left[h] = high;
-  }
-  return { steps: left, changed: left.some((count, h) => count !== steps[h]) };
-}
-
-const costAt = (handles: readonly Handle[], steps: readonly number[], h: number): number =>
-  costOf(handles[h] as Handle, steps[h] as number);

@@ -1,11 +1,12 @@
 import type { Rule } from '../rules/rule-schema.ts';
-import type { Peers } from '../rules/setting.ts';
 
 /** What one indicator of one unit may be moved to, and what that costs. */
 export interface Lever {
   readonly indicator: string;
-  /** As far as it may go, in the indicator's unit of measure; on the better side of the present value. */
+  /** As far as it may go, in the indicator's unit of measure. */
   readonly limit: number;
+  /** The value an absent one would be reported at, without it such a lever is not used; a present value is its own. */
+  readonly from?: number;
   /** Cost of one unit of measure. */
   readonly cost: number;
   /** The value moves by whole steps (1 for a count); a hundredth of the way to the limit by default. */
@@ -15,45 +16,49 @@ export interface Lever {
 }
 
 export interface Levels {
-  /** Numbers of steps worth looking at, rising from 0. */
+  /** Numbers of steps worth looking at, rising from 0, which leaves the value as it is. */
   readonly steps: readonly number[];
   /** Every number of steps is there. */
   readonly complete: boolean;
   readonly most: number;
-  /** The value after so many steps. */
+  /** The value after so many steps; the first step of an absent value is to report it. */
   readonly valueAt: (steps: number) => number;
 }
 
 const MOST_LEVELS = 64;
 
 /**
- * The values a lever is tried at: every step where there are few, else those at which the rule bends,
- * those of the peers it overtakes, and evenly between.
+ * The values a lever is tried at: every step where there are few, else those at which something bends
+ * or a peer is overtaken, and evenly between.
  *
- * @param from the present value
- * @param peers of the leaf's column
+ * @param from the present value, or the one an absent value would be reported at
+ * @param isAbsent reporting the value is a step of its own
  */
-export function levelsOf({ limit, step }: Lever, from: number, rule: Rule, peers: Peers): Levels {
+export function levelsOf({ limit, step }: Lever, from: number, isAbsent: boolean, bends: readonly number[]): Levels {
   const size = step ?? Math.abs(limit - from) / 100;
   const way = limit >= from ? 1 : -1;
   const most = size === 0 ? 0 : Math.floor(Math.abs(limit - from) / size + 1e-9);
   // Ten decimals, as values are stored: 0.1 three times is 0.3.
-  const valueAt = (steps: number): number =>
-    steps === 0
+  const after = (steps: number): number =>
+    steps <= 0
       ? from
       : steps === most && step === undefined
         ? limit
         : Math.round((from + way * steps * size) * 1e10) / 1e10;
-  if (most <= MOST_LEVELS)
-    return { steps: Array.from({ length: most + 1 }, (_, k) => k), complete: true, most, valueAt };
-  const bends = [...bendsOf(rule), ...peers.sorted].map((value) => Math.ceil(((value - from) * way) / size - 1e-9));
-  const even = Array.from({ length: MOST_LEVELS + 1 }, (_, k) => Math.round((k * most) / MOST_LEVELS));
-  const steps = [...new Set([...even, ...bends])].filter((count) => count >= 0 && count <= most).sort((a, b) => a - b);
-  return { steps, complete: false, most, valueAt };
+  const complete = most <= MOST_LEVELS;
+  const moves = complete
+    ? Array.from({ length: most + 1 }, (_, k) => k)
+    : [
+        ...Array.from({ length: MOST_LEVELS + 1 }, (_, k) => Math.round((k * most) / MOST_LEVELS)),
+        ...bends.map((value) => Math.ceil(((value - from) * way) / size - 1e-9)),
+      ].filter((count) => count >= 0 && count <= most);
+  const steps = [...new Set(moves)].sort((a, b) => a - b);
+  if (!isAbsent) return { steps, complete, most, valueAt: after };
+  return { steps: [0, ...steps.map((count) => count + 1)], complete, most: most + 1, valueAt: (k) => after(k - 1) };
 }
 
 /** Values at which a rule changes its slope or jumps, as it states them. */
-function bendsOf(rule: Rule): number[] {
+export function bendsOf(rule: Rule): number[] {
   switch (rule.type) {
     case 'piecewise':
       return rule.points.map(([value]) => value);

@@ -3,9 +3,10 @@ import type { IndicatorValue } from '../engine/indicator-value.ts';
 import { scoreLeafColumn } from '../engine/leaf-column.ts';
 import { scoreLeaves, type LeafSheet } from '../engine/leaf-sheet.ts';
 import type { ClassOfUnit } from '../engine/rank.ts';
-import { columnOf, type IndicatorColumn, type UnitInput } from '../engine/table.ts';
+import { columnOf, type UnitInput } from '../engine/table.ts';
 import { printRounded } from '../language/rounding.ts';
-import { leafAt, type SchemeTree } from '../scheme/tree.ts';
+import type { SchemeTree } from '../scheme/tree.ts';
+import { isReached, reachOf } from './reach.ts';
 
 /** One raw value that is thought otherwise. */
 export interface ValueChange {
@@ -34,11 +35,14 @@ export interface WhatIfOptions {
 /**
  * A ranking to think about: raw values and weights may be changed, one set of thoughts after another,
  * and every answer is what the engine would give for them. Only leaves that a changed indicator reaches
- * are scored again. Nothing official is touched.
+ * are scored again; all of them under a scheme that screens its units, where a value may bring a unit
+ * in, or leave it out. Nothing official is touched.
  */
 export interface WhatIf {
   readonly tree: SchemeTree;
+  /** The leaves of the given values; under a scheme that screens, of the values in force: ask again after a change. */
   readonly sheet: LeafSheet;
+  /** Of the values in force; ask again after a change. */
   readonly kernel: ComposeKernel;
   /** The values in force: the given ones with the last changes. */
   readonly inputs: () => readonly UnitInput[];
@@ -51,47 +55,60 @@ export interface WhatIf {
 }
 
 /** @throws RangeError from `change` when a unit is not among the inputs, or no leaf looks at the indicator */
-export function whatIf(tree: SchemeTree, given: readonly UnitInput[], options: WhatIfOptions = {}): WhatIf {
+export function whatIf(tree: SchemeTree, inputs: readonly UnitInput[], options: WhatIfOptions = {}): WhatIf {
   const { elapsedMonths = 12, classOf } = options;
-  const sheet = scoreLeaves(tree, given, elapsedMonths);
-  const kernel = createKernel(tree, sheet, classOf === undefined ? {} : { classOf });
-  const rowOf = new Map(given.map(({ unit }, row) => [unit, row]));
-  const leavesOf = leavesByIndicator(tree);
-  const isOutside = outsideIndicators(tree);
-  let table = sheet.table;
-  const classes = given.map(({ unit, class: own = '' }) => classOf?.(unit).class ?? own);
-  let inputs = given;
+  const given = scoreLeaves(tree, inputs, elapsedMonths);
+  const kernelOf = (own: LeafSheet): ComposeKernel => createKernel(tree, own, classOf === undefined ? {} : { classOf });
+  const rowOf = new Map(inputs.map(({ unit }, row) => [unit, row]));
+  const reach = reachOf(tree);
+  const classes = inputs.map(({ unit, class: own = '' }) => classOf?.(unit).class ?? own);
+  let sheet = given;
+  let kernel = kernelOf(given);
+  let table = given.table;
+  let current = inputs;
   let changed: readonly string[] = [];
+
+  /** Leaf by leaf, as far as the indicators reach. */
+  const scoreReached = (codes: readonly string[]): void => {
+    const columns = new Map(current === inputs ? given.table.columns : table.columns);
+    for (const code of codes) columns.set(code, columnOf(current, code));
+    table = { ...table, columns };
+    for (const leaf of new Set(codes.flatMap((code) => reach.leavesOf.get(code) ?? [])))
+      kernel.setLeaf(leaf, scoreLeafColumn(tree, leaf, table), current);
+    if (codes.some((code) => reach.outside.has(code))) kernel.setOutside(current, table);
+  };
+  const scoreAll = (): void => {
+    sheet = current === inputs ? given : scoreLeaves(tree, current, elapsedMonths);
+    kernel = kernelOf(sheet);
+  };
 
   return {
     tree,
-    sheet,
-    kernel,
-    inputs: () => inputs,
+    get sheet() {
+      return sheet;
+    },
+    get kernel() {
+      return kernel;
+    },
+    inputs: () => current,
     peersOf: (row) => classes.flatMap((name, peer) => (name === classes[row] ? [peer] : [])),
     change(changes) {
       const codes = [...new Set(changes.map(({ indicator }) => indicator))];
-      for (const code of codes) {
-        if (!leavesOf.has(code) && !isOutside.has(code))
-          throw new RangeError(`whatIf requires an indicator of the scheme, unlike ${code}`);
-      }
-      inputs = withChanges(given, changes, rowOf);
+      const unknown = codes.find((code) => !isReached(reach, code));
+      if (unknown !== undefined) throw new RangeError(`whatIf requires an indicator of the scheme, unlike ${unknown}`);
+      current = withChanges(inputs, changes, rowOf);
       // What an earlier change reached has to be brought back as well.
       const touched = [...new Set([...codes, ...changed])];
       changed = codes;
       if (touched.length === 0) return;
-      const columns = new Map(given === inputs ? sheet.table.columns : table.columns);
-      for (const code of touched) columns.set(code, withoutScreened(columnOf(inputs, code), sheet));
-      table = { ...table, columns };
-      for (const leaf of new Set(touched.flatMap((code) => leavesOf.get(code) ?? [])))
-        kernel.setLeaf(leaf, scoreLeafColumn(tree, leaf, table), inputs);
-      if (touched.some((code) => isOutside.has(code))) kernel.setOutside(inputs, table);
+      if (tree.document.screening === undefined) scoreReached(touched);
+      else scoreAll();
     },
     standings(weights = tree.weights) {
       const ranks = kernel.ranks(weights);
       const totals = kernel.totals(weights);
       const { digits, mode } = tree.document.rounding;
-      return given.map(({ unit }, row) => {
+      return inputs.map(({ unit }, row) => {
         const score = totals[row] as number;
         const rank = ranks[row] as number;
         const isAbsent = Number.isNaN(score);
@@ -104,36 +121,6 @@ export function whatIf(tree: SchemeTree, given: readonly UnitInput[], options: W
       });
     },
   };
-}
-
-/** Units that were left out stay out: nobody is compared with them. */
-function withoutScreened({ values, missing }: IndicatorColumn, { screened }: LeafSheet): IndicatorColumn {
-  return { values: values.map((value, row) => (screened[row] === null ? value : Number.NaN)), missing };
-}
-
-/** Indicators that move a score beside the tree: bonuses, deductions and vetoes. */
-function outsideIndicators(tree: SchemeTree): Set<string> {
-  const vetoes = tree.leaves.map((index) => leafAt(tree, index)).filter(({ rule }) => rule.type.startsWith('veto'));
-  return new Set([...(tree.document.adjustments.items ?? []), ...vetoes].map(({ indicator }) => indicator));
-}
-
-/** The leaves whose scores an indicator reaches: by itself, as a denominator, or through imputation. */
-function leavesByIndicator(tree: SchemeTree): Map<string, number[]> {
-  const found = new Map<string, number[]>();
-  const note = (code: string, leaf: number): void => void found.set(code, [...(found.get(code) ?? []), leaf]);
-  for (const index of tree.leaves) {
-    const { indicator, denominator, impute } = leafAt(tree, index);
-    note(indicator, index);
-    if (denominator !== undefined) note(denominator.indicator, index);
-    if (impute?.method.startsWith('siblings') !== true) continue;
-    for (const sibling of tree.children[tree.parent[index] as number] ?? []) {
-      if (sibling === index || !tree.leaves.includes(sibling)) continue;
-      const beside = leafAt(tree, sibling);
-      note(beside.indicator, index);
-      if (beside.denominator !== undefined) note(beside.denominator.indicator, index);
-    }
-  }
-  return found;
 }
 
 function withChanges(

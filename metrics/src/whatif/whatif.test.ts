@@ -25,7 +25,21 @@ describe('what if', () => {
       ),
       value: fc.integer({ min: 0, max: 12_000 }).map((hundredths) => count(hundredths / 100)),
     });
-  const game = randomCase(4).chain(({ document, inputs }) =>
+  const share = fc.option(fc.constantFrom(0.3, 0.6, 0.9, 1), { nil: undefined });
+  const screening = fc.option(
+    fc.record({ availableShare: share, nonZeroShare: share, keep: fc.subarray(['U0']), drop: fc.subarray(['U1']) }),
+    { nil: undefined },
+  );
+  const screened = fc.tuple(randomCase(4), screening).map(([{ document, inputs }, section]) => {
+    if (section === undefined) return { document, inputs };
+    const { availableShare, nonZeroShare, keep, drop } = section;
+    const own = {
+      ...(availableShare !== undefined && { availableShare }),
+      ...(nonZeroShare !== undefined && { nonZeroShare }),
+    };
+    return { document: { ...document, screening: { ...own, keep, drop } }, inputs };
+  });
+  const game = screened.chain(({ document, inputs }) =>
     fc.record({
       document: fc.constant(document),
       inputs: fc.constant(inputs),
@@ -61,6 +75,19 @@ describe('what if', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('brings back a unit that a change gives enough values, and leaves it out again', () => {
+    const screenedTree = buildTree({ ...document, screening: { availableShare: 0.6 } });
+    const few = { unit: 'E', values: new Map([['x', count(80)]]) };
+    const play = whatIf(screenedTree, [...units, few]);
+    expect(play.standings()[4]).toMatchObject({ unit: 'E', printed: null, rank: null });
+    play.change([{ unit: 'E', indicator: 'y', value: count(10) }]);
+    // (50 × 80 + 30 × 100) ÷ 80.
+    expect(play.standings()[4]).toMatchObject({ unit: 'E', printed: '87.50', rank: 1 });
+    expect(play.sheet.screened[4]).toBeNull();
+    play.change([]);
+    expect(play.standings()[4]).toMatchObject({ unit: 'E', printed: null, rank: null });
   });
 
   it('refuses an indicator no leaf looks at, and a unit that is not there', () => {
@@ -165,11 +192,12 @@ describe('goal seek', () => {
     costs: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 9 })),
     ways: fc.tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 8 })),
     places: fc.integer({ min: 1, max: 3 }),
+    mostChoices: fc.constantFrom(0, 1000),
   });
 
   it('is the cheapest of all there are, and checked: no other choice reaches the place for less', () => {
     fc.assert(
-      fc.property(few, ({ values, costs, ways, places }) => {
+      fc.property(few, ({ values, costs, ways, places, mostChoices }) => {
         const inputs = values.map((value, k) => unitOf(`U${k}`, value));
         const play = whatIf(tree, inputs);
         const unit = play.standings().reduce((last, one) => ((one.rank ?? 0) > (last.rank ?? 0) ? one : last));
@@ -182,7 +210,7 @@ describe('goal seek', () => {
           cost: costs[k] ?? 1,
           step: 1,
         }));
-        const found = seekGoal(play, { unit: unit.unit, places, levers });
+        const found = seekGoal(play, { unit: unit.unit, places, levers, mostChoices });
         const target = Math.max(1, (unit.rank ?? 1) - places);
         let cheapest = Infinity;
         for (let x = 0; x <= ways[0]; x += 1)
