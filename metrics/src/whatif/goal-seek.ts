@@ -169,7 +169,8 @@ function choose(game: WhatIf, row: number, lifts: readonly Lift[], mostChoices: 
   const start = tryOut(handles.map(() => 0));
   const best = tryOut(tops);
   const limits = handles.map(({ levels }) => levels.most);
-  const ends = [tops, limits].filter((steps) => tryOut(steps).isReached);
+  // The limits may serve better where a rule compares units.
+  const ends = [tops, limits].filter((steps) => tryOut(steps).isReached).slice(0, 1);
   if (ends.length === 0) {
     const leaves = handles.flatMap((handle) => handle.leaves);
     const areApart = handles.every(({ worth }) => worth !== null) && new Set(leaves).size === leaves.length;

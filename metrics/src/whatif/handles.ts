@@ -1,7 +1,7 @@
-import { scoreLeafColumn, type LeafColumn } from '../engine/leaf-column.ts';
-import { absentColumn, reasonNumber, type IndicatorTable } from '../engine/table.ts';
+import type { LeafColumn } from '../engine/leaf-column.ts';
 import type { SchemeDocument } from '../scheme/document.ts';
 import { leafAt } from '../scheme/tree.ts';
+import { alongLeaf } from './along-leaf.ts';
 import { bendsOf, levelsOf, type Lever, type Levels } from './levels.ts';
 import { isReached, reachOf } from './reach.ts';
 import type { WhatIf } from './what-if.ts';
@@ -104,42 +104,3 @@ const pointsOf =
   ({ kind, each, cap = Infinity }: Item) =>
   (count: number | null): number =>
     (kind === 'bonus' ? 1 : -1) * Math.min(cap, each * Math.max(0, count ?? 0));
-
-/** The unit's score on one leaf, value by value, the first being the present one. */
-function alongLeaf(
-  { tree, sheet }: WhatIf,
-  row: number,
-  leaf: number,
-  code: string,
-  values: readonly (number | null)[],
-): { scores: number[]; isPlain: boolean } {
-  const now = sheet.columns[leaf] as LeafColumn;
-  let isPlain = true;
-  const scores = values.map((value, k) => {
-    const column =
-      k === 0 || value === null ? now : scoreLeafColumn(tree, leaf, withValue(sheet.table, code, row, value));
-    const score = column.scores[row] as number;
-    isPlain &&= !Number.isNaN(score) && !isFilled(column, row) && leavesOthers(now, column, row);
-    return Number.isNaN(score) ? -Infinity : score;
-  });
-  return { scores, isPlain };
-}
-
-const isFilled = ({ filled, prepared }: LeafColumn, unit: number): boolean =>
-  filled?.has(unit) === true || prepared.imputed?.has(unit) === true;
-
-function leavesOthers(now: LeafColumn, then: LeafColumn, row: number): boolean {
-  return now.scores.every(
-    (score, unit) =>
-      unit === row || (Object.is(score, then.scores[unit]) && isFilled(now, unit) === isFilled(then, unit)),
-  );
-}
-
-function withValue(table: IndicatorTable, code: string, row: number, value: number): IndicatorTable {
-  const given = table.columns.get(code) ?? absentColumn(table.units.length);
-  const values = given.values.slice();
-  values[row] = value;
-  const missing = given.missing?.slice() ?? new Uint8Array(values.length).fill(reasonNumber('no-source'));
-  missing[row] = reasonNumber('no-cases');
-  return { ...table, columns: new Map(table.columns).set(code, { values, missing }) };
-}

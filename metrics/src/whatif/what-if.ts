@@ -66,7 +66,7 @@ export function whatIf(tree: SchemeTree, inputs: readonly UnitInput[], options: 
   let kernel = kernelOf(given);
   let table = given.table;
   let current = inputs;
-  let changed: readonly string[] = [];
+  let last: readonly ValueChange[] = [];
 
   /** Leaf by leaf, as far as the indicators reach. */
   const scoreReached = (codes: readonly string[]): void => {
@@ -97,9 +97,11 @@ export function whatIf(tree: SchemeTree, inputs: readonly UnitInput[], options: 
       const unknown = codes.find((code) => !isReached(reach, code));
       if (unknown !== undefined) throw new RangeError(`whatIf requires an indicator of the scheme, unlike ${unknown}`);
       current = withChanges(inputs, changes, rowOf);
-      // What an earlier change reached has to be brought back as well.
-      const touched = [...new Set([...codes, ...changed])];
-      changed = codes;
+      // What an earlier change reached has to be brought back as well; what is changed as before stays.
+      const touched = [...new Set([...codes, ...last.map(({ indicator }) => indicator)])].filter(
+        (code) => !isSameFor(code, last, changes),
+      );
+      last = [...changes];
       if (touched.length === 0) return;
       if (tree.document.screening === undefined) scoreReached(touched);
       else scoreAll();
@@ -121,6 +123,16 @@ export function whatIf(tree: SchemeTree, inputs: readonly UnitInput[], options: 
       });
     },
   };
+}
+
+/** Whether both change an indicator alike. */
+function isSameFor(code: string, one: readonly ValueChange[], other: readonly ValueChange[]): boolean {
+  const [own, others] = [one, other].map((changes) => changes.filter(({ indicator }) => indicator === code));
+  if (own === undefined || others === undefined || own.length !== others.length) return false;
+  return own.every(({ unit, value }, k) => {
+    const then = others[k];
+    return then?.unit === unit && then.value.value === value.value && then.value.missing === value.missing;
+  });
 }
 
 function withChanges(

@@ -57,7 +57,9 @@ describe('what if', () => {
           class: inputs.find((own) => own.unit === unit)?.class ?? '',
           ranked: true,
         });
-        for (const given of [...rounds, []]) {
+        // Some changes stay as they were while others come and go.
+        const growing = rounds.flatMap((round, k) => [round, [...round, ...(rounds[k + 1] ?? [])]]);
+        for (const given of [...growing, []]) {
           const changes: ValueChange[] = given.filter(({ indicator }) => indicator !== 'people' || usesPeople);
           play.change(changes);
           const now = inputs.map((input): UnitInput => {
