@@ -130,10 +130,16 @@ export class DoubtfulLeaves {
   }
 
   #vetoes(): string[] {
-    return this.#tree.leaves
-      .map((leaf) => leafAt(this.#tree, leaf))
-      .filter(({ rule, indicator }) => rule.type.startsWith('veto') && this.values.codes.has(indicator))
-      .map(({ indicator }) => indicator);
+    return (
+      this.#tree.leaves
+        .map((leaf) => leafAt(this.#tree, leaf))
+        .filter(({ rule }) => rule.type.startsWith('veto'))
+        // A veto looks at the value after its denominator.
+        .flatMap(({ indicator, denominator }) =>
+          denominator === undefined ? [indicator] : [indicator, denominator.indicator],
+        )
+        .filter((code) => this.values.codes.has(code))
+    );
   }
 
   #inputsNow(): UnitInput[] {

@@ -120,7 +120,7 @@ function branchStep(
 ): DerivationStep {
   const own = nodes[index] as NodeScore;
   const step = stepOf(branch.code);
-  if (own.score === null) return step('absent', { missing: own.missing, by: branch.aggregate });
+  if (own.score === null) return step('absent', { missing: own.missing, ...whyAbsent(branch, children, nodes) });
   const parts = children.flatMap((child): Part[] => {
     const { weight, score } = nodes[child] as NodeScore;
     return score === null || weight === 0 ? [] : [{ weight, score }];
@@ -128,6 +128,23 @@ function branchStep(
   const allWeights = children.reduce((sum, child) => sum + (nodes[child] as NodeScore).weight, 0);
   const worked = workMean(branch, parts, allWeights, own.weight);
   return step('aggregate', { ...worked, result: own.score, by: branch.aggregate });
+}
+
+/** A branch with some children is absent because there are too few of them, counted without weights. */
+function whyAbsent(
+  { aggregate, coverageThreshold }: SchemeBranch,
+  children: readonly number[],
+  nodes: readonly NodeScore[],
+): Pick<DerivationStep, 'formula' | 'expression' | 'result' | 'by'> {
+  const present = children.filter((child) => nodes[child]?.score !== null).length;
+  if (coverageThreshold === undefined || present === 0 || present / children.length >= coverageThreshold)
+    return { formula: null, expression: null, result: null, by: aggregate };
+  return {
+    formula: `present ÷ children, below ${printNumber(coverageThreshold)}`,
+    expression: `${present} ÷ ${children.length}`,
+    result: present / children.length,
+    by: 'coverageThreshold',
+  };
 }
 
 /** The mean's formula and the same with the numbers in place; see `aggregate/mean.ts`. */

@@ -234,7 +234,11 @@ function logFaults({ rule }: SchemeLeaf, path: string): SchemeFault[] {
 /** A mean that a possible score would break is refused here, not met in the middle of a run. */
 function meanFaults(scheme: SchemeDocument): SchemeFault[] {
   const tree = buildTree(scheme);
-  if (tree.range?.[0] !== 0 && scheme.nodes.some((node) => !isLeaf(node) && node.aggregate === 'sum'))
+  if (
+    tree.range !== null &&
+    tree.range[0] !== 0 &&
+    scheme.nodes.some((node) => !isLeaf(node) && node.aggregate === 'sum')
+  )
     return [
       { path: '/range', message: '"sum" adds up points from 0; write a range that begins at 0, or "arithmetic"' },
     ];

@@ -46,7 +46,10 @@ export function alongLeaf(
 function comparesUnits(tree: SchemeTree, leaf: number): boolean {
   const { rule, treatment, impute } = leafAt(tree, leaf);
   const plan = Object.values(tree.missingPlans[leaf] ?? {});
-  return needsPeers(rule) || treatment !== undefined || impute !== undefined || plan.includes('class-mean');
+  // In an open scheme the worst and the best are those there are.
+  const fillsByOthers = tree.range === null && (plan.includes('zero') || plan.includes('full'));
+  const makesUp = impute !== undefined || plan.includes('class-mean') || fillsByOthers;
+  return needsPeers(rule) || treatment !== undefined || makesUp;
 }
 
 const isFilled = ({ filled, prepared }: LeafColumn, unit: number): boolean =>

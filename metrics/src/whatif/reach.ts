@@ -19,7 +19,9 @@ export const isReached = ({ leavesOf, outside }: Reach, code: string): boolean =
 
 function outsideIndicators(tree: SchemeTree): Set<string> {
   const vetoes = tree.leaves.map((index) => leafAt(tree, index)).filter(({ rule }) => rule.type.startsWith('veto'));
-  return new Set([...(tree.document.adjustments.items ?? []), ...vetoes].map(({ indicator }) => indicator));
+  // A veto looks at the value after its denominator.
+  const divided = vetoes.flatMap(({ denominator }) => (denominator === undefined ? [] : [denominator]));
+  return new Set([...(tree.document.adjustments.items ?? []), ...vetoes, ...divided].map(({ indicator }) => indicator));
 }
 
 /** The leaves whose scores an indicator reaches: by itself, as a denominator, or through imputation. */

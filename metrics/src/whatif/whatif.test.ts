@@ -334,3 +334,40 @@ describe('the cheapest cover', () => {
     );
   });
 });
+
+describe('a veto with a denominator', () => {
+  it('follows a change of the denominator alone', () => {
+    const capped: SchemeDocument = {
+      ...document,
+      grades: [{ code: 'fail', zh: '不合格', atLeast: 0 }],
+      nodes: [
+        { code: 'ROOT', weight: 1, aggregate: 'arithmetic' },
+        leaf('x', 1, [
+          [0, 0],
+          [100, 100],
+        ]),
+        {
+          code: 'v',
+          parent: 'ROOT',
+          weight: 0,
+          indicator: 'cases',
+          direction: 'lower',
+          denominator: { indicator: 'people' },
+          rule: { type: 'veto-when', atLeast: 5, cap: 'fail', scoreCap: 10 },
+        },
+      ],
+    };
+    const input = {
+      unit: 'A',
+      values: new Map([
+        ['x', count(90)],
+        ['cases', count(8)],
+        ['people', count(4)],
+      ]),
+    };
+    const play = whatIf(buildTree(capped), [input]);
+    expect(play.standings()[0]?.score).toBe(90);
+    play.change([{ unit: 'A', indicator: 'people', value: count(1) }]);
+    expect(play.standings()[0]?.score).toBe(10);
+  });
+});

@@ -160,9 +160,33 @@ describe('slips in a data file', () => {
       ],
     };
     expect(score(scheme, 'unit,alpha,Beta\nA,10,20\n').notes).toEqual([
-      'the data has "Beta", which the scheme does not use; is its name misspelt?',
-      'the data has no "beta", so it is no-source for every unit',
+      'the scheme does not use "Beta" of the data',
+      'the data has no "beta", so it is no-source for every unit; is "Beta" meant?',
     ]);
-    expect(score(scheme, 'unit,alpha,beta\nA,10,20\n').notes).toBeUndefined();
+    expect(score(scheme, 'unit,alpha,beta\nA,10,20\n,,\n').notes).toBeUndefined();
+    expect(score(scheme, 'unit,class,alpha,beta\nA,x,10,20\nB,,10,20\n合计,x,20,40\n').notes).toEqual([
+      '"合计" is scored as a unit; take the line away if it is a total',
+      'no class is given for B; units without one are ranked among themselves',
+    ]);
+  });
+
+  const one = {
+    code: 'ONE',
+    name: names('One'),
+    nodes: [
+      { code: 'ALL', weight: 1, aggregate: 'arithmetic' },
+      { code: 'x', parent: 'ALL', weight: 1, indicator: 'x', direction: 'higher', rule: { type: 'min-max' } },
+    ],
+  };
+  it.each([
+    ['unit,x\nA,1,000\n', 'Line 2: it has not as many cells as the first line; a thousands separator'],
+    ['unit;x\nA;1\n', 'the cells are parted by ";", save the file with commas'],
+    ['unit,x\n', 'a first line and no unit below it'],
+    ['unit,x\nA,50%\n', 'write 50 for 50%'],
+    ['unit,x\nA,１０\n', 'plain digits'],
+    ['unit,x\nA,无\n', 'leave the cell empty'],
+    ['unit,indicator,numerator,denominator\nA,x,5,\n', 'Line 2: a numerator without a denominator'],
+  ])('%j is told in the words of whoever saved the file', (csv, words) => {
+    expect(() => score(one, csv)).toThrow(words);
   });
 });

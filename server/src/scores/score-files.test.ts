@@ -131,8 +131,8 @@ describe('a file that cannot be read is refused, naming the line', () => {
     ['words for a number', 'unit,formal-rate\nD1,约一半\n', 'Line 2, formal-rate: "约一半" is not a number'],
     ['a number with separators', 'unit,formal-rate\nD1,"1,000"\n', 'Line 2, formal-rate: "1,000" is not a number'],
     ['a number beyond all bounds', 'unit,formal-rate\nD1,1e999\n', 'Line 2, formal-rate: "1e999" is not a number'],
-    ['a line too long', 'unit,formal-rate\nD1,1,2\n', 'line 2'],
-    ['an open quote', 'unit,formal-rate\n"D1,1\n', 'Quote'],
+    ['a line too long', 'unit,formal-rate\nD1,1,2\n', 'Line 2: it has not as many cells'],
+    ['an open quote', 'unit,formal-rate\n"D1,1\n', 'a quotation mark inside a cell'],
     ['long without units', 'indicator,value\nformal-rate,1\n', 'Line 1: a long file needs the column "unit"'],
     [
       'long with a column nobody knows',

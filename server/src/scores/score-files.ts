@@ -13,7 +13,7 @@ import {
   type SchemeTree,
   type UnitInput,
 } from '@dangzhi/metrics';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 
 export interface FileScore {
   readonly scheme: string;
@@ -104,10 +104,29 @@ export function readUnits(csv: string, tree: SchemeTree): { units: UnitInput[]; 
   return {
     units: [...read].map(([unit, { class: own, values }]) => ({ unit, values, class: own })),
     notes: [
-      ...unused.map((name) => `the data has "${name}", which the scheme does not use; is its name misspelt?`),
-      ...lacking.map((code) => `the data has no "${code}", so it is no-source for every unit`),
+      ...(unused.length > 0
+        ? [`the scheme does not use ${unused.map((name) => `"${name}"`).join(', ')} of the data`]
+        : []),
+      ...lacking.map((code) => {
+        const near = unused.find((name) => name.toLowerCase() === code.toLowerCase());
+        const hint = near === undefined ? '' : `; is "${near}" meant?`;
+        return `the data has no "${code}", so it is no-source for every unit${hint}`;
+      }),
+      ...[...read.keys()]
+        .filter((unit) => TOTAL_ROW.test(unit))
+        .map((unit) => `"${unit}" is scored as a unit; take the line away if it is a total`),
+      ...classNotes(read),
     ],
   };
+}
+
+/** Lines a spreadsheet has below its units. */
+const TOTAL_ROW = /^(合计|总计|小计|平均|平均值|total|sum|average|mean)$/i;
+
+function classNotes(read: Values): string[] {
+  const without = [...read].filter(([, { class: own }]) => own === '').map(([unit]) => unit);
+  if (without.length === 0 || without.length === read.size) return [];
+  return [`no class is given for ${without.slice(0, 8).join(', ')}; units without one are ranked among themselves`];
 }
 
 /** As many names as a message can bear. */
@@ -123,9 +142,15 @@ function readValues(csv: string, indicators: ReadonlySet<string>, named: Set<str
   const [header, ...rows] = lines;
   if (header === undefined) throw new DataFileError('The data file is empty; its first line names the columns');
   const columns = header.cells.map((name) => name.trim());
+  const separator = columns.length === 1 ? /[;\t，]/.exec(columns[0] ?? '')?.[0] : undefined;
+  if (separator !== undefined)
+    throw new DataFileError(
+      `Line 1: one column "${columns[0]}"; the cells are parted by ${separator === '\t' ? 'tabs' : `"${separator}"`}, save the file with commas`,
+    );
   const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
   if (repeated !== undefined)
     throw new DataFileError(`Line 1: column "${repeated}" is there twice; give each its own name`);
+  if (rows.length === 0) throw new DataFileError('The data file has a first line and no unit below it');
   return columns.includes('indicator')
     ? readLong(columns, rows, indicators, named)
     : readWide(columns, rows, indicators, named);
@@ -146,10 +171,23 @@ function parseLines(csv: string): Row[] {
   try {
     // The package's types do not tell what `info` makes of the result.
     const parsed = parse(csv, { bom: true, skip_empty_lines: true, trim: true, info: true }) as unknown as Parsed[];
-    return parsed.map(({ record, info }) => ({ line: info.lines, cells: record }));
+    const rows = parsed.map(({ record, info }) => ({ line: info.lines, cells: record }));
+    // A spreadsheet leaves rows of commas behind the last one.
+    return rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
   } catch (error) {
-    throw new DataFileError(error instanceof Error ? error.message : String(error));
+    throw new DataFileError(csvSentence(error));
   }
+}
+
+/** What the reader of CSV stumbled over, in the words of whoever saved the file. */
+function csvSentence(error: unknown): string {
+  if (!(error instanceof CsvError)) return error instanceof Error ? error.message : String(error);
+  const line = `Line ${typeof error.lines === 'number' ? error.lines : '?'}`;
+  if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
+    return `${line}: it has not as many cells as the first line; a thousands separator, or a comma in a name? Write 1000 for 1,000, and put text with a comma in quotes`;
+  if (error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_QUOTE_NOT_CLOSED')
+    return `${line}: a quotation mark inside a cell; write the plain number, or quote the whole cell`;
+  return error.message;
 }
 
 function readWide(
@@ -229,6 +267,10 @@ function readLongValue(at: (name: string) => string, line: number): IndicatorVal
     return absent(kind, numerator, denominator);
   }
   if (value !== null) return { value, missing: null, numerator, denominator };
+  if ((numerator === null) !== (denominator === null) && count === null)
+    throw new DataFileError(
+      `Line ${line}: a ${numerator === null ? 'denominator without a numerator' : 'numerator without a denominator'}; give both, or a value`,
+    );
   if (numerator !== null && denominator !== null) {
     return denominator === 0
       ? absent('no-cases', numerator, denominator)
@@ -245,11 +287,17 @@ const absent = (missing: MissingKind, numerator: number | null, denominator: num
   denominator,
 });
 
+function numberHint(text: string): string {
+  if (text.endsWith('%')) return 'write 50 for 50%';
+  if (/[０-９．－−（(]/.test(text)) return 'write it with plain digits and a plain minus, as in -5';
+  if (/^(n\/?a|-+|—+|无|暂无|#.*|null|nan)$/i.test(text))
+    return 'leave the cell empty, or give the reason in a long file\'s column "missing"';
+  return 'write it with a point and without separators';
+}
+
 function numberAt(text: string, line: number, column: string): number {
   const value = Number(text);
   if (!NUMBER.test(text) || !Number.isFinite(value))
-    throw new DataFileError(
-      `Line ${line}, ${column}: "${text}" is not a number; write it with a point and without separators`,
-    );
+    throw new DataFileError(`Line ${line}, ${column}: "${text}" is not a number; ${numberHint(text)}`);
   return value;
 }
