@@ -4,6 +4,7 @@ import {
   BatchSchema,
   CatalogueViewSchema,
   ErrorSchema,
+  DerivationSchema,
   ExplanationSchema,
   FactPageSchema,
   MetaSchema,
@@ -57,6 +58,8 @@ const READS: readonly (readonly [path: string, schema: TSchema])[] = [
   [`/units/XC-D29/score?${AT}`, UnitScoreViewSchema],
   [`/explanations?unit=330624&node=DIG-1-02&${AT}`, ExplanationSchema],
   [`/explanations?unit=XC-D29&node=INDEX&${AT}`, ExplanationSchema],
+  [`/derivations?unit=330624&${AT}`, DerivationSchema],
+  [`/derivations?unit=XC-D29&node=DIG-1-02&${AT}`, DerivationSchema],
   [`/wall/overview?${AT}`, OverviewSchema],
 ];
 
@@ -84,6 +87,8 @@ describe('reading', () => {
     [`/units/NOBODY/score?${AT}`, 'There is no unit NOBODY'],
     [`/explanations?unit=NOBODY&node=INDEX&${AT}`, 'There is no unit NOBODY'],
     [`/explanations?unit=XC-D29&node=NONE&${AT}`, 'has no node NONE'],
+    [`/derivations?unit=NOBODY&${AT}`, 'There is no unit NOBODY'],
+    [`/derivations?unit=XC-D29&node=NONE&${AT}`, 'has no node NONE'],
     ['/wall/overview?period=1999-01', 'has no result for 1999-01'],
     ['/nowhere', 'nothing at /api/v1/nowhere'],
   ])('%s is not there, and says what', async (path, sentence) => {

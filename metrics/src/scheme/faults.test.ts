@@ -114,6 +114,14 @@ describe('what no values could be scored with', () => {
       'goalposts or min-max',
     ],
     [
+      'a logarithm that nothing holds',
+      scheme([leaf({ transform: 'log', rule: { type: 'goalposts', lower: 1, upper: 9, clamp: false } })], {
+        range: 'open',
+      }),
+      '/nodes/1/rule/clamp',
+      'take "clamp" or "transform" away',
+    ],
+    [
       'a logarithm of prorated goalposts',
       scheme([leaf({ transform: 'log', rule: { type: 'goalposts', lower: 1, upper: 9, prorate: true } })]),
       '/nodes/1/rule/prorate',

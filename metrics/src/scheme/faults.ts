@@ -216,6 +216,13 @@ function logFaults({ rule }: SchemeLeaf, path: string): SchemeFault[] {
         message: `a ${rule.type} rule goes by counts or shares, which have no logarithm; take "transform" away, or use goalposts or min-max`,
       },
     ];
+  if (rule.type === 'goalposts' && rule.clamp === false)
+    return [
+      {
+        path: `${path}/rule/clamp`,
+        message: 'a value of 0 has no logarithm and would score below all measure; take "clamp" or "transform" away',
+      },
+    ];
   if ('prorate' in rule && rule.prorate === true)
     return [
       {
@@ -259,7 +266,7 @@ function meanFaults(scheme: SchemeDocument): SchemeFault[] {
       return [
         {
           path,
-          message: `a child of ${node.code} can score 0, which makes a ${node.aggregate} mean 0 whatever the others are; scale the rules below it to 1..100 ("range": [1, 100]), or, if that is meant, say so with "onZero": "zero"`,
+          message: `a child of ${node.code} can score 0, which makes a ${node.aggregate} mean 0 whatever the others are; scale the rules below it to 1..100 ("range": [1, 100], which min-max and goalposts have), or, if that is meant, say so with "onZero": "zero"`,
         },
       ];
     return [];
