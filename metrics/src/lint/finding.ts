@@ -38,12 +38,19 @@ export function findingOf(found: Found, labelOf: (code: string) => Text): Findin
     if (name === 'node') return labelOf(found.node ?? '')[language];
     const value = found.data[name];
     if (name === 'other') return labelOf(String(value))[language];
+    if (name === 'gap' && typeof value === 'number') return gapText(value)[language];
     if (typeof value === 'number') return printShort(value);
     return value === undefined ? `{${name}}` : (WORDS[value]?.[language] ?? labelOrWord(name, value, language));
   };
   const labelOrWord = (name: string, value: string, language: keyof Text): string =>
     name === 'where' ? labelOf(value)[language] : value;
   return { ...found, severity, message: fill(message), why: fill(why), mend: fill(mend) };
+}
+
+/** A sum against what it ought to be, in words: a sign says too little of which way it is off. */
+function gapText(gap: number): Text {
+  const size = printShort(Math.abs(gap));
+  return gap < 0 ? { zh: `少${size}分`, en: `${size} short` } : { zh: `多${size}分`, en: `${size} over` };
 }
 
 /** At most four decimals: enough to see what is meant, `data` has the number itself. */

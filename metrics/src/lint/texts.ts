@@ -46,7 +46,7 @@ export const TEXTS = {
   'group-sum': {
     severity: 'error',
     message: {
-      zh: '{node}下各项合计{sum}分，而本项为{own}分（差{gap}分）。',
+      zh: '{node}下各项合计{sum}分，而本项为{own}分（{gap}）。',
       en: 'The parts of {node} add up to {sum} points, and it is worth {own} ({gap}).',
     },
     why: {
@@ -82,7 +82,7 @@ export const TEXTS = {
   'items-sum': {
     severity: 'error',
     message: {
-      zh: '{node}标为{own}分，而其细则合计{sum}分（差{gap}分）。',
+      zh: '{node}标为{own}分，而其细则合计{sum}分（{gap}）。',
       en: '{node} is headed {own} points, and its sub-rules give {sum} ({gap}).',
     },
     why: {
@@ -112,7 +112,7 @@ export const TEXTS = {
   'checklist-sum': {
     severity: 'warning',
     message: {
-      zh: '{node}为{own}分，而清单各条合计{sum}分（差{gap}分）。',
+      zh: '{node}为{own}分，而清单各条合计{sum}分（{gap}）。',
       en: '{node} is worth {own} points, and the entries of its list {sum} ({gap}).',
     },
     why: {

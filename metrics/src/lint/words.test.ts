@@ -9,8 +9,8 @@ it('a finding reads in Chinese and in English, with the names of its nodes', () 
     node: 'A',
     path: `/nodes/${AT.A}`,
     message: {
-      zh: '“收集”（A）标为60分，而其细则合计50分（差−10分）。',
-      en: 'Collection (A) is headed 60 points, and its sub-rules give 50 (−10).',
+      zh: '“收集”（A）标为60分，而其细则合计50分（少10分）。',
+      en: 'Collection (A) is headed 60 points, and its sub-rules give 50 (10 short).',
     },
   });
 });

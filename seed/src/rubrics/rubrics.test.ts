@@ -37,7 +37,7 @@ describe('石城县 2018', () => {
     const [heading, item18] = lintScheme(shicheng2018);
     expect(item18?.data).toEqual({ own: 3, sum: 2, gap: -1 });
     expect(heading?.data).toMatchObject({ headed: 7, bonusOnce: 20, deductOnce: 20 });
-    expect(item18?.message.zh).toBe('“持续开展非法采砂专项整治”（I18）标为3分，而其细则合计2分（差−1分）。');
+    expect(item18?.message.zh).toBe('“持续开展非法采砂专项整治”（I18）标为3分，而其细则合计2分（少1分）。');
   });
 
   it('names who assesses every item, itself or with its section', () => {

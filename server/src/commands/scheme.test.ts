@@ -55,12 +55,12 @@ describe('dangzhi scheme lint', () => {
       '错误  heading-mismatch  /adjustments/headed',
       '错误  items-sum  /nodes/24',
     ]);
-    expect(stdout).toContain('“持续开展非法采砂专项整治”（I18）标为3分，而其细则合计2分（差−1分）。');
+    expect(stdout).toContain('“持续开展非法采砂专项整治”（I18）标为3分，而其细则合计2分（少1分）。');
   });
 
   it('in English', async () => {
     const { stdout } = await scheme('lint', 'rubric.json', '--lang', 'en');
-    expect(stdout).toContain('Illegal sand mining (I18) is headed 3 points, and its sub-rules give 2 (−1).');
+    expect(stdout).toContain('Illegal sand mining (I18) is headed 3 points, and its sub-rules give 2 (1 short).');
     expect(stdout).not.toMatch(/\p{Script=Han}/u);
   });
 
