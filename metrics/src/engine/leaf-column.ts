@@ -1,11 +1,12 @@
 import type { MissingAction, SchemeLeaf } from '../scheme/document.ts';
-import { MISSING_KINDS } from '../language/missing.ts';
+import { MISSING_KINDS, type MissingKind } from '../language/missing.ts';
 import { isLinear, linearOf, needsPeers, peersOf, scoreByRule, NO_PEERS, type Linear } from '../rules/index.ts';
 import type { Peers, RuleSetting } from '../rules/setting.ts';
 import type { Rule } from '../rules/rule-schema.ts';
 import { maximum, minimum } from '../statistics/moments.ts';
 import { DEFAULT_RANGE, leafAt, type MissingPlan, type SchemeTree } from '../scheme/tree.ts';
 import type { LeafScores } from './compose.ts';
+import type { IndicatorValue } from './indicator-value.ts';
 import { loggedRule } from '../rules/logged-rule.ts';
 import { prepareLeaf, type PreparedColumn } from './prepared-column.ts';
 import { reasonNumber, type IndicatorTable } from './table.ts';
@@ -74,6 +75,19 @@ export function leafAsLine(tree: SchemeTree, index: number, table: IndicatorTabl
   const { all } = comparisons(rule, prepared, table);
   const line = all === null ? null : linearOf(rule, all, setting);
   return line === null ? null : { scores: prepared.values, line, blocks: null };
+}
+
+/**
+ * Why a leaf has no value of the unit's own; `null` where it has one that scores. What was filled in or
+ * imputed keeps the reason it stands in for.
+ *
+ * @param given the unit's indicator as it came, before denominator and imputation
+ */
+export function ownMissing(column: LeafColumn, given: IndicatorValue | undefined, unit: number): MissingKind | null {
+  if (given === undefined || given.value === null) return given?.missing ?? 'no-source';
+  const isMadeUp = column.filled?.has(unit) === true || column.prepared.imputed?.has(unit) === true;
+  const isUnscored = Number.isNaN(column.scores[unit]) || isMadeUp;
+  return isUnscored ? (MISSING_KINDS[column.missing?.[unit] ?? -1] ?? 'no-cases') : null;
 }
 
 /** The value of one unit that a leaf's rule was given; `null` where it is absent, or made up from others. */

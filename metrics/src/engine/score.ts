@@ -1,10 +1,10 @@
 import type { MissingKind } from '../language/missing.ts';
-import { MISSING_KINDS, MISSING_POLICY, missingOfGroup } from '../language/missing.ts';
+import { MISSING_POLICY, missingOfGroup } from '../language/missing.ts';
 import { printRounded, roundToUnits } from '../language/rounding.ts';
 import type { ImputeMethod, MissingAction } from '../scheme/document.ts';
 import { isLeaf, leafAt, type SchemeTree } from '../scheme/tree.ts';
 import { composeColumns } from './compose.ts';
-import { ruledValue, type LeafColumn } from './leaf-column.ts';
+import { ownMissing, ruledValue, type LeafColumn } from './leaf-column.ts';
 import { scoreLeaves, type LeafSheet } from './leaf-sheet.ts';
 import type { UnitInput } from './table.ts';
 import { adjustmentPoints, lowestOf, stepAt, totalScore, vetoCaps, type EarnedItem } from './total.ts';
@@ -180,11 +180,7 @@ function missingByNode(
     const index = tree.topDown[k] as number;
     const column = columns[index];
     if (column !== null && column !== undefined) {
-      const given = inputs[unit]?.values.get(leafAt(tree, index).indicator);
-      const isMadeUp = column.filled?.has(unit) === true || column.prepared.imputed?.has(unit) === true;
-      const unscored = scores[index] === null || isMadeUp;
-      if (given === undefined || given.value === null) missing[index] = given?.missing ?? 'no-source';
-      else if (unscored) missing[index] = MISSING_KINDS[column.missing?.[unit] ?? -1] ?? 'no-cases';
+      missing[index] = ownMissing(column, inputs[unit]?.values.get(leafAt(tree, index).indicator), unit);
     } else if (scores[index] === null) {
       const kinds = (tree.children[index] as readonly number[]).flatMap((child) => missing[child] ?? []);
       missing[index] = kinds.length > 0 ? missingOfGroup(kinds) : 'not-applicable';

@@ -34,17 +34,10 @@ export function splitByLargestRemainder(total: number, shares: readonly number[]
     throw new RangeError('splitByLargestRemainder requires finite shares of at least 0');
   }
   const sum = shares.reduce((a, b) => a + b, 0);
-  const exact = shares.map((share) => (sum > 0 ? (total * share) / sum : total / shares.length));
-  const parts = exact.map((part) => Math.floor(part + 1e-9));
-  const left = total - parts.reduce((a, b) => a + b, 0);
-  const byRemainder = exact
-    .map((part, index) => ({ index, remainder: part - (parts[index] ?? 0) }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-  for (let k = 0; k < left; k += 1) {
-    const taker = byRemainder[k % byRemainder.length];
-    if (taker) parts[taker.index] = (parts[taker.index] ?? 0) + 1;
-  }
-  return parts;
+  return roundToTotal(
+    shares.map((share) => (sum > 0 ? (total * share) / sum : total / shares.length)),
+    total,
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { lintScheme, type Finding, type Severity, type Text } from '@dangzhi/met
 import { parseScheme, SCHEME_JSON_SCHEMA } from '@dangzhi/metrics/scheme';
 import { defineCommand } from 'citty';
 import { UserError } from '../errors.ts';
-import { readUnits } from '../scores/score-files.ts';
+import { readUnits } from '../scores/read-data-file.ts';
 import { fromDataFile, readJson, readText, refusal } from './files.ts';
 import { orSentence } from './server-api.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SchemeDocument } from '@dangzhi/metrics';
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
-import { DataFileError, scoreFiles } from './score-files.ts';
+import { DataFileError } from './read-data-file.ts';
+import { scoreFiles } from './score-files.ts';
 
 // The worked example's months as files. Files know no bonus, deduction or veto: a unit's score is its base score.
 const SCHEME = example.scheme as unknown as SchemeDocument;

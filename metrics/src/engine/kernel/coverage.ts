@@ -1,21 +1,12 @@
-import type { LeafColumn } from '../leaf-column.ts';
+import { ownMissing, type LeafColumn } from '../leaf-column.ts';
 import type { UnitInput } from '../table.ts';
-import { MISSING_KINDS, MISSING_POLICY, type MissingKind } from '../../language/missing.ts';
+import { MISSING_POLICY } from '../../language/missing.ts';
 import { roundToUnits } from '../../language/rounding.ts';
 import { leafAt, type SchemeTree } from '../../scheme/tree.ts';
 
 const COVERED = 0;
 const UNCOVERED = 1;
 const OUTSIDE = 2;
-
-/** Why the leaf has no value of the unit's own; the engine's order of reasons. */
-function missingKind({ values }: UnitInput, indicator: string, column: LeafColumn, unit: number): MissingKind | null {
-  const given = values.get(indicator);
-  if (given === undefined || given.value === null) return given?.missing ?? 'no-source';
-  const isMadeUp = column.filled?.has(unit) === true || column.prepared.imputed?.has(unit) === true;
-  const isUnscored = Number.isNaN(column.scores[unit]) || isMadeUp;
-  return isUnscored ? (MISSING_KINDS[column.missing?.[unit] ?? -1] ?? 'no-cases') : null;
-}
 
 /**
  * Which units are partial (部分) under given weights: those whose coverage, a share of weights, is below
@@ -40,7 +31,7 @@ export class KernelCoverage {
     const place = this.#leaves.indexOf(node);
     const { indicator } = leafAt(this.#tree, node);
     inputs.forEach((input, unit) => {
-      const kind = missingKind(input, indicator, column, unit);
+      const kind = ownMissing(column, input.values.get(indicator), unit);
       const policy = kind === null ? null : MISSING_POLICY[kind];
       const counts = policy === null ? COVERED : !policy.inBase ? OUTSIDE : policy.covered ? COVERED : UNCOVERED;
       const own = this.#counted[unit] ?? null;
