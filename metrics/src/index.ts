@@ -1,16 +1,21 @@
 /** The language of the field and the engine. Pure; nothing here reads a clock, a file or a network. */
 export type {
+  AdjustmentKind,
+  Area,
   Catalogue,
   Formula,
   Indicator,
   Measure,
   Mode,
   Names,
+  Reference,
   Rollup,
+  System,
   Unit,
   UnitClass,
   UnitKind,
   UnitSet,
+  View,
 } from './language/catalogue.ts';
 export type { SourceDeclaration } from './language/source.ts';
 export { MISSING_KINDS, MISSING_POLICY, type MissingKind } from './language/missing.ts';

@@ -1,12 +1,5 @@
 import { Type, type Static } from 'typebox';
-import {
-  IndicatorSchema,
-  MeasureSchema,
-  NamesSchema,
-  UnitClassSchema,
-  UnitSchema,
-  UnitSetSchema,
-} from '../language/catalogue.ts';
+import { NamesSchema, UnitClassSchema, UnitSchema } from '../language/catalogue.ts';
 import { SchemeSchema } from '../scheme/document.ts';
 import { CodeSchema, MonthSchema, Nullable, PageOf } from './common.ts';
 
@@ -29,11 +22,7 @@ export type Meta = Static<typeof MetaSchema>;
 export const UnitListSchema = Type.Object({ items: Type.Array(UnitSchema), classes: Type.Array(UnitClassSchema) });
 export type UnitList = Static<typeof UnitListSchema>;
 
-export const CatalogueViewSchema = Type.Object({
-  measures: Type.Array(MeasureSchema),
-  indicators: Type.Array(IndicatorSchema),
-  sets: Type.Array(UnitSetSchema),
-});
+export { CatalogueSchema as CatalogueViewSchema } from '../language/catalogue.ts';
 
 /** An entry of the source articles, verbatim. */
 export const FactSchema = Type.Object({

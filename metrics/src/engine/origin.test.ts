@@ -22,6 +22,15 @@ const indicator: Indicator = {
   unverified: false,
   note: null,
   system: '',
+  index: 'archives',
+  collection: [],
+  focuses: [],
+  band: null,
+  responsible: null,
+  redLine: false,
+  scaleSensitive: false,
+  goalposts: null,
+  benchmark: null,
 };
 const parts = (numerator: string | null, denominator: string | null, amount: string | null = null) => ({
   numerator,

@@ -39,6 +39,10 @@ export const UnitSchema = Type.Object({
 });
 export type Unit = Static<typeof UnitSchema>;
 
+/** 设区市: where a county lies. Areas are not scored. */
+export const AreaSchema = Type.Object({ code: Code, name: NamesSchema });
+export type Area = Static<typeof AreaSchema>;
+
 export const UnitClassSchema = Type.Object({ code: Code, name: NamesSchema, kind: UnitKindSchema });
 export type UnitClass = Static<typeof UnitClassSchema>;
 
@@ -60,8 +64,8 @@ export const MeasureSchema = Type.Object({
   unitOfMeasure: Type.String(),
   kind: OneOf(['flow', 'stock', 'rate']),
   grain: GrainSchema,
-  /** Who is meant to supply it, in a person's words; whether anybody does is read from what was supplied. */
-  supplier: Type.Union([Type.String(), Type.Null()]),
+  /** The system meant to supply it; `null` when none is named. Whether anybody does is read from what was supplied. */
+  system: Type.Union([Code, Type.Null()]),
   /** Units it is due from; `null` means every unit on which one of its indicators is measured. */
   dueFrom: Type.Union([Code, Type.Null()]),
   /** Days after the end of the period until it counts as overdue. */
@@ -114,14 +118,89 @@ export const IndicatorSchema = Type.Object({
   /** Rests partly on memory or on our reading of a term. */
   unverified: Type.Boolean(),
   note: Type.Union([Type.String(), Type.Null()]),
-  system: Type.String({ description: 'System the figures come from' }),
+  system: Type.String({ description: 'System the figures come from, in the words of the proposal' }),
+  /** The archives index, or the data index that can be switched off. */
+  index: OneOf(['archives', 'data']),
+  /** How its figures come in. */
+  collection: Type.Array(OneOf(['auto', 'report', 'inspect'])),
+  /** Groups of the other views it belongs to: of the six focuses any number, of the architecture at most one. */
+  focuses: Type.Array(Code),
+  band: Type.Union([Code, Type.Null()]),
+  /** Unit that answers for it, where the articles or the law name one. */
+  responsible: Type.Union([Code, Type.Null()]),
+  /** Any case at all is a red line. */
+  redLine: Type.Boolean(),
+  /** A count that grows with the unit: compared between units only per head. */
+  scaleSensitive: Type.Boolean(),
+  /** Values that earn 0, 60 and 100; `null` for one that is only watched. */
+  goalposts: Type.Union([
+    Type.Object({
+      floor: Type.Number(),
+      pass: Type.Number(),
+      target: Type.Number(),
+      /** They stand for a whole year and are cut to the months gone by. */
+      prorate: Type.Boolean(),
+    }),
+    Type.Null(),
+  ]),
+  /** What others reached, with its source in words. */
+  benchmark: Type.Union([Type.String(), Type.Null()]),
 });
 export type Indicator = Static<typeof IndicatorSchema>;
+
+/** A system that supplies figures, or a way of reporting what no system supplies. */
+export const SystemSchema = Type.Object({
+  code: Code,
+  name: NamesSchema,
+  kind: OneOf(['pulled', 'reported']),
+  /** Facts of the source articles that speak of it. */
+  facts: Type.Array(Code),
+});
+export type System = Static<typeof SystemSchema>;
+
+/** One way to sort the same leaves: dimensions, focuses, the architecture of the platform. */
+export const ViewSchema = Type.Object({
+  code: OneOf(['dimensions', 'focuses', 'bands']),
+  name: NamesSchema,
+  groups: Type.Array(
+    Type.Object({
+      code: Code,
+      name: NamesSchema,
+      /** Of the architecture: a horizontal or vertical band, or an end. */
+      part: Type.Union([OneOf(['horizontal', 'vertical', 'end']), Type.Null()]),
+      /** The fact of the articles that names it. */
+      fact: Type.Union([Code, Type.Null()]),
+    }),
+  ),
+});
+export type View = Static<typeof ViewSchema>;
+
+/** 加分、扣分、一票否决: what the county may add to or take from a score, by the rule it states. */
+export const AdjustmentKindSchema = Type.Object({
+  code: Code,
+  kind: OneOf(['bonus', 'deduct', 'veto']),
+  name: NamesSchema,
+  /** Points of one case; `null` for a veto. */
+  points: Type.Union([Type.Number(), Type.Null()]),
+  /** Highest grade left after a veto; `null` otherwise. */
+  cap: Type.Union([Code, Type.Null()]),
+  /** Paper or rule it rests on. */
+  evidence: Type.String(),
+});
+export type AdjustmentKind = Static<typeof AdjustmentKindSchema>;
+
+/** What the codes of `basis` stand for. */
+export const ReferenceSchema = Type.Object({ code: Code, title: Type.String(), status: Type.String() });
+export type Reference = Static<typeof ReferenceSchema>;
 
 export const CatalogueSchema = Type.Object({
   measures: Type.Array(MeasureSchema),
   indicators: Type.Array(IndicatorSchema),
   sets: Type.Array(UnitSetSchema),
+  systems: Type.Array(SystemSchema),
+  views: Type.Array(ViewSchema),
+  adjustments: Type.Array(AdjustmentKindSchema),
+  references: Type.Array(ReferenceSchema),
 });
 /** Everything besides the observations that decides what an indicator is worth. */
 export type Catalogue = Static<typeof CatalogueSchema>;

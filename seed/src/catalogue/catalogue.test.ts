@@ -28,7 +28,18 @@ test('every code that is named exists', () => {
     const sets = [rollupOver, connection?.required ?? null, connection?.connected ?? null];
     for (const set of sets) if (set !== null) expect(setCodes).toContain(set);
   }
-  for (const { dueFrom } of catalogue.measures) if (dueFrom !== null) expect(setCodes).toContain(dueFrom);
+  const systems = new Set(catalogue.systems.map(({ code }) => code));
+  for (const { dueFrom, system } of catalogue.measures) {
+    if (dueFrom !== null) expect(setCodes).toContain(dueFrom);
+    expect(systems).toContain(system);
+  }
+  const groupsOf = (view: string) =>
+    new Set(catalogue.views.find(({ code }) => code === view)?.groups.map(({ code }) => code));
+  for (const { focuses, band, responsible } of catalogue.indicators) {
+    for (const focus of focuses) expect(groupsOf('focuses')).toContain(focus);
+    if (band !== null) expect(groupsOf('bands')).toContain(band);
+    if (responsible !== null) expect(unitCodes).toContain(responsible);
+  }
   for (const { members } of catalogue.sets) for (const { unit } of members) expect(unitCodes).toContain(unit);
 });
 
@@ -63,6 +74,35 @@ test('units online are the departments online and the townships online', () => {
     expect(membersAt('units-online', day).toSorted()).toEqual(
       [...membersAt('departments-online', day), ...membersAt('townships-online', day)].toSorted(),
     );
+  }
+});
+
+test('79 leaves and 36 watched figures, each once, every measure in use', () => {
+  const weighted = catalogue.indicators.filter(({ weightedFor }) => weightedFor.length > 0);
+  expect([weighted.length, catalogue.indicators.length - weighted.length]).toEqual([79, 36]);
+  const codes = [...catalogue.indicators, ...catalogue.measures].map(({ code }) => code);
+  expect(new Set(codes).size).toBe(codes.length);
+});
+
+test('every measure feeds an indicator, or is watched where it arises', () => {
+  const used = new Set(
+    catalogue.indicators.flatMap(({ formula }) =>
+      formula.kind === 'amount'
+        ? [formula.measure]
+        : [formula.numerator, formula.denominator, ...(formula.rate === undefined ? [] : [formula.rate])],
+    ),
+  );
+  const unused = catalogue.measures.map(({ code }) => code).filter((code) => !used.has(code));
+  // Counts the systems give beside the ones that are scored.
+  expect(unused).toEqual(['policy-readers', 'security-alerts', 'stack-room-alarms']);
+});
+
+test('a leaf scored below its parents’ count is measured where it is rolled up from', () => {
+  for (const { code, rollup, measuredOn, weightedFor } of catalogue.indicators) {
+    const below = measuredOn.some((kind) => kind !== 'county');
+    if (weightedFor.includes('county') && !measuredOn.includes('county')) {
+      expect([code, below, rollup !== 'own']).toEqual([code, true, true]);
+    }
   }
 });
 

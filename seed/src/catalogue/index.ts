@@ -1,7 +1,23 @@
 import type { Catalogue } from '@dangzhi/metrics';
-import { indicators } from './indicators.ts';
-import { measures } from './measures.ts';
+import { indicatorSystem } from '../county/indicator-source.ts';
+import { adjustmentKinds } from './adjustments.ts';
+import { indicators } from './indicators/index.ts';
+import { measures } from './measures/index.ts';
 import { sets } from './sets.ts';
+import { systems } from './systems.ts';
+import { views } from './views.ts';
 
-/** Measures, indicators and unit sets of the county. */
-export const catalogue: Catalogue = { measures, indicators, sets };
+/** Measures, indicators and unit sets of the county, and what their codes refer to. */
+export const catalogue: Catalogue = {
+  measures,
+  indicators,
+  sets,
+  systems,
+  views,
+  adjustments: adjustmentKinds,
+  references: Object.entries(indicatorSystem.refs).map(([code, { title, status }]) => ({
+    code,
+    title,
+    status: status ?? '',
+  })),
+};

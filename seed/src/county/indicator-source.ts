@@ -28,6 +28,15 @@ const IndicatorSourceSchema = Type.Object({
   goalposts: Type.Object({ floor: Type.Number(), pass: Type.Number(), target: Type.Number() }),
   scoring: Type.Enum(['piecewise_linear', 'veto_if_positive']),
   weights: Points,
+  rollup: Type.String(),
+  measured_on: Type.Array(Type.Enum(['county', 'department', 'township'])),
+  /** `report+inspect` and the like. */
+  collection: Type.String(),
+  red_line: Type.Boolean(),
+  scale_sensitive: Type.Boolean(),
+  focus: Type.Array(Type.Integer()),
+  arch: Type.Union([Type.String(), Type.Null()]),
+  benchmark: Type.Union([Type.String(), Type.Null()]),
   basis: Type.Array(Type.String()),
   unverified: Type.Boolean(),
 });
@@ -37,7 +46,29 @@ const SystemSchema = Type.Object({
   dimensions: Type.Array(BranchSourceSchema),
   groups: Type.Array(BranchSourceSchema),
   indicators: Type.Array(IndicatorSourceSchema),
-  adjustments: Type.Object({ bonus_cap: Type.Number(), deduct_cap: Type.Number() }),
+  monitor_kpis: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      zh: Type.String(),
+      en: Type.String(),
+      unit: Type.String(),
+      /** `null` where the articles give a list and not a number. */
+      seed_value: Type.Union([Type.Number(), Type.Null()]),
+      fact: Type.String(),
+    }),
+  ),
+  focuses: Type.Array(Type.Tuple([Type.Integer(), Type.String(), Type.String()])),
+  architecture: Type.Array(Type.Tuple([Type.String(), Type.String()])),
+  refs: Type.Record(Type.String(), Type.Object({ title: Type.String(), status: Type.Optional(Type.String()) })),
+  adjustments: Type.Object({
+    bonus_cap: Type.Number(),
+    deduct_cap: Type.Number(),
+    /** [code, zh, counted, points, evidence] */
+    bonus: Type.Array(Type.Tuple([Type.String(), Type.String(), Type.String(), Type.Number(), Type.String()])),
+    deduct: Type.Array(Type.Tuple([Type.String(), Type.String(), Type.String(), Type.Number(), Type.String()])),
+    /** [code, zh, effect, evidence] */
+    veto: Type.Array(Type.Tuple([Type.String(), Type.String(), Type.String(), Type.String()])),
+  }),
   grading: Type.Object({
     /** [zh, code, at least] best first. */
     grades: Type.Array(Type.Tuple([Type.String(), Type.String(), Type.Number()])),

@@ -1,5 +1,5 @@
 import type { SchemeDocument } from '@dangzhi/metrics';
-import { indicators } from '../catalogue/indicators.ts';
+import { indicators } from '../catalogue/indicators/index.ts';
 import { indicatorSource } from '../county/indicator-source.ts';
 import { schemeOf, type SchemeHead } from './scheme-of.ts';
 
@@ -13,18 +13,12 @@ const HEADS: readonly SchemeHead[] = [
   { code: 'XC-TOWNSHIP', name: { zh: '镇街档案工作指数', en: 'Township archive-work index' }, unitKind: 'township' },
 ];
 
-/** The default scheme of each kind of unit, over the indicators weighted for it. */
+/** The default scheme of each kind of unit, over the indicators weighted for it, in the order of the proposed system. */
 export const schemes: SchemeDocument[] = HEADS.map((head) =>
   schemeOf(
     head,
     indicators
       .filter(({ weightedFor }) => weightedFor.includes(head.unitKind))
-      .map(({ code }) => indicatorSource(code))
-      .sort((a, b) => systemOrder(a.code) - systemOrder(b.code)),
+      .map(({ code }) => indicatorSource(code)),
   ),
 );
-
-/** Leaves stand in the order of the proposed system: governance, resources, digital, security, data. */
-function systemOrder(code: string): number {
-  return ['GOV', 'RES', 'DIG', 'USE', 'SEC', 'DAT'].indexOf(code.slice(0, 3));
-}

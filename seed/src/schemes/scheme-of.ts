@@ -1,4 +1,5 @@
 import { splitByLargestRemainder, type Rule, type SchemeDocument, type UnitKind } from '@dangzhi/metrics';
+import { indicators } from '../catalogue/indicators/index.ts';
 import { indicatorSystem, type BranchSource, type IndicatorSource } from '../county/indicator-source.ts';
 
 const TOTAL_HUNDREDTHS = 10_000;
@@ -70,7 +71,7 @@ export function schemeOf(head: SchemeHead, leaves: readonly IndicatorSource[]): 
         weight: (points[index] ?? 0) / 100,
         indicator: code,
         direction,
-        rule: ruleOf({ ...leaf, direction }),
+        rule: ruleOf(code, { ...leaf, direction }),
       })),
     ],
     note: '权重、目标值与等次均为建议稿，不是官方标准。',
@@ -87,14 +88,25 @@ function parentsOf(children: readonly BranchSource[], branches: readonly BranchS
   return branches.filter(({ code }) => children.some(({ parent }) => parent === code));
 }
 
-function ruleOf({ scoring, goalposts, direction }: Pick<IndicatorSource, 'scoring' | 'goalposts' | 'direction'>): Rule {
-  if (scoring === 'veto_if_positive') return { type: 'veto-when-positive', cap: 'fail' };
+/** What a case of a red line leaves at best; the proposal's VET-01 and VET-04. */
+const VETO_CAP: Readonly<Record<string, string>> = { 'SEC-2-03': 'fail', 'DAT-4-02': 'pass' };
+
+function ruleOf(
+  code: string,
+  { scoring, goalposts, direction }: Pick<IndicatorSource, 'scoring' | 'goalposts' | 'direction'>,
+): Rule {
+  if (scoring === 'veto_if_positive') return { type: 'veto-when-positive', cap: VETO_CAP[code] ?? 'fail' };
   const rising: [number, number][] = [
     [goalposts.floor, 0],
     [goalposts.pass, 60],
     [goalposts.target, 100],
   ];
-  return { type: 'piecewise', points: direction === 'lower' ? rising.reverse() : rising };
+  const prorate = indicators.find((one) => one.code === code)?.goalposts?.prorate ?? false;
+  return {
+    type: 'piecewise',
+    points: direction === 'lower' ? rising.reverse() : rising,
+    ...(prorate && { prorate }),
+  };
 }
 
 function ladders(): Pick<SchemeDocument, 'grades' | 'colours'> {

@@ -1,9 +1,9 @@
-import { isLeaf, NO_PEERS, scoreByRule, toHundredths, type SchemeDocument } from '@dangzhi/metrics';
+import { isLeaf, NO_PEERS, scoreByRule, toHundredths, type SchemeDocument, type UnitKind } from '@dangzhi/metrics';
 import { parseScheme } from '@dangzhi/metrics/scheme';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catalogue } from '../catalogue/index.ts';
-import { indicatorSystem } from '../county/indicator-source.ts';
+import { indicatorSource, indicatorSystem } from '../county/indicator-source.ts';
 import { schemes } from './index.ts';
 import { schemeOf } from './scheme-of.ts';
 
@@ -33,20 +33,25 @@ test.each(schemes)('$code weighs the indicators its kind of unit is weighted for
   ).toEqual(weighted.map(({ code }) => code).toSorted());
 });
 
-test('the county scheme keeps the proportions of the proposed points', () => {
-  const [county] = schemes;
-  const weights = Object.fromEntries((county ? leavesOf(county) : []).map(({ code, weight }) => [code, weight]));
-  // Proposed 1, 2.5, 2, 3, 1.5, 1.5, 2, 1.5 of 15.
-  expect(weights).toEqual({
-    'GOV-3-02': 6.67,
-    'RES-1-01': 16.67,
-    'DIG-1-01': 13.33,
-    'DIG-1-02': 20,
-    'DIG-3-02': 10,
-    'SEC-1-01': 10,
-    'SEC-2-03': 13.33,
-    'DAT-2-02': 10,
-  });
+test('78, 52 and 43 leaves, each with exactly the points proposed', () => {
+  expect(schemes.map((scheme) => leavesOf(scheme).length)).toEqual([78, 52, 43]);
+  for (const { unitKind, nodes } of schemes) {
+    for (const leaf of nodes.filter(isLeaf)) {
+      const { weights } = indicatorSource(leaf.indicator);
+      expect(weights[unitKind as UnitKind], `${unitKind} ${leaf.code}`).toBe(leaf.weight);
+    }
+  }
+});
+
+test('a major network incident caps the grade at pass, an archive accident at fail', () => {
+  const capOf = (code: string) =>
+    schemes
+      .flatMap(leavesOf)
+      .flatMap(({ code: one, rule }) => (one === code && rule.type === 'veto-when-positive' ? [rule.cap] : []));
+  expect([capOf('DAT-4-02'), capOf('SEC-2-03')]).toEqual([
+    ['pass', 'pass', 'pass'],
+    ['fail', 'fail', 'fail'],
+  ]);
 });
 
 test.each([

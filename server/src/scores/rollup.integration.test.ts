@@ -18,7 +18,7 @@ const measure = (code: string, kind: Measure['kind'], grain: Measure['grain'] = 
   unitOfMeasure: '',
   kind,
   grain,
-  supplier: '',
+  system: null,
   dueFrom: null,
   dueAfterDays: 10,
 });
@@ -59,6 +59,15 @@ const indicator = (
   unverified: false,
   note: null,
   system: '',
+  index: 'archives',
+  collection: [],
+  focuses: [],
+  band: null,
+  responsible: null,
+  redLine: false,
+  scaleSensitive: false,
+  goalposts: null,
+  benchmark: null,
 });
 
 const ratio = (numerator: string, denominator: string, rate?: string): Indicator['formula'] => ({
@@ -116,7 +125,19 @@ function makeWorld(): { county: string; units: Unit[]; catalogue: Catalogue } {
     { unit: `${county}C`, from: '2022-09-15', to: null },
   ];
   const online = { code: 'online', name: named, note: '', standing: 'demo' as const, members };
-  return { county, units, catalogue: { measures: MEASURES, indicators: INDICATORS, sets: [online] } };
+  return {
+    county,
+    units,
+    catalogue: {
+      measures: MEASURES,
+      indicators: INDICATORS,
+      sets: [online],
+      systems: [],
+      views: [],
+      adjustments: [],
+      references: [],
+    },
+  };
 }
 
 const MONTHS = [

@@ -128,7 +128,7 @@ export async function rollUp(
           month, parent AS unit, indicator,
           any(rollup) AS how,
           multiIf(
-            how = 'share-of-units', toDecimal128(countIf(amount > 0), 10),
+            how = 'share-of-units', toDecimal128(countIf(ifNull(amount, numerator) > 0), 10),
             how = 'mean', sum(if(
               has_parts,
               toDecimal128(ifNull(toFloat64(numerator) / toFloat64(nullIf(denominator, 0)) * factor, 0), 10),
@@ -150,7 +150,8 @@ export async function rollUp(
         INNER JOIN member USING (month, indicator, unit)
         INNER JOIN member_count USING (month, indicator, parent)
         WHERE multiIf(
-          rollup IN ('sum', 'share-of-units'), amount IS NOT NULL,
+          rollup = 'sum', amount IS NOT NULL,
+          rollup = 'share-of-units', ifNull(amount, numerator) IS NOT NULL,
           rollup = 'mean', if(has_parts, denominator != 0, amount IS NOT NULL),
           has_parts)
         GROUP BY month, parent, indicator

@@ -44,7 +44,7 @@ const measures = Object.entries(example.measures).map(([code, kind]): Measure =>
   unitOfMeasure: '',
   kind: kind as Measure['kind'],
   grain: 'month',
-  supplier: 'worked example',
+  system: null,
   dueFrom: null,
   dueAfterDays: 10,
 }));
@@ -72,9 +72,26 @@ const indicators = Object.entries(example.indicators).map(([code, given]): Indic
   unverified: false,
   note: null,
   system: '演算示例',
+  index: 'archives',
+  collection: [],
+  focuses: [],
+  band: null,
+  responsible: null,
+  redLine: false,
+  scaleSensitive: false,
+  goalposts: null,
+  benchmark: null,
 }));
 
-export const EXAMPLE_CATALOGUE: Catalogue = { measures, indicators, sets: [] };
+export const EXAMPLE_CATALOGUE: Catalogue = {
+  measures,
+  indicators,
+  sets: [],
+  systems: [],
+  views: [],
+  adjustments: [],
+  references: [],
+};
 
 /** Documents into PostgreSQL, the 55 observations into ClickHouse, a batch for every instant and standing. */
 export async function loadExample(stores: Stores): Promise<void> {

@@ -1,0 +1,88 @@
+import { amount, ARCHIVES, percentage, type Behaviour } from './behaviour.ts';
+
+/** 档案资源. */
+export const resources: Behaviour[] = [
+  { code: 'RES-1-01', formula: percentage('archived-items', 'due-items'), mode: 'ytd', note: '本年累计。' },
+  {
+    code: 'RES-1-02',
+    formula: percentage('archived-by-june', 'due-items'),
+    grain: 'year',
+    mode: 'last-complete',
+    note: '上一年度应归档件数在次年 6 月 30 日前完成归档的占比，7 月起可知，此前为“未到期”。',
+  },
+  { code: 'RES-1-03', formula: percentage('categories-held', 'categories-due'), grain: 'year', mode: 'last-complete' },
+  {
+    code: 'RES-1-04',
+    formula: percentage('service-cases-archived', 'service-cases-closed'),
+    mode: 'ytd',
+    rollupOver: 'service-departments',
+    note: '本年累计；没有政务服务事项的部门不适用。',
+  },
+  {
+    code: 'RES-1-05',
+    formula: percentage('projects-accepted', 'projects-due'),
+    grain: 'year',
+    mode: 'last-complete',
+    rollupOver: 'project-departments',
+    note: '没有重点建设项目的部门不适用，当年没有应验收项目的按“无业务”处理。',
+  },
+  {
+    code: 'RES-2-01',
+    formula: percentage('due-transferred', 'due-for-transfer'),
+    grain: 'quarter',
+    mode: 'own',
+    responsible: ARCHIVES,
+  },
+  {
+    code: 'RES-2-02',
+    formula: percentage('units-transferred', 'units-to-transfer'),
+    mode: 'own',
+    responsible: ARCHIVES,
+    note: '文章给出 2018 年以来移交 43 个单位，未给出本轮应移交单位数，仅凭文章不能计分。',
+  },
+  {
+    code: 'RES-2-03',
+    formula: amount('accessions'),
+    mode: 'rolling-12',
+    responsible: ARCHIVES,
+    note: '近十二个月之和；案卷与文件分别展示，卷件只是合计的名称，不作换算。文章的五年合计不是年度值，不计分。',
+  },
+  {
+    code: 'RES-2-04',
+    formula: percentage('holdings-increase-5y', 'holdings-base-5y', 'holdings-growth-5y'),
+    grain: 'year',
+    mode: 'last-complete',
+    responsible: ARCHIVES,
+    note: '文章只给出增长率 56.9%，未说明是卷还是卷件，期间为 2018 年以来累计。',
+  },
+  {
+    code: 'RES-3-01',
+    formula: amount('thematic-archive-databases'),
+    mode: 'own',
+    responsible: ARCHIVES,
+    note: '档案专题数据库；与公共数据平台的 11 个数据专题库不是一回事。',
+  },
+  {
+    code: 'RES-3-02',
+    formula: percentage('captures-done', 'captures-planned'),
+    grain: 'quarter',
+    mode: 'own',
+    responsible: ARCHIVES,
+  },
+  {
+    code: 'RES-3-03',
+    formula: percentage('accounts-captured', 'accounts-due'),
+    grain: 'quarter',
+    mode: 'own',
+    rollupOver: 'account-holders',
+    responsible: ARCHIVES,
+  },
+  {
+    code: 'RES-3-04',
+    formula: percentage('villages-up-to-standard', 'villages'),
+    grain: 'year',
+    mode: 'last-complete',
+  },
+  { code: 'RES-4-01', formula: percentage('samples-passed', 'samples-taken'), grain: 'quarter', mode: 'rolling-12' },
+  { code: 'RES-4-02', formula: percentage('appraised-items', 'expired-items'), grain: 'year', mode: 'last-complete' },
+];
