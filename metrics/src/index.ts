@@ -17,7 +17,14 @@ export type {
   UnitSet,
   View,
 } from './language/catalogue.ts';
-export type { SourceDeclaration } from './language/source.ts';
+export type {
+  InstantFormat,
+  NumberReading,
+  Paging,
+  PeriodFormat,
+  PeriodReading,
+  SourceDeclaration,
+} from './language/source.ts';
 export { MISSING_KINDS, MISSING_POLICY, type MissingKind } from './language/missing.ts';
 export { STANDINGS, weakestStanding, type Standing } from './language/provenance.ts';
 export {
@@ -56,3 +63,13 @@ export { gapToNextRank, type GapReason, type PlacedScore, type RankGap } from '.
 export { compareRankings, type Movement } from './explain/movement.ts';
 export { pivotLeaves, REST, type Pivot, type PivotGroup, type PivotLeaf } from './explain/pivot.ts';
 export { forecastLine, type LineForecast } from './forecast/line.ts';
+export {
+  forecastYearEnd,
+  NO_FORECAST,
+  YEAR_END_METHODS,
+  type NoForecast,
+  type RunningValue,
+  type YearEnd,
+  type YearEndMethod,
+} from './forecast/year-end.ts';
+export { unsuppliedBySystem, type SuppliedLeaf, type UnsuppliedSystem } from './explain/supply.ts';

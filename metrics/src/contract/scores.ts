@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { MissingSchema, NamesSchema, OneOf } from '../language/catalogue.ts';
+import { NO_FORECAST, YEAR_END_METHODS } from '../forecast/year-end.ts';
+import { MissingSchema, NamesSchema, OneOf, SystemSchema } from '../language/catalogue.ts';
 import { STEP_KINDS } from '../language/step.ts';
 import { AdjustmentSchema } from '../scheme/document.ts';
 import { RuleSchema } from '../rules/rule-schema.ts';
@@ -40,6 +41,22 @@ export const NodeViewSchema = Type.Object({
 });
 export type NodeView = Static<typeof NodeViewSchema>;
 
+/** A figure that is watched and never weighted. */
+export const WatchedViewSchema = Type.Object({
+  code: CodeSchema,
+  name: NamesSchema,
+  index: OneOf(['archives', 'data']),
+  value: Nullable(Type.Number()),
+  unitOfMeasure: Type.String(),
+  numerator: Nullable(DecimalSchema),
+  denominator: Nullable(DecimalSchema),
+  missing: Nullable(MissingSchema),
+  provenance: ProvenanceSchema,
+  /** The period the value really is of, where it differs from the run's. */
+  valuePeriod: Nullable(PeriodLabelSchema),
+});
+export type WatchedView = Static<typeof WatchedViewSchema>;
+
 const scoreHead = {
   unit: UnitRefSchema,
   printed: Nullable(DecimalSchema),
@@ -66,6 +83,8 @@ export const LeafCellSchema = Type.Object({
   score: Nullable(Type.Number()),
   contribution: Nullable(Type.Number()),
 });
+
+export type LeafCell = Static<typeof LeafCellSchema>;
 
 export const RankingRowSchema = Type.Object({
   ...scoreHead,
@@ -112,6 +131,8 @@ export const UnitScoreViewSchema = Type.Object({
   period: MonthSchema,
   run: Type.Integer(),
   nodes: Type.Array(NodeViewSchema),
+  /** Of the county every watched figure, of others those they have. */
+  watched: Type.Array(WatchedViewSchema),
   conflicts: Type.Array(ConflictSchema),
   /** `null` for the first of its class and for a unit without a rank. */
   gap: Nullable(
@@ -145,8 +166,9 @@ export const ExplanationSchema = Type.Object({
   unit: UnitRefSchema,
   period: MonthSchema,
   scheme: CodeSchema,
+  /** A watched figure has no score and no weight. */
   node: NodeViewSchema,
-  /** Leaves only. */
+  /** Leaves and watched figures only. */
   leaf: Nullable(
     Type.Object({
       indicator: CodeSchema,
@@ -162,7 +184,8 @@ export const ExplanationSchema = Type.Object({
       /** Where the value comes from: the unit itself, its roll-up, or the rule for units not connected. */
       origin: OneOf(['own', 'rolled-up', 'not-connected', 'none']),
       rolledUpOver: Nullable(Type.Object({ code: CodeSchema, name: NamesSchema, units: Type.Integer() })),
-      rule: RuleSchema,
+      /** `null` for a watched figure. */
+      rule: Nullable(RuleSchema),
       /** Of a piecewise rule: the line the value fell on, as [value, score] ends. */
       segment: Nullable(
         Type.Object({
@@ -204,6 +227,53 @@ export const DerivationSchema = Type.Object({
   steps: Type.Array(DerivationStepSchema),
 });
 export type DerivationView = Static<typeof DerivationSchema>;
+
+/** What a unit's values come to if things go on as they do: method and range are part of the figure. */
+export const ForecastSchema = Type.Object({
+  node: CodeSchema,
+  name: NamesSchema,
+  unitOfMeasure: Type.String(),
+  /** Value of the year so far. */
+  value: Nullable(Type.Number()),
+  method: OneOf(YEAR_END_METHODS),
+  /** The month it is foretold for. */
+  at: MonthSchema,
+  expected: Nullable(Type.Number()),
+  /** What the least and the most favourable past year would give; `null` with fewer than two. */
+  low: Nullable(Type.Number()),
+  high: Nullable(Type.Number()),
+  /** Past years it rests on. */
+  years: Type.Array(Type.String()),
+  /** Why nothing is foretold. */
+  missing: Nullable(OneOf(NO_FORECAST)),
+  /** Values that earn the pass and the full score at the year's end. */
+  pass: Nullable(Type.Number()),
+  target: Nullable(Type.Number()),
+  provenance: ProvenanceSchema,
+});
+export type Forecast = Static<typeof ForecastSchema>;
+export const ForecastListSchema = Type.Object({
+  unit: UnitRefSchema,
+  period: MonthSchema,
+  items: Type.Array(ForecastSchema),
+});
+export type ForecastList = Static<typeof ForecastListSchema>;
+
+/** What to do about leaves nobody supplies: systems to connect, most weight first. */
+export const NextStepsSchema = Type.Object({
+  unit: UnitRefSchema,
+  period: MonthSchema,
+  coverage: Nullable(Type.Number()),
+  items: Type.Array(
+    Type.Object({
+      system: SystemSchema,
+      leaves: Type.Array(CodeSchema),
+      /** Nominal weight it would bring, per cent of the whole. */
+      weight: Type.Number(),
+    }),
+  ),
+});
+export type NextSteps = Static<typeof NextStepsSchema>;
 
 export const FigureSchema = Type.Object({
   value: Nullable(Type.Number()),

@@ -1,19 +1,17 @@
 import {
   derive,
-  indicatorsOf,
   isLeaf,
   rankInClass,
   scoreLeaves,
   scoreSheet,
   type IndicatorValue,
   type MissingKind,
-  type SchemeTree,
   type UnitInput,
 } from '@dangzhi/metrics';
 import type { DerivationView } from '@dangzhi/metrics/contract';
 import { NotFound } from '../errors.ts';
 import type { Stores } from '../stores/index.ts';
-import { listAdjustments, listNodes, type NodeRow } from './queries.ts';
+import { listAdjustments, listNodes, listValues, type NodeRow } from './queries.ts';
 import { findSchemeOf, groupByUnit, readRun, type ScoredRun } from './read.ts';
 import { unitRef } from './views.ts';
 
@@ -36,9 +34,6 @@ export async function readDerivation(
   const unit = run.units.get(code);
   const stored = run.scores.find((row) => row.unit === code);
   if (unit === undefined || stored === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
-  // Values of indicators that are no leaf are not stored with a result.
-  if (indicatorsOf(run.tree).length > new Set(run.tree.leaves.map((leaf) => leafIndicator(run.tree, leaf))).size)
-    throw new NotFound(`Scheme ${scheme} has denominators or bonus items, whose values are not kept with a result`);
   if (node !== undefined && !run.tree.indexOf.has(node)) throw new NotFound(`Scheme ${scheme} has no node ${node}`);
   const sheet = scoreLeaves(run.tree, await storedInputs(stores, run, scheme), Number(period.slice(5)));
   const classOf = new Map([...run.units.values()].map((one) => [one.code, one]));
@@ -64,33 +59,37 @@ export async function readDerivation(
 
 /** Every unit of a run as the engine took it, read back from what was stored with the result. */
 async function storedInputs(stores: Stores, run: ScoredRun, scheme: string): Promise<UnitInput[]> {
-  const [nodes, adjustments] = await Promise.all([
+  const [nodes, others, adjustments] = await Promise.all([
     listNodes(stores, scheme, run.period, run.run, null),
+    // What leaves are divided by and bonus items follow from.
+    listValues(stores, scheme, run.period, run.run, null),
     listAdjustments(stores.postgres, run.period),
   ]);
   const indicatorOf = new Map(
     run.tree.nodes.flatMap((node) => (isLeaf(node) ? [[node.code, node.indicator] as const] : [])),
   );
   const byUnit = groupByUnit(nodes);
+  const othersOf = Map.groupBy(others, ({ unit }) => unit);
   return run.scores.map(({ unit, class: own }) => ({
     unit,
     class: own,
-    values: new Map(
-      (byUnit.get(unit) ?? []).flatMap((row) => {
+    values: new Map([
+      ...(othersOf.get(unit) ?? []).map((row) => [row.indicator, storedValue(row)] as const),
+      ...(byUnit.get(unit) ?? []).flatMap((row) => {
         const indicator = indicatorOf.get(row.node);
         return indicator === undefined ? [] : [[indicator, storedValue(row)] as const];
       }),
-    ),
+    ]),
     adjustments: adjustments.get(`${unit}\n${run.period}`) ?? [],
   }));
 }
 
-const leafIndicator = (tree: SchemeTree, leaf: number): string => {
-  const node = tree.nodes[leaf];
-  return node !== undefined && isLeaf(node) ? node.indicator : '';
-};
-
-function storedValue({ value, missing, numerator, denominator }: NodeRow): IndicatorValue {
+function storedValue({
+  value,
+  missing,
+  numerator,
+  denominator,
+}: Pick<NodeRow, 'value' | 'missing' | 'numerator' | 'denominator'>): IndicatorValue {
   const part = (text: string): number | null => (text === '' ? null : Number(text));
   return {
     value,

@@ -8,7 +8,8 @@ import {
   type Indicator,
   type Measure,
   type Origin,
-  type SchemeLeaf,
+  type Rule,
+  type Unit,
 } from '@dangzhi/metrics';
 import type { Explanation } from '@dangzhi/metrics/contract';
 import { findCatalogue } from '../catalogue/queries.ts';
@@ -16,8 +17,9 @@ import { NotFound } from '../errors.ts';
 import { listObservations } from '../observations/queries.ts';
 import type { Stores } from '../stores/index.ts';
 import { planRollup } from './plan.ts';
-import { listNodes, type NodeRow } from './queries.ts';
+import { listNodes, listValues, type NodeRow } from './queries.ts';
 import { conflictOf, findSchemeOf, readRun, type ScoredRun } from './read.ts';
+import { isWatched, watchedNode, watchedView } from './watched.ts';
 import { nodeViews, unitRef } from './views.ts';
 
 /** Observations listed with one input; the rest is counted and found through `/observations`. */
@@ -43,9 +45,9 @@ export async function explain(
   const row = run.scores.find((score) => score.unit === code);
   if (unit === undefined || row === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
   const definition = run.tree.nodes[run.tree.indexOf.get(nodeCode) ?? -1];
-  if (definition === undefined) throw new NotFound(`Scheme ${scheme} has no node ${nodeCode}`);
+  if (definition === undefined) return explainWatched(stores, run, scheme, unit, nodeCode, asOf);
   const [nodes, catalogue] = await Promise.all([
-    listNodes(stores, scheme, period, run.run, code),
+    listNodes(stores, scheme, period, run.run, [code]),
     findCatalogue(stores.postgres),
   ]);
   const views = nodeViews(run.tree, row, nodes, run.indicators);
@@ -65,12 +67,56 @@ export async function explain(
   };
 }
 
+/** The same for a figure that is watched: it has an origin and inputs, but neither rule nor score. */
+async function explainWatched(
+  stores: Stores,
+  run: ScoredRun,
+  scheme: string,
+  unit: Unit,
+  code: string,
+  asOf: Date,
+): Promise<Explanation> {
+  const indicator = run.indicators.get(code);
+  const catalogue = await findCatalogue(stores.postgres);
+  if (indicator === undefined || !isWatched(indicator) || catalogue === null)
+    throw new NotFound(`Scheme ${scheme} has no node ${code}`);
+  const values = await listValues(stores, scheme, run.period, run.run, unit.code);
+  const stored = values.find((row) => row.indicator === code);
+  const leaf = { indicator: code, rule: null };
+  return {
+    unit: unitRef(unit),
+    period: run.period,
+    scheme,
+    node: watchedNode(watchedView(indicator, stored, run.period)),
+    leaf: await explainLeaf(
+      stores,
+      run,
+      catalogue.document,
+      leaf,
+      { ...NOTHING, ...stored, node: code },
+      unit.code,
+      asOf,
+    ),
+    children: [],
+  };
+}
+
+const NOTHING: ExplainedRow = {
+  node: '',
+  value: null,
+  numerator: '',
+  denominator: '',
+  origin: 'none',
+  own_value: null,
+  rolled_value: null,
+};
+
 async function explainLeaf(
   stores: Stores,
   run: ScoredRun,
   catalogue: Catalogue,
-  { indicator: indicatorCode, rule }: SchemeLeaf,
-  stored: NodeRow,
+  { indicator: indicatorCode, rule }: { readonly indicator: string; readonly rule: Rule | null },
+  stored: ExplainedRow,
   unit: string,
   asOf: Date,
 ): Promise<NonNullable<Explanation['leaf']>> {
@@ -86,7 +132,7 @@ async function explainLeaf(
   const set = catalogue.sets.find(({ code }) => code === indicator.rollupOver);
   const elapsed = Number(run.period.slice(5)) / 12;
   const line =
-    rule.type === 'piecewise' && stored.value !== null
+    rule?.type === 'piecewise' && stored.value !== null
       ? segmentOf(rule, stored.value, rule.prorate ? elapsed : 1)
       : null;
   const conflict = conflictOf(stored, run.tree);
@@ -121,6 +167,12 @@ async function explainLeaf(
   };
 }
 
+/** What of a stored leaf or watched figure is explained. */
+type ExplainedRow = Pick<
+  NodeRow,
+  'node' | 'value' | 'numerator' | 'denominator' | 'origin' | 'own_value' | 'rolled_value'
+>;
+
 type Role = NonNullable<Explanation['leaf']>['inputs'][number]['role'];
 
 interface Input {
@@ -130,7 +182,12 @@ interface Input {
 }
 
 /** The measures that made the value: both parts of a ratio, or the one amount. */
-function inputsOf({ formula, rollup }: Indicator, { measures }: Catalogue, origin: Origin, stored: NodeRow): Input[] {
+function inputsOf(
+  { formula, rollup }: Indicator,
+  { measures }: Catalogue,
+  origin: Origin,
+  stored: ExplainedRow,
+): Input[] {
   const input = (role: Role, code: string | undefined, total: string | null): Input[] => {
     const measure = measures.find((one) => one.code === code);
     return measure === undefined ? [] : [{ role, measure, total }];

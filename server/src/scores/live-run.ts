@@ -35,16 +35,21 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
   const plan = planRollup(catalogue.document, units);
   await storePlan(stores.clickhouse, plan, labels);
   const context = { catalogue: catalogue.document, units, plan: plan.hash };
-  const months = await settleMonths(stores.clickhouse, context, labels, now);
   const adjustments = await listAdjustments(stores.postgres, first);
+  const trees = schemes.map((scheme) => ({ scheme, tree: buildTree(scheme.document) }));
   const changed: LiveResult['changed'][number][] = [];
-  for (const scheme of schemes) {
-    const tree = buildTree(scheme.document);
-    const scored = months.map((settled) => scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
-    for (const result of await storeRun(stores, catalogue.version, scored)) changed.push(result);
+  for (let from = 0; from < labels.length; from += MONTHS_AT_ONCE) {
+    const months = await settleMonths(stores.clickhouse, context, labels.slice(from, from + MONTHS_AT_ONCE), now);
+    for (const { scheme, tree } of trees) {
+      const scored = months.map((settled) => scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
+      changed.push(...(await storeRun(stores, catalogue.version, scored)));
+    }
   }
-  return { changed, months: months.length, units: units.length };
+  return { changed, months: labels.length, units: units.length };
 }
+
+/** Half a year of a county is 50,000 nodes; all years at once would not fit beside the embedded stores. */
+const MONTHS_AT_ONCE = 6;
 
 /** First month anything was observed for; a year's figure alone does not begin a monthly history. */
 async function findFirstMonth({ clickhouse }: Stores): Promise<string | null> {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Explanation, Meta, Overview, Ranking, UnitScoreView } from '@dangzhi/metrics/contract';
+import type { Explanation, Meta, NextSteps, Overview, Ranking, UnitScoreView } from '@dangzhi/metrics/contract';
+import { publishedBatch } from '@dangzhi/seed';
+import source from '../../../seed/data/indicators.json' with { type: 'json' };
 import { loadFirstData } from '../first-data.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';
 
@@ -15,9 +17,9 @@ afterAll(() => service.close());
 const AT = 'period=2022-12';
 
 describe('without demo data', () => {
-  it('five published observations are all there is', async () => {
+  it('the published observations are all there is', async () => {
     const { body } = await service.get<{ total: number; items: { standing: string }[] }>('/observations');
-    expect(body.total).toBe(5);
+    expect(body.total).toBe(publishedBatch().rows.length);
     expect(new Set(body.items.map(({ standing }) => standing))).toEqual(new Set(['published']));
   });
 
@@ -29,15 +31,48 @@ describe('without demo data', () => {
     expect((await service.runtime.scorer.request(null)).changed).toEqual([]);
   });
 
-  it('the county’s score is partial: printed without grade, colour or rank', async () => {
+  it('the articles alone give 65.10 over 18 leaves and 23 points: partial, without grade, colour or rank', async () => {
     const { body } = await service.get<UnitScoreView>(`/units/330624/score?${AT}`);
+    const expected = source.seed_baseline_county;
     expect(body).toMatchObject({ partial: true, grade: null, colour: null, rank: null, provenance: 'published' });
-    expect(body.coverage).toBeCloseTo(0.4, 9);
-    expect(body.printed).toMatch(/^\d+\.\d\d$/);
+    expect([body.printed, body.coverage]).toEqual(['65.10', expected.weight_covered / 100]);
     const present = body.nodes.filter(({ unitOfMeasure, value }) => unitOfMeasure !== null && value !== null);
-    expect(present.map(({ code }) => code).sort()).toEqual(['DAT-2-02', 'DIG-1-02', 'SEC-1-01']);
+    expect(present.map(({ code }) => code).sort()).toEqual(expected.scorable_leaves);
+    for (const [dimension, score] of Object.entries(expected.by_dimension)) {
+      expect(body.nodes.find(({ code }) => code === dimension)?.score, dimension).toBeCloseTo(score, 2);
+    }
     const conversion = present.find(({ code }) => code === 'DIG-1-02')!;
     expect(conversion).toMatchObject({ numerator: '29893', denominator: '207124' });
+  });
+
+  it('what to do next: systems to connect, their leaves and all the weight that is missing', async () => {
+    const { body } = await service.get<NextSteps>(`/units/330624/next-steps?${AT}`);
+    expect(body.items.reduce((sum, { leaves }) => sum + leaves.length, 0)).toBe(78 - 18);
+    expect(body.items.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(77, 9);
+    const weights = body.items.map(({ weight }) => weight);
+    expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+  });
+
+  it('36 watched figures, 33 of them published, and the rest says why not', async () => {
+    const { body } = await service.get<UnitScoreView>(`/units/330624/score?${AT}`);
+    expect(body.watched).toHaveLength(36);
+    const absent = body.watched.filter(({ value }) => value === null);
+    expect(absent.map(({ code, missing }) => [code, missing])).toEqual([
+      ['MON-08', 'no-source'],
+      ['MON-35', 'no-source'],
+      ['MON-36', 'no-source'],
+    ]);
+    expect(new Set(body.watched.map(({ provenance }) => provenance))).toEqual(new Set(['published', null]));
+    expect(body.watched.find(({ code }) => code === 'MON-10')).toMatchObject({ value: 681, unitOfMeasure: '张' });
+    // Another unit has none: nobody publishes its own.
+    expect((await service.get<UnitScoreView>(`/units/XC-D29/score?${AT}`)).body.watched).toEqual([]);
+  });
+
+  it('a watched figure is explained down to the quote, without a rule or a score', async () => {
+    const { body } = await service.get<Explanation>(`/explanations?unit=330624&node=MON-11&${AT}`);
+    expect(body.node).toMatchObject({ value: 9009, score: null, effectiveWeight: 0 });
+    expect(body.leaf).toMatchObject({ rule: null, origin: 'own' });
+    expect(body.leaf!.inputs[0]!.observations[0]).toMatchObject({ value: '9009', standing: 'published' });
   });
 
   it('everything else says that it has no source, the month after too', async () => {

@@ -1,4 +1,5 @@
-import { addMonths, monthsBetween, type Adjustment } from '@dangzhi/metrics';
+import { addMonths, MISSING_KINDS, monthsBetween, type Adjustment } from '@dangzhi/metrics';
+import type { LeafCell } from '@dangzhi/metrics/contract';
 import type { Postgres, Stores } from '../stores/index.ts';
 
 /** Adjustments from a month on, by `unit\nmonth`. */
@@ -58,6 +59,21 @@ export interface NodeRow {
   readonly rolled_value: number | null;
 }
 
+/** A stored value that is no leaf of its unit's tree. */
+export interface ValueRow {
+  readonly unit: string;
+  readonly indicator: string;
+  readonly value: number | null;
+  readonly numerator: string;
+  readonly denominator: string;
+  readonly missing: string;
+  readonly provenance: string;
+  readonly value_period: string;
+  readonly origin: string;
+  readonly own_value: number | null;
+  readonly rolled_value: number | null;
+}
+
 export interface LiveRun {
   readonly run: number;
   readonly schemeVersion: number;
@@ -97,20 +113,89 @@ export async function listScores(
   );
 }
 
-/** Nodes of a run, of one unit or of all. */
+/** Nodes of a run, of some units or of all. */
 export async function listNodes(
   { clickhouse }: Stores,
   scheme: string,
   period: string,
   run: number,
-  unit: string | null,
+  units: readonly string[] | null,
 ): Promise<NodeRow[]> {
   return clickhouse.rows<NodeRow>(
     `SELECT * EXCEPT (scheme, period, run)
      FROM score_node FINAL
      WHERE scheme = {scheme:String} AND period = {period:Date} AND run = {run:UInt32}
-       AND ({unit:String} = '' OR unit = {unit:String})
+       AND (empty({units:Array(String)}) OR unit IN {units:Array(String)})
      ORDER BY unit`,
+    { scheme, period: `${period}-01`, run, units: units ?? [] },
+  );
+}
+
+/**
+ * The leaves of every unit of a run, as a ranking shows them: one row a unit with its cells in arrays,
+ * which costs a fifth of a row a cell on the way from the store.
+ *
+ * @param leaves codes in the order the cells come in
+ */
+export async function listLeafCells(
+  { clickhouse }: Stores,
+  scheme: string,
+  period: string,
+  run: number,
+  leaves: readonly string[],
+): Promise<Map<string, LeafCell[]>> {
+  const rows = await clickhouse.rows<LeafCellsRow>(
+    `SELECT unit, groupArray(node) AS nodes, groupArray(tuple(value)) AS values, groupArray(missing) AS missings,
+       groupArray(tuple(score)) AS scores, groupArray(tuple(contribution)) AS contributions
+     FROM score_node FINAL
+     WHERE scheme = {scheme:String} AND period = {period:Date} AND run = {run:UInt32} AND node IN {leaves:Array(String)}
+     GROUP BY unit`,
+    { scheme, period: `${period}-01`, run, leaves },
+  );
+  return new Map(rows.map((row) => [row.unit, cellsOf(row, leaves)]));
+}
+
+/** Arrays leave nulls out; a tuple around each keeps them. */
+interface LeafCellsRow {
+  readonly unit: string;
+  readonly nodes: readonly string[];
+  readonly values: readonly [number | null][];
+  readonly missings: readonly string[];
+  readonly scores: readonly [number | null][];
+  readonly contributions: readonly [number | null][];
+}
+
+function cellsOf({ nodes, values, missings, scores, contributions }: LeafCellsRow, leaves: readonly string[]) {
+  const at = new Map(nodes.map((node, index) => [node, index]));
+  return leaves.flatMap((code): LeafCell[] => {
+    const index = at.get(code);
+    if (index === undefined) return [];
+    return [
+      {
+        code,
+        value: values[index]?.[0] ?? null,
+        missing: MISSING_KINDS.find((kind) => kind === missings[index]) ?? null,
+        score: scores[index]?.[0] ?? null,
+        contribution: contributions[index]?.[0] ?? null,
+      },
+    ];
+  });
+}
+
+/** Values beside the leaves of a run, of one unit or of all. */
+export async function listValues(
+  { clickhouse }: Stores,
+  scheme: string,
+  period: string,
+  run: number,
+  unit: string | null,
+): Promise<ValueRow[]> {
+  return clickhouse.rows<ValueRow>(
+    `SELECT * EXCEPT (scheme, period, run)
+     FROM indicator_value FINAL
+     WHERE scheme = {scheme:String} AND period = {period:Date} AND run = {run:UInt32}
+       AND ({unit:String} = '' OR unit = {unit:String})
+     ORDER BY unit, indicator`,
     { scheme, period: `${period}-01`, run, unit: unit ?? '' },
   );
 }
@@ -147,17 +232,35 @@ export async function listValueHistory(
   node: string,
   period: string,
   count: number,
-): Promise<{ month: string; value: number | null; provenance: string }[]> {
-  const months = monthsUpTo(period, count);
-  const runs = await liveRuns(stores.postgres, scheme, months);
-  if (runs.length === 0) return [];
-  return stores.clickhouse.rows(
-    `SELECT substring(toString(period), 1, 7) AS month, value, provenance
+): Promise<NodePoint[]> {
+  const from = addMonths(period, 1 - count);
+  return listNodeSeries(stores, scheme, unit, { nodes: [node], from, to: period });
+}
+
+/** One node's value at one month. */
+export interface NodePoint {
+  readonly node: string;
+  readonly month: string;
+  readonly value: number | null;
+  readonly provenance: string;
+}
+
+/** Values of some nodes of a unit from one month to another, oldest first; months never scored are left out. */
+export async function listNodeSeries(
+  stores: Stores,
+  scheme: string,
+  unit: string,
+  { nodes, from, to }: { readonly nodes: readonly string[]; readonly from: string; readonly to: string },
+): Promise<NodePoint[]> {
+  const runs = await liveRuns(stores.postgres, scheme, monthsBetween(from, to));
+  if (runs.length === 0 || nodes.length === 0) return [];
+  return stores.clickhouse.rows<NodePoint>(
+    `SELECT node, substring(toString(period), 1, 7) AS month, value, provenance
      FROM score_node FINAL
-     WHERE scheme = {scheme:String} AND unit = {unit:String} AND node = {node:String} AND run IN {runs:Array(UInt32)}
-       AND period >= {from:Date} AND period <= {to:Date}
-     ORDER BY period`,
-    { scheme, unit, node, runs, from: `${months[0] ?? period}-01`, to: `${period}-01` },
+     WHERE scheme = {scheme:String} AND unit = {unit:String} AND node IN {nodes:Array(String)}
+       AND run IN {runs:Array(UInt32)} AND period >= {from:Date} AND period <= {to:Date}
+     ORDER BY node, period`,
+    { scheme, unit, nodes, runs, from: `${from}-01`, to: `${to}-01` },
   );
 }
 

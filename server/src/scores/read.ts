@@ -1,6 +1,7 @@
 import { buildTree, gapToNextRank, isLeaf, type Indicator, type SchemeTree, type Unit } from '@dangzhi/metrics';
-import type { NodeView, Ranking, RankingRow, UnitScoreView } from '@dangzhi/metrics/contract';
+import type { Ranking, RankingRow, UnitScoreView } from '@dangzhi/metrics/contract';
 import { findCatalogue, listSchemes, listUnits } from '../catalogue/queries.ts';
+import { findHome } from '../catalogue/home.ts';
 import { NotFound } from '../errors.ts';
 import type { Stores } from '../stores/index.ts';
 import {
@@ -8,12 +9,14 @@ import {
   findReferenceMonth,
   listAdjustments,
   listHistory,
+  listLeafCells,
   listNodes,
   listScores,
   monthBefore,
   type NodeRow,
   type ScoreRow,
 } from './queries.ts';
+import { listWatched } from './watched.ts';
 import { historyPoint, leafCodes, nodeViews, scoreHead, toPlacedScore, unitRef } from './views.ts';
 
 /** Months a unit's page looks back. */
@@ -79,7 +82,7 @@ export async function findSchemeOf(stores: Stores, unit: string): Promise<string
  */
 export async function findDefaultMonth(stores: Stores): Promise<string> {
   const [units, schemes] = await Promise.all([listUnits(stores.postgres), listSchemes(stores.postgres)]);
-  const county = units.find(({ kind }) => kind === 'county');
+  const county = findHome(units);
   const scheme = schemes.find(({ document }) => document.unitKind === 'county');
   const month = county && scheme ? await findReferenceMonth(stores, scheme.document.code, county.code) : null;
   if (month === null) throw new NotFound('Nothing has been scored yet');
@@ -102,35 +105,19 @@ export async function previousRanks(stores: Stores, scheme: string, period: stri
  */
 export async function readRanking(stores: Stores, scheme: string, period: string): Promise<Ranking> {
   const run = await readRun(stores, scheme, period);
-  const [nodes, previous, adjustments] = await Promise.all([
-    listNodes(stores, scheme, period, run.run, null),
+  const [cells, previous, adjustments] = await Promise.all([
+    listLeafCells(stores, scheme, period, run.run, leafCodes(run.tree)),
     previousRanks(stores, scheme, period),
     listAdjustments(stores.postgres, period),
   ]);
-  const byUnit = groupByUnit(nodes);
-  const leaves = leafCodes(run.tree);
   const rows = run.scores.flatMap((row): RankingRow[] => {
     const unit = run.units.get(row.unit);
     if (unit === undefined) return [];
-    const own = new Map(byUnit.get(row.unit)?.map((node) => [node.node, node]));
     return [
       {
         ...scoreHead(row, unit),
         previousRank: previous.get(row.unit) ?? null,
-        leaves: leaves.flatMap((code) => {
-          const node = own.get(code);
-          if (node === undefined) return [];
-          const { value, score, contribution } = node;
-          return [
-            {
-              code,
-              value,
-              missing: node.missing === '' ? null : (node.missing as NonNullable<NodeView['missing']>),
-              score,
-              contribution,
-            },
-          ];
-        }),
+        leaves: cells.get(row.unit) ?? [],
         adjustments: adjustments.get(`${row.unit}\n${period}`) ?? [],
       },
     ];
@@ -173,16 +160,25 @@ export async function readUnitScore(stores: Stores, code: string, period: string
   const row = run.scores.find(({ unit }) => unit === code);
   const unit = run.units.get(code);
   if (row === undefined || unit === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
-  const [nodes, history] = await Promise.all([
-    listNodes(stores, scheme, period, run.run, null),
+  // Whose nodes explain the gap follows from the ranks alone.
+  const peers = run.scores.filter((score) => score.class === row.class);
+  const next = gapToNextRank(
+    code,
+    peers.map((score) => toPlacedScore(score, [])),
+    [],
+  )?.above;
+  const [nodes, history, watched] = await Promise.all([
+    listNodes(stores, scheme, period, run.run, next === undefined ? [code] : [code, next]),
     listHistory(stores, scheme, code, period, HISTORY_MONTHS),
+    listWatched(stores, scheme, run, unit),
   ]);
   const byUnit = groupByUnit(nodes);
   const own = byUnit.get(code) ?? [];
-  const peers = run.scores
-    .filter((score) => score.class === row.class)
-    .map((score) => toPlacedScore(score, byUnit.get(score.unit) ?? []));
-  const gap = gapToNextRank(code, peers, leafCodes(run.tree));
+  const gap = gapToNextRank(
+    code,
+    peers.map((score) => toPlacedScore(score, byUnit.get(score.unit) ?? [])),
+    leafCodes(run.tree),
+  );
   const above = gap === null ? undefined : run.units.get(gap.above);
   return {
     ...scoreHead(row, unit),
@@ -191,6 +187,7 @@ export async function readUnitScore(stores: Stores, code: string, period: string
     period,
     run: run.run,
     nodes: nodeViews(run.tree, row, own, run.indicators),
+    watched,
     conflicts: own.flatMap((node) => conflictOf(node, run.tree) ?? []),
     gap:
       gap === null || above === undefined
@@ -201,7 +198,10 @@ export async function readUnitScore(stores: Stores, code: string, period: string
 }
 
 /** The unit's own and the rolled-up value where they differ beyond the tolerance. */
-export function conflictOf({ node, own_value: own, rolled_value: rolledUp }: NodeRow, tree: SchemeTree) {
+export function conflictOf(
+  { node, own_value: own, rolled_value: rolledUp }: Pick<NodeRow, 'node' | 'own_value' | 'rolled_value'>,
+  tree: SchemeTree,
+) {
   if (own === null || rolledUp === null) return null;
   const leaf = tree.nodes[tree.indexOf.get(node) ?? -1];
   const indicator = leaf !== undefined && isLeaf(leaf) ? leaf.indicator : node;

@@ -4,7 +4,9 @@ import {
   DerivationSchema,
   ErrorSchema,
   ExplanationSchema,
+  ForecastListSchema,
   MonthSchema,
+  NextStepsSchema,
   RankingSchema,
   UnitScoreViewSchema,
 } from '@dangzhi/metrics/contract';
@@ -13,6 +15,8 @@ import { MAY_READ } from '../rights.ts';
 import type { Stores } from '../stores/index.ts';
 import { readDerivation } from './derivation.ts';
 import { explain } from './explain.ts';
+import { readForecasts } from './forecasts.ts';
+import { readNextSteps } from './next-steps.ts';
 import { findDefaultMonth, readRanking, readUnitScore } from './read.ts';
 
 const tags = ['scores'];
@@ -47,6 +51,29 @@ export const scoreRoutes =
         },
       },
       async ({ params: { code }, query }) => readUnitScore(stores, code, await monthOf(query.period)),
+    );
+
+    app.get(
+      '/units/:code/forecasts',
+      {
+        config: MAY_READ,
+        schema: {
+          tags,
+          params: unitParams,
+          querystring: periodQuery,
+          response: { 200: ForecastListSchema, ...errors },
+        },
+      },
+      async ({ params: { code }, query }) => readForecasts(stores, code, await monthOf(query.period)),
+    );
+
+    app.get(
+      '/units/:code/next-steps',
+      {
+        config: MAY_READ,
+        schema: { tags, params: unitParams, querystring: periodQuery, response: { 200: NextStepsSchema, ...errors } },
+      },
+      async ({ params: { code }, query }) => readNextSteps(stores, code, await monthOf(query.period)),
     );
 
     const explanationQuery = Type.Object({ unit: CodeSchema, period, node: CodeSchema });

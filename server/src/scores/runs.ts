@@ -1,6 +1,7 @@
-import { ENGINE_VERSION, isLeaf } from '@dangzhi/metrics';
+import { ENGINE_VERSION, indicatorsOf, isLeaf } from '@dangzhi/metrics';
 import type { Stores } from '../stores/index.ts';
 import { provenanceOf, type ScoredMonth } from './scored-month.ts';
+import type { Settled } from './settle.ts';
 
 /**
  * Stores the months of one scheme whose hash differs from the live result, then moves the live
@@ -52,6 +53,10 @@ export async function storeRun(
     'score_node',
     withRun.flatMap(({ one, run }) => nodeRows(one, run)),
   );
+  await stores.clickhouse.insert(
+    'indicator_value',
+    withRun.flatMap(({ one, run }) => valueRows(one, run)),
+  );
   await db
     .insertInto('live_run')
     .values(runs.map(({ id, period }) => ({ scheme: code, period, run: id })))
@@ -75,7 +80,7 @@ export async function listSupersededRuns({ postgres: { db } }: Stores): Promise<
 /** Removes runs with all their rows. */
 export async function dropRuns({ clickhouse, postgres: { db } }: Stores, runs: readonly number[]): Promise<void> {
   if (runs.length === 0) return;
-  for (const table of ['score', 'score_node']) {
+  for (const table of ['score', 'score_node', 'indicator_value']) {
     await clickhouse.command(`DELETE FROM ${table} WHERE run IN {runs:Array(UInt32)}`, { runs });
   }
   await db.deleteFrom('score_run').where('id', 'in', runs).execute();
@@ -120,20 +125,46 @@ function nodeRows({ scheme, tree, month, scores, settled }: ScoredMonth, run: nu
         unit: score.unit,
         node: node.code,
         value: node.value,
-        numerator: leaf?.exact.numerator ?? '',
-        denominator: leaf?.exact.denominator ?? '',
         missing: node.missing ?? '',
         score: node.score,
         weight: node.weight,
         nominal_weight: node.nominalWeight,
         effective_weight: node.effectiveWeight,
         contribution: node.contribution,
-        provenance: leaf?.provenance ?? '',
-        value_period: leaf?.valuePeriod ?? '',
-        origin: leaf?.origin ?? '',
-        own_value: leaf?.conflict?.own ?? null,
-        rolled_value: leaf?.conflict?.rolledUp ?? null,
+        ...originColumns(leaf),
       };
     }),
   );
 }
+
+/** What a unit has a value or a statement of beside its leaves. */
+function valueRows({ scheme, tree, month, scores, settled }: ScoredMonth, run: number): object[] {
+  const leaves = new Set(tree.nodes.flatMap((node) => (isLeaf(node) ? [node.indicator] : [])));
+  const needed = new Set(indicatorsOf(tree));
+  return scores.flatMap(({ unit }) =>
+    [...(settled.values.get(unit) ?? [])].flatMap(([indicator, value]) => {
+      const isKept = needed.has(indicator) || (value.missing !== 'no-source' && settled.watched.has(indicator));
+      if (leaves.has(indicator) || !isKept) return [];
+      return {
+        scheme: scheme.document.code,
+        period: `${month}-01`,
+        run,
+        unit,
+        indicator,
+        value: value.value,
+        missing: value.missing ?? '',
+        ...originColumns(value),
+      };
+    }),
+  );
+}
+
+const originColumns = (settled: Settled | undefined) => ({
+  numerator: settled?.exact.numerator ?? '',
+  denominator: settled?.exact.denominator ?? '',
+  provenance: settled?.provenance ?? '',
+  value_period: settled?.valuePeriod ?? '',
+  origin: settled?.origin ?? '',
+  own_value: settled?.conflict?.own ?? null,
+  rolled_value: settled?.conflict?.rolledUp ?? null,
+});

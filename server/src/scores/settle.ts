@@ -18,6 +18,7 @@ import {
   type Supply,
   type Unit,
 } from '@dangzhi/metrics';
+import { unitsOfHome } from '../catalogue/home.ts';
 import { toClickHouseInstant } from '../stores/clickhouse.ts';
 import type { ClickHouse } from '../stores/index.ts';
 import { rollUp, type RolledRow } from './rollup.ts';
@@ -41,6 +42,8 @@ export interface SettledMonth {
   readonly plan: string;
   /** unit → indicator → value. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, Settled>>;
+  /** Indicators that no kind of unit is scored by. */
+  readonly watched: ReadonlySet<string>;
   /** unit → order-free hash over the observations its values were made from, by identity and value. */
   readonly fingerprints: ReadonlyMap<string, string>;
 }
@@ -89,8 +92,12 @@ function settleMonth(
   const monthEnd = periodEnd({ grain: 'month', start: `${month}-01` });
   const sets = membersAt(context.catalogue, monthEnd);
   const measures: MeasureTable = new Map(context.catalogue.measures.map((measure) => [measure.code, measure]));
+  const home = new Set(unitsOfHome(context.units).map(({ code }) => code));
+  const heard = new Set([...rows.values()].map(({ unit }) => unit));
+  // Of other counties there is nothing to say in a month nobody reported them for.
   const units = context.units.filter(
-    ({ validFrom, validTo }) => validFrom <= monthEnd && (validTo === null || validTo > monthEnd),
+    ({ code, validFrom, validTo }) =>
+      validFrom <= monthEnd && (validTo === null || validTo > monthEnd) && (home.has(code) || heard.has(code)),
   );
   const fingerprints = new Map<string, string>();
   const values = units.map((unit) => {
@@ -115,7 +122,14 @@ function settleMonth(
     fingerprints.set(unit.code, fingerprint.toString(16));
     return [unit.code, new Map(settled)] as const;
   });
-  return { month, plan: context.plan, values: new Map(values), fingerprints };
+  const watched = context.catalogue.indicators.filter(({ weightedFor }) => weightedFor.length === 0);
+  return {
+    month,
+    plan: context.plan,
+    values: new Map(values),
+    watched: new Set(watched.map(({ code }) => code)),
+    fingerprints,
+  };
 }
 
 function lacksConnection({ connection }: Indicator, { code }: Unit, sets: SetsAt): boolean {

@@ -49,6 +49,7 @@ beforeAll(async () => {
   const { stores } = service.test;
   await loadExample(stores);
   await loadCounty(stores, {
+    areas: [],
     classes: [],
     units: EXAMPLE_UNITS,
     catalogue: EXAMPLE_CATALOGUE,

@@ -96,6 +96,7 @@ export const EXAMPLE_CATALOGUE: Catalogue = {
 /** Documents into PostgreSQL, the 55 observations into ClickHouse, a batch for every instant and standing. */
 export async function loadExample(stores: Stores): Promise<void> {
   await loadCounty(stores, {
+    areas: [],
     classes: [
       { code: 'county', name: named('county'), kind: 'county' },
       { code: 'department', name: named('department'), kind: 'department' },

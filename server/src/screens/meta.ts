@@ -1,6 +1,7 @@
 import { ENGINE_VERSION } from '@dangzhi/metrics';
 import type { Meta } from '@dangzhi/metrics/contract';
 import { listClasses, listSchemes, listUnits } from '../catalogue/queries.ts';
+import { findHome } from '../catalogue/home.ts';
 import { NotFound } from '../errors.ts';
 import { listScoredMonths } from '../scores/queries.ts';
 import { findDefaultMonth } from '../scores/read.ts';
@@ -19,7 +20,7 @@ export async function readMeta(stores: Stores, demo: boolean): Promise<Meta> {
     listScoredMonths(stores.postgres),
     findDefaultMonth(stores),
   ]);
-  const county = units.find(({ kind }) => kind === 'county');
+  const county = findHome(units);
   if (county === undefined) throw new NotFound('No county is loaded');
   return {
     county: county.name,

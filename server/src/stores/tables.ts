@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { Catalogue, SchemeDocument, SourceDeclaration, Unit, UnitClass } from '@dangzhi/metrics';
+import type { Area, Catalogue, SchemeDocument, SourceDeclaration, Unit, UnitClass } from '@dangzhi/metrics';
 import type { Fact } from '@dangzhi/metrics/contract';
 
 type Json<T extends object> = JSONColumnType<T, string, string>;
@@ -7,6 +7,7 @@ type Json<T extends object> = JSONColumnType<T, string, string>;
 /** The tables of PostgreSQL, as `migrations/postgres` makes them. */
 export interface Database {
   unit_class: { code: string; position: number; definition: Json<UnitClass> };
+  area: { code: string; position: number; definition: Json<Area> };
   unit: { code: string; position: number; definition: Json<Unit> };
   catalogue_version: {
     version: Generated<number>;
