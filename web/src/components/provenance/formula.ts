@@ -38,7 +38,7 @@ export function segmentLine({ node, leaf }: Explanation, print: Print): string |
 
 /** The points of a piecewise rule as `10 → 0`, `60 → 60`, `95 → 100`. */
 export function rulePoints({ rule }: ExplainedLeaf, print: Print): string[] {
-  return rule.type === 'piecewise' ? rule.points.map(([value, score]) => `${print(value)} → ${print(score)}`) : [];
+  return rule?.type === 'piecewise' ? rule.points.map(([value, score]) => `${print(value)} → ${print(score)}`) : [];
 }
 
 /** `20% × 5.32 = 1.06`: what the node adds to the total. */
