@@ -1,5 +1,6 @@
 import type { Formula } from '../language/catalogue.ts';
 import type { MissingKind } from '../language/missing.ts';
+import { roundToUnits } from '../language/rounding.ts';
 
 /** What an indicator is worth for one unit at one period: a value, or the reason there is none. */
 export interface IndicatorValue {
@@ -29,15 +30,22 @@ const absent = (missing: MissingKind): IndicatorValue => ({
  *
  * @param parts decimals as text; parts of a ratio take precedence over its bare rate
  * @param missing the reason to give when the parts do not make a value
+ * @param digits the value is rounded to, half-up; `null` leaves it as it is
  * @returns value in the indicator's unit of measure; `no-cases` for a denominator of 0
  */
-export function indicatorValue(formula: Formula, parts: IndicatorParts, missing: MissingKind): IndicatorValue {
+export function indicatorValue(
+  formula: Formula,
+  parts: IndicatorParts,
+  missing: MissingKind,
+  digits: number | null = null,
+): IndicatorValue {
+  const rounded = (value: number): number => (digits === null ? value : roundToUnits(value, digits) / 10 ** digits);
   if (formula.kind === 'ratio' && parts.numerator !== null && parts.denominator !== null) {
     const numerator = Number(parts.numerator);
     const denominator = Number(parts.denominator);
     if (denominator === 0) return { value: null, missing: 'no-cases', numerator, denominator };
-    return { value: (numerator / denominator) * formula.factor, missing: null, numerator, denominator };
+    return { value: rounded((numerator / denominator) * formula.factor), missing: null, numerator, denominator };
   }
   if (parts.amount === null) return absent(missing);
-  return { value: Number(parts.amount), missing: null, numerator: null, denominator: null };
+  return { value: rounded(Number(parts.amount)), missing: null, numerator: null, denominator: null };
 }

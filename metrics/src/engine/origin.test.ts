@@ -22,6 +22,7 @@ const indicator: Indicator = {
   unverified: false,
   note: null,
   system: '',
+  digits: null,
   index: 'archives',
   collection: [],
   focuses: [],
@@ -86,4 +87,14 @@ describe('one value out of what was found', () => {
       settleValue(share, { own: null, rolledUp: parts('60', '83'), notConnected: false }, 'no-source').value,
     ).toBeCloseTo(72.28915662650603, 12);
   });
+});
+
+it('a value is rounded where its indicator says so, whichever way it came', () => {
+  const stated = { ...indicator, digits: 2 };
+  const found = parts('29893', '207124');
+  expect(settleValue(stated, { own: found, rolledUp: null, notConnected: false }, 'no-source').value).toBe(14.43);
+  expect(settleValue(stated, { own: null, rolledUp: found, notConnected: false }, 'no-source').value).toBe(14.43);
+  expect(settleValue(indicator, { own: found, rolledUp: null, notConnected: false }, 'no-source').value).toBe(
+    (29893 / 207124) * 100,
+  );
 });

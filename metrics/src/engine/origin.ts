@@ -30,8 +30,8 @@ export function settleValue(
   { own, rolledUp, notConnected }: FoundParts,
   reason: NonNullable<IndicatorValue['missing']>,
 ): SettledValue {
-  const ownValue = own === null ? null : indicatorValue(indicator.formula, own, reason);
-  const rolledValue = rolledUp === null ? null : indicatorValue(rolledFormula(indicator), rolledUp, reason);
+  const ownValue = own === null ? null : indicatorValue(indicator.formula, own, reason, indicator.digits);
+  const rolledValue = rolledUp === null ? null : indicatorValue(rolledFormula(indicator), rolledUp, reason, indicator.digits);
   if (ownValue !== null && ownValue.value !== null) {
     return {
       ...ownValue,

@@ -99,6 +99,8 @@ export const IndicatorSchema = Type.Object({
   name: NamesSchema,
   definition: Type.String({ description: 'The formula in words, as the catalogue prints it' }),
   unitOfMeasure: Type.String(),
+  /** Digits its value is rounded to, half-up, before it is scored, so that the printed value is the scored one. */
+  digits: Type.Union([Type.Integer({ minimum: 0, maximum: 9 }), Type.Null()]),
   direction: OneOf(['higher', 'lower']),
   grain: GrainSchema,
   formula: FormulaSchema,

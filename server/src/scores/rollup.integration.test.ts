@@ -59,6 +59,7 @@ const indicator = (
   unverified: false,
   note: null,
   system: '',
+  digits: null,
   index: 'archives',
   collection: [],
   focuses: [],

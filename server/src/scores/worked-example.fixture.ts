@@ -72,6 +72,7 @@ const indicators = Object.entries(example.indicators).map(([code, given]): Indic
   unverified: false,
   note: null,
   system: '演算示例',
+  digits: null,
   index: 'archives',
   collection: [],
   focuses: [],

@@ -22,6 +22,8 @@ export function leafIndicator({ prorate = false, ...behaviour }: Behaviour): Ind
     name: { zh: source.zh, en: source.en },
     definition: source.formula,
     unitOfMeasure: source.unit,
+    // A percentage is stated, and scored, with two digits: 14.43, not 29,893 ÷ 207,124.
+    digits: source.unit === '%' ? 2 : null,
     direction: source.direction,
     grain: behaviour.grain ?? 'month',
     formula: behaviour.formula,

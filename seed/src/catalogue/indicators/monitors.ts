@@ -58,6 +58,7 @@ const watched = ([code, measure, rollupOver]: Watched, rollup: Indicator['rollup
     name: { zh: NAMES_WITHOUT_TARGET[code] ?? source.zh, en: ENGLISH_WITHOUT_TARGET[code] ?? source.en },
     definition: '按来源系统的计数，只监测，不计权重。',
     unitOfMeasure: source.unit,
+    digits: null,
     direction: 'higher',
     grain: 'month',
     formula: amount(measure),
