@@ -17,14 +17,8 @@ export type {
   UnitSet,
   View,
 } from './language/catalogue.ts';
-export type {
-  InstantFormat,
-  NumberReading,
-  Paging,
-  PeriodFormat,
-  PeriodReading,
-  SourceDeclaration,
-} from './language/source.ts';
+export type { Paging, SourceDeclaration } from './language/source.ts';
+export type { InstantFormat, NumberReading, PeriodFormat, PeriodReading } from './language/source-mapping.ts';
 export { MISSING_KINDS, MISSING_POLICY, type MissingKind } from './language/missing.ts';
 export { STANDINGS, weakestStanding, type Standing } from './language/provenance.ts';
 export {

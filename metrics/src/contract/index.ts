@@ -4,4 +4,5 @@ export * from './county.ts';
 export * from './observations.ts';
 export * from './scores.ts';
 export { SourceDeclarationSchema } from '../language/source.ts';
+export { sourceFaults } from '../language/source-faults.ts';
 export { UNIT_KINDS } from '../language/catalogue.ts';

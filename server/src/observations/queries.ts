@@ -6,7 +6,7 @@ import type { ClickHouse, Stores } from '../stores/index.ts';
 /**
  * What a source told last about the cells of some rows.
  *
- * @returns by `unit\nmeasure\nperiod label`: the value as the store writes it, and the source's version
+ * @returns by `unit\nmeasure\nperiod label`: the value as the store writes it or the kind of missing, and the source's version
  */
 export async function findKnownCells(
   clickhouse: ClickHouse,
@@ -25,7 +25,7 @@ export async function findKnownCells(
   }>(
     `SELECT
        unit, measure, toString(period) AS day, toString(grain) AS every,
-       argMax(ifNull(toString(value), ''), (recorded_at, changed_at, batch, row)) AS value,
+       argMax(ifNull(toString(value), toString(missing)), (recorded_at, changed_at, batch, row)) AS value,
        max(changed_at) AS changedAt
      FROM observation
      WHERE source = {source:String}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiErrorBody, Observation, ReportReceiptSchema, UnitScoreView } from '@dangzhi/metrics/contract';
 import type { Static } from 'typebox';
 import { startDemoCounty, type DemoCounty } from '../demo-county.fixture.ts';
+import { codeOf } from '../sources/platform.fixture.ts';
 
 // What an operator reports to the demo county. XC-D29 is a department online; in December 2022 it has demo figures of
 // every kind.
@@ -150,7 +151,7 @@ it('the largest and the finest value that fit come back to the digit', async () 
 it('a figure changed upstream is scored by the pull that brings it', async () => {
   const before = await scoreOf('XC-D40', '2022-12');
   const record = (await county.platform.records()).find(
-    ({ dwmc, tjyf }) => county.erms.mapping.unit.codes[dwmc] === 'XC-D40' && tjyf === '202212',
+    ({ dwmc, tjyf }) => codeOf(county.erms, dwmc) === 'XC-D40' && tjyf === '202212',
   )!;
   county.platform.now = new Date('2023-02-21T09:00:00+08:00');
   await county.platform.change({ dwmc: record.dwmc, tjyf: record.tjyf, sjs: record.sjs! + 5 });

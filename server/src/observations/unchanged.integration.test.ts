@@ -69,6 +69,15 @@ it('of two versions on one page, in either order, the newer is kept last', async
   expect(await unchanged(cell('7', NOON), cell('7', NOON))).toEqual([1]);
 });
 
+it('another reason for having no value is news, the same reason is not', async () => {
+  const cell = freshCell();
+  const without = (missing: 'no-cases' | 'not-applicable'): IncomingRow => ({ ...cell('', NOON), value: null, missing });
+  await store(without('no-cases'));
+  expect(await unchanged(without('no-cases'))).toEqual([0]);
+  expect(await unchanged(without('not-applicable'))).toEqual([]);
+  expect(await unchanged(cell('7', NOON))).toEqual([]);
+});
+
 it('what another source told is another matter', async () => {
   const cell = freshCell();
   await store(cell('7', NOON));

@@ -17,7 +17,7 @@ export async function findUnchanged(
   const skip = new Set<number>();
   rows.forEach((row, index) => {
     const key = `${row.unit}\n${row.measure}\n${row.period}`;
-    const value = row.value === null ? '' : canonical(row.value);
+    const value = row.value === null ? (row.missing ?? '') : canonical(row.value);
     const changedAt = row.changedAt ?? '';
     const before = seen.get(key);
     if (before !== undefined && (before.value === value || changedAt < before.changedAt)) skip.add(index);

@@ -1,78 +1,84 @@
-import { parsePeriod, type SourceDeclaration } from '@dangzhi/metrics';
-import { writtenNumber } from './exact-json.ts';
-import { isStorableDecimal, isStorablePeriod, type IncomingRow } from '../observations/batches.ts';
+import type { SourceDeclaration } from '@dangzhi/metrics';
+import type { IncomingRow } from '../observations/batches.ts';
+import { cellsOf, fieldsOfValues, readCell } from './cells.ts';
+import { fieldAt, isJsonObject, textOf } from './fields.ts';
+import { CLOCK_SLACK_MS, readInstant } from './instant.ts';
+import { readPeriod } from './period.ts';
+
+type Mapping = SourceDeclaration['mapping'];
 
 /** Permanent codes of what can be wrong with a record. */
-export type MisfitReason = 'bad-record' | 'missing-field' | 'unknown-unit' | 'unknown-period' | 'bad-number';
+export type MisfitReason =
+  'bad-record' | 'missing-field' | 'unknown-unit' | 'unknown-period' | 'unknown-measure' | 'bad-number';
 
 export type MappedRecord =
-  | { readonly ok: true; readonly rows: readonly IncomingRow[]; readonly changedAt: string }
+  | { readonly ok: true; readonly rows: readonly IncomingRow[]; readonly changedAt: string | null }
   | { readonly ok: false; readonly reason: MisfitReason; readonly message: string };
 
 /**
- * Reads one record of a source through its declared mapping. A field that is `null` is a value the
+ * Reads one record of a source through its declared mapping. A field that is `null` or empty is a value the
  * source does not have; a field that is not there at all is a change of its schema.
  *
  * @param index of the record in its page, kept with every row
  * @param now a record cannot have changed later: it would hide every change before that
  */
 export function mapRecord({ mapping }: SourceDeclaration, record: unknown, index: number, now: Date): MappedRecord {
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
-    return misfit('bad-record', `record ${index} is not an object`);
-  }
-  const fields = record as Record<string, unknown>;
-  const expected = [
-    mapping.id,
-    mapping.changedAt,
-    mapping.unit.field,
-    mapping.period.field,
-    ...mapping.values.map(({ field }) => field),
-  ];
-  const absent = expected.filter((field) => !Object.hasOwn(fields, field));
+  if (!isJsonObject(record)) return misfit('bad-record', `record ${index} is not an object`);
+  const absent = fieldsOf(mapping).filter((field) => fieldAt(record, field) === undefined);
   if (absent.length > 0) return misfit('missing-field', `fields ${absent.join(', ')} are not there`);
+  const told = (field: string): string => `${field} ${JSON.stringify(fieldAt(record, field))}`;
 
-  const name = fields[mapping.unit.field];
-  const known = typeof name === 'string' && Object.hasOwn(mapping.unit.codes, name.trim());
-  const unit = known ? mapping.unit.codes[name.trim()] : undefined;
-  if (unit === undefined)
-    return misfit('unknown-unit', `${mapping.unit.field} ${JSON.stringify(name)} is no unit we know`);
-
-  const period = readPeriod(mapping.period, fields[mapping.period.field]);
-  if (period === null)
-    return misfit(
-      'unknown-period',
-      `${mapping.period.field} ${JSON.stringify(fields[mapping.period.field])} is not ${mapping.period.format}`,
-    );
-
-  const changedAt = fields[mapping.changedAt];
-  if (!isPastInstant(changedAt, now)) {
-    return misfit('bad-record', `${mapping.changedAt} ${JSON.stringify(changedAt)} is not an instant that has been`);
+  const unit = readUnit(mapping.unit, record);
+  if (unit === null) return misfit('unknown-unit', `${told(unitFieldOf(mapping))} is no unit we know`);
+  const period = readRecordPeriod(mapping.period, record);
+  if (period === null) return misfit('unknown-period', `${periodFieldsOf(mapping).map(told).join(', ')} is no period`);
+  const { changedAt } = mapping;
+  const changed = changedAt === undefined ? null : readInstant(fieldAt(record, changedAt.field), changedAt.format);
+  if (changedAt !== undefined && (changed === null || Date.parse(changed) > now.getTime() + CLOCK_SLACK_MS)) {
+    return misfit('bad-record', `${told(changedAt.field)} is not an instant that has been`);
   }
 
+  const cells = cellsOf(mapping.values, record);
+  if (cells === null)
+    return misfit('unknown-measure', `${told(fieldsOfValues(mapping.values)[0] ?? '')} is no measure we know`);
   const rows: IncomingRow[] = [];
-  for (const { field, measure } of mapping.values) {
-    const value = fields[field];
-    if (value === null) continue;
-    const text = typeof value === 'string' ? value.trim() : (writtenNumber(value) ?? '');
-    if (!isStorableDecimal(text)) return misfit('bad-number', `${field} ${JSON.stringify(value)} is not a number`);
-    rows.push({ measure, unit, period, value: text, missing: null, reason: null, record: index, changedAt });
+  for (const cell of cells) {
+    const figure = readCell(mapping, record, cell);
+    if (figure === 'bad-number') return misfit('bad-number', `${told(cell.field)} is not a number that can be kept`);
+    if (figure === 'none') continue;
+    const version = changed === null ? {} : { changedAt: changed };
+    rows.push({ measure: cell.measure, unit, period, ...figure, record: index, ...version });
   }
-  return { ok: true, rows, changedAt };
-}
-
-const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
-/** Clocks of two systems may differ by this much. */
-const CLOCK_SLACK_MS = 86_400_000;
-
-function isPastInstant(value: unknown, now: Date): value is string {
-  return typeof value === 'string' && ISO_INSTANT.test(value) && Date.parse(value) <= now.getTime() + CLOCK_SLACK_MS;
+  return { ok: true, rows, changedAt: changed };
 }
 
 const misfit = (reason: MisfitReason, message: string): MappedRecord => ({ ok: false, reason, message });
 
-function readPeriod({ format }: SourceDeclaration['mapping']['period'], value: unknown): string | null {
-  const text = typeof value === 'string' ? value.trim() : (writtenNumber(value) ?? '');
-  const label = format === 'YYYYMM' && /^\d{6}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4)}` : text;
-  const period = parsePeriod(label);
-  return period?.grain === 'month' && isStorablePeriod(period) ? label : null;
+const unitFieldOf = ({ unit }: Mapping): string => ('field' in unit ? unit.field : '');
+const periodFieldsOf = ({ period }: Mapping): string[] =>
+  'grainField' in period ? [period.grainField, period.field] : [period.field];
+
+/** Every field a record must have. */
+const fieldsOf = (mapping: Mapping): string[] =>
+  [
+    mapping.id,
+    mapping.changedAt?.field ?? '',
+    unitFieldOf(mapping),
+    ...periodFieldsOf(mapping),
+    ...fieldsOfValues(mapping.values),
+    mapping.reasonField ?? '',
+  ].filter((field) => field !== '');
+
+function readUnit(unit: Mapping['unit'], record: unknown): string | null {
+  if ('fixed' in unit) return unit.fixed;
+  const name = textOf(fieldAt(record, unit.field));
+  return Object.hasOwn(unit.codes, name) ? (unit.codes[name] ?? null) : null;
+}
+
+function readRecordPeriod(period: Mapping['period'], record: unknown): string | null {
+  const label = textOf(fieldAt(record, period.field));
+  if (!('readings' in period)) return readPeriod(label, period);
+  const word = textOf(fieldAt(record, period.grainField));
+  const reading = Object.hasOwn(period.readings, word) ? period.readings[word] : undefined;
+  return reading === undefined ? null : readPeriod(label, reading);
 }

@@ -71,6 +71,10 @@ export async function startPlatform(until: string, now = new Date('2023-03-20T09
 export const countValues = (records: readonly PlatformRecord[]): number =>
   records.reduce((sum, record) => sum + VALUE_FIELDS.filter((field) => record[field] !== null).length, 0);
 
+/** Our code of a unit the source writes so; `undefined` for one it does not name. */
+export const codeOf = ({ mapping: { unit } }: SourceDeclaration, name: string): string | undefined =>
+  'codes' in unit ? unit.codes[name] : unit.fixed;
+
 /** The platform declared as a source of its own code, so that a test sees only its own observations. */
 export async function declareAt(
   stores: Stores,
@@ -80,7 +84,8 @@ export async function declareAt(
   const [simulated] = simulatedSources(address);
   if (simulated === undefined) throw new Error('the seed declares no simulated source');
   const { pageSize = 100, ...rest } = changes;
-  const declaration = { ...simulated, paging: { ...simulated.paging, size: pageSize }, ...rest };
+  const paging = simulated.paging.kind === 'none' ? simulated.paging : { ...simulated.paging, size: pageSize };
+  const declaration = { ...simulated, paging, ...rest };
   await declareSources(stores.postgres, [declaration]);
   return declaration;
 }

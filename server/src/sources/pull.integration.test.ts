@@ -3,6 +3,7 @@ import type { SourceDeclaration } from '@dangzhi/metrics';
 import { listObservations } from '../observations/queries.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import {
+  codeOf,
   countValues,
   declareAt,
   readerOf,
@@ -110,7 +111,7 @@ describe('a pull', () => {
     const erms = await declare();
     await pull(erms);
     const before = records.find(({ sjs, tjyf }) => sjs !== null && tjyf === '202102')!;
-    const unit = erms.mapping.unit.codes[before.dwmc]!;
+    const unit = codeOf(erms, before.dwmc)!;
     goTo('2023-03-21T09:00:00+08:00');
     await platform.change({ dwmc: before.dwmc, tjyf: before.tjyf, sjs: before.sjs! + 7 });
 
@@ -138,7 +139,7 @@ describe('a pull', () => {
       expect((await pull(erms)).run.stored).toBe(1);
     }
     const period = `${before.tjyf.slice(0, 4)}-${before.tjyf.slice(4)}`;
-    const told = await current(erms.mapping.unit.codes[before.dwmc]!, 'formal-items', period, erms.code);
+    const told = await current(codeOf(erms, before.dwmc)!, 'formal-items', period, erms.code);
     expect(told).toHaveLength(3);
     expect(told[0]).toMatchObject({ counts: true, value: String(before.zsgds) });
   });

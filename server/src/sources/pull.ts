@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SourceDeclaration } from '@dangzhi/metrics';
+import { parsePeriod, type SourceDeclaration } from '@dangzhi/metrics';
 import type { PullRun } from '@dangzhi/metrics/contract';
 import { RunUnderWay } from '../errors.ts';
 import { isUnfinished, storeBatch, type IncomingBatch, type IncomingRow } from '../observations/batches.ts';
@@ -7,7 +7,8 @@ import { findUnchanged } from '../observations/unchanged.ts';
 import type { Stores } from '../stores/index.ts';
 import { mapRecord, type MisfitReason } from './mapping.ts';
 import { addQuarantined, addToRun, finishRun, findPosition, findRun, moveCursor, startRun } from './queries.ts';
-import { Refusal, type SourcePage, type SourceReader } from './reader.ts';
+import { isForgottenPlace, Refusal } from './failures.ts';
+import type { Position, SourcePage, SourceReader } from './reader.ts';
 
 /** What is wrong with a record when its fields are not what they were; a new unit or month is only news. */
 const SHAPE: ReadonlySet<MisfitReason> = new Set(['bad-record', 'missing-field', 'bad-number']);
@@ -71,12 +72,23 @@ async function* readPages(
   const position = await findPosition(stores.postgres, declaration.code);
   const visited = new Set<string>();
   let { cursor } = position;
+  let hasStartedOver = false;
   for (;;) {
     signal.throwIfAborted();
-    const page = await readPage(stores, reader, { cursor, since: position.since }, run, signal);
+    const mayStartOver = cursor !== null && !hasStartedOver;
+    const page = await readPage(
+      stores,
+      reader,
+      { cursor, since: position.since, now: now() },
+      run,
+      signal,
+      mayStartOver,
+    );
     if (page === null) {
       // The source no longer knows the place an earlier run stopped at: start over from `since`.
+      hasStartedOver = true;
       cursor = null;
+      visited.clear();
       continue;
     }
     const outcome = await takePage(stores, declaration, page, run, now());
@@ -95,17 +107,17 @@ async function* readPages(
 async function readPage(
   stores: Stores,
   reader: SourceReader,
-  position: { cursor: string | null; since: string | null },
+  position: Position,
   run: number,
   signal: AbortSignal,
+  mayStartOver: boolean,
 ): Promise<SourcePage | null> {
   let retries = 0;
   try {
     return await reader.page(position, signal, () => (retries += 1));
   } catch (error) {
-    const forgotten = error instanceof Refusal && [400, 404, 410].includes(error.status) && position.cursor !== null;
-    if (!forgotten) throw error;
-    return null;
+    if (mayStartOver && isForgottenPlace(error)) return null;
+    throw error;
   } finally {
     if (retries > 0) await addToRun(stores.postgres, run, { retries });
   }
@@ -117,17 +129,19 @@ interface PageOutcome {
   readonly changedFrom: string | null;
 }
 
-async function takePage(
-  stores: Stores,
-  declaration: SourceDeclaration,
-  page: SourcePage,
-  run: number,
-  at: Date,
-): Promise<PageOutcome> {
+interface Misfit {
+  readonly reason: MisfitReason;
+  readonly message: string;
+  readonly payload: string;
+  readonly fingerprint: string;
+}
+
+/** Rows of the records that fit, the records that do not, and the latest change that is sure to be all there. */
+function mapPage(declaration: SourceDeclaration, { records, sureUntil }: SourcePage, at: Date) {
   const rows: IncomingRow[] = [];
-  const misfits: { reason: MisfitReason; message: string; payload: string; fingerprint: string }[] = [];
-  let seenUntil: string | null = null;
-  page.records.forEach((record, index) => {
+  const misfits: Misfit[] = [];
+  const changes: string[] = [];
+  records.forEach((record, index) => {
     const mapped = mapRecord(declaration, record, index, at);
     if (!mapped.ok) {
       const payload = JSON.stringify(record);
@@ -136,8 +150,21 @@ async function takePage(
       return;
     }
     rows.push(...mapped.rows);
-    if (seenUntil === null || mapped.changedAt > seenUntil) seenUntil = mapped.changedAt;
+    if (mapped.changedAt !== null) changes.push(mapped.changedAt);
   });
+  const latest = changes.sort().at(-1) ?? null;
+  const seenUntil = latest !== null && sureUntil !== null && latest > sureUntil ? sureUntil : latest;
+  return { rows, misfits, seenUntil };
+}
+
+async function takePage(
+  stores: Stores,
+  declaration: SourceDeclaration,
+  page: SourcePage,
+  run: number,
+  at: Date,
+): Promise<PageOutcome> {
+  const { rows, misfits, seenUntil } = mapPage(declaration, page, at);
   await addQuarantined(stores.postgres, { run, source: declaration.code, at }, misfits);
   const counts = { seen: page.records.length, stored: 0, unchanged: 0, quarantined: misfits.length };
   const isOfAnotherShape = misfits.every(({ reason }) => SHAPE.has(reason));
@@ -163,6 +190,9 @@ async function takePage(
   // A run that died after it stored this page left its batch unchecked, and nobody has scored it.
   const isLeftOver = fresh.length < rows.length && (await isUnfinished(stores, batch));
   if (fresh.length > 0 || isLeftOver) await storeBatch(stores, batch, skip);
-  const [changedFrom = null] = (isLeftOver ? rows : fresh).map(({ period }) => period).sort();
+  const [changedFrom = null] = (isLeftOver ? rows : fresh).map(({ period }) => firstMonthOf(period)).sort();
   return { counts: { ...counts, stored: fresh.length, unchanged: skip.size }, seenUntil, changedFrom };
 }
+
+/** The month a period begins in. */
+const firstMonthOf = (period: string): string => (parsePeriod(period)?.start ?? period).slice(0, 7);

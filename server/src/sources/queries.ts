@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SourceDeclaration } from '@dangzhi/metrics';
-import type { PullRun, Quarantined } from '@dangzhi/metrics/contract';
+import { sourceFaults, type PullRun, type Quarantined } from '@dangzhi/metrics/contract';
+import { Cron } from 'croner';
 import { sql, type Selectable } from 'kysely';
+import { UserError } from '../errors.ts';
 import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 
@@ -9,13 +12,26 @@ export interface DeclaredSource {
   readonly since: string | null;
 }
 
-/** Declares sources; repeating it updates the declaration and keeps the cursor. */
+/**
+ * Declares sources; repeating it updates the declaration and keeps the cursor. Where the list itself is declared
+ * otherwise (other fields, other paging), it is read from its beginning: what was passed over may be wanted now.
+ *
+ * @throws UserError naming every fault of a declaration
+ */
 export async function declareSources({ db }: Postgres, declarations: readonly SourceDeclaration[]): Promise<void> {
   for (const declaration of declarations) {
+    refuseFaults(declaration);
+    const before = await db
+      .selectFrom('source')
+      .select('declaration')
+      .where('code', '=', declaration.code)
+      .executeTakeFirst();
+    const isSameList = isDeepStrictEqual(listOf(before?.declaration ?? null), listOf(declaration));
     const row = {
       name_zh: declaration.name.zh,
       name_en: declaration.name.en,
       declaration: JSON.stringify(declaration),
+      ...(!isSameList && { cursor: null, since: null, seen_until: null }),
     };
     await db
       .insertInto('source')
@@ -23,6 +39,28 @@ export async function declareSources({ db }: Postgres, declarations: readonly So
       .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
       .execute();
   }
+}
+
+/** What a source's records are, without where it is and how patiently it is asked. */
+const listOf = (declaration: SourceDeclaration | null) =>
+  declaration && {
+    path: declaration.path,
+    query: declaration.query ?? {},
+    paging: declaration.paging,
+    sinceParam: declaration.sinceParam ?? null,
+    mapping: declaration.mapping,
+  };
+
+function refuseFaults(declaration: SourceDeclaration): void {
+  const faults = sourceFaults(declaration);
+  try {
+    new Cron(declaration.schedule, { paused: true }).stop();
+  } catch (error) {
+    faults.push({ path: '/schedule', message: error instanceof Error ? error.message : String(error) });
+  }
+  if (faults.length === 0) return;
+  const told = faults.map(({ path, message }) => `${path}: ${message}`).join('; ');
+  throw new UserError(`The source ${declaration.code} cannot be declared: ${told}.`);
 }
 
 /** A source that pushes (the seed, operators): it has a name and no declaration. */

@@ -8,30 +8,22 @@ import {
   wrap,
   CircuitState,
 } from 'cockatiel';
-import { parseExactJson } from './exact-json.ts';
+import { callSource } from './call.ts';
+import { PassingFailure, Refusal } from './failures.ts';
+import { writeInstant } from './instant.ts';
+import { pageParams, readList, type ListPage } from './paging.ts';
 
-/** The source failed in a way that may pass: it is asked again. */
-export class PassingFailure extends Error {
-  override readonly name = 'PassingFailure';
-}
-
-/** The source refused: asking again would not help. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-  readonly status: number;
-  constructor(message: string, status: number) {
-    super(message);
-    this.status = status;
-  }
-}
-
-export interface SourcePage {
-  readonly records: readonly unknown[];
-  /** Cursor of the next page; `null` after the last. */
-  readonly next: string | null;
+export interface SourcePage extends ListPage {
   readonly status: number;
   /** The call in one line, without secrets. */
   readonly call: string;
+}
+
+/** Where reading stands: the page to ask for, of what changed since, and when it is asked for. */
+export interface Position {
+  readonly cursor: string | null;
+  readonly since: string | null;
+  readonly now: Date;
 }
 
 /** One source as something to read pages from, with its own patience. */
@@ -39,15 +31,9 @@ export interface SourceReader {
   /**
    * @throws Refusal when the source says no, PassingFailure or BrokenCircuitError when it stays unreachable
    */
-  page(
-    position: { cursor: string | null; since: string | null },
-    signal: AbortSignal,
-    onRetry: (why: Error) => void,
-  ): Promise<SourcePage>;
+  page(position: Position, signal: AbortSignal, onRetry: (why: Error) => void): Promise<SourcePage>;
   breaker(): 'closed' | 'open' | 'half-open';
 }
-
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 export interface ReaderTiming {
   readonly firstDelayMs: number;
@@ -96,73 +82,18 @@ export function createReader(
 async function fetchPage(
   declaration: SourceDeclaration,
   token: (name: string) => string | undefined,
-  { cursor, since }: { cursor: string | null; since: string | null },
+  { cursor, since, now }: Position,
   signal: AbortSignal,
 ): Promise<SourcePage> {
-  const { paging } = declaration;
-  const url = new URL(declaration.path, declaration.address);
-  url.searchParams.set(paging.sizeParam, String(paging.size));
-  if (since !== null) url.searchParams.set(declaration.sinceParam, since);
-  if (cursor !== null) url.searchParams.set(paging.cursorParam, cursor);
-  const secret = token(declaration.auth.tokenName);
-  if (secret === undefined) throw new Refusal(`The secret ${declaration.auth.tokenName} is not set`, 0);
-
-  const answer = await call(url, secret, AbortSignal.any([signal, AbortSignal.timeout(declaration.timeoutMs)]), signal);
-  const body = parseBody(answer.text);
-  const records = body[paging.recordsField];
-  const count = body[paging.countField];
-  if (!Array.isArray(records))
-    throw new Refusal(
-      `The answer has no list "${paging.recordsField}"; the source's schema may have changed`,
-      answer.status,
-    );
-  if (typeof count === 'number' && records.length < count) {
-    throw new PassingFailure(`The answer was cut short: ${records.length} of ${count} records`);
+  const { address, path, query = {}, auth, paging, sinceParam, mapping } = declaration;
+  const url = new URL(path, address);
+  const params = { ...query, ...pageParams(paging, cursor) };
+  for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
+  if (since !== null && sinceParam !== undefined && mapping.changedAt !== undefined) {
+    url.searchParams.set(sinceParam, writeInstant(since, mapping.changedAt.format));
   }
-  const next = body[paging.nextField];
-  return {
-    records,
-    next: typeof next === 'string' && next !== '' ? next : null,
-    status: answer.status,
-    call: `GET ${url.toString()}`,
-  };
-}
-
-async function call(
-  url: URL,
-  secret: string,
-  signal: AbortSignal,
-  stop: AbortSignal,
-): Promise<{ status: number; text: string }> {
-  let response: Response;
-  let text: string;
-  try {
-    // A redirect could carry the secret to another host.
-    response = await fetch(url, {
-      headers: { authorization: `Bearer ${secret}`, accept: 'application/json' },
-      redirect: 'error',
-      signal,
-    });
-    text = await response.text();
-  } catch (error) {
-    if (stop.aborted) throw error;
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new PassingFailure(`No answer from ${url.host}: ${cause}`);
-  }
-  if (text.length > MAX_ANSWER_BYTES)
-    throw new Refusal(`The answer is larger than ${MAX_ANSWER_BYTES} bytes`, response.status);
-  if (response.status >= 500 || response.status === 429)
-    throw new PassingFailure(`The source answered ${response.status}`);
-  if (!response.ok) throw new Refusal(`The source answered ${response.status}`, response.status);
-  return { status: response.status, text };
-}
-
-function parseBody(text: string): Record<string, unknown> {
-  try {
-    const body: unknown = parseExactJson(text);
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
-  } catch {
-    throw new PassingFailure('The answer was cut short: it is not whole JSON');
-  }
-  throw new Refusal('The answer is not an object', 200);
+  const secret = token(auth.tokenName);
+  if (secret === undefined) throw new Refusal(`The secret ${auth.tokenName} is not set`, 0);
+  const { body, status } = await callSource(declaration, url, secret, signal);
+  return { ...readList(paging, body, cursor, now), status, call: `GET ${url.toString()}` };
 }

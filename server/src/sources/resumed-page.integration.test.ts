@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { SourceDeclaration } from '@dangzhi/metrics';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import {
   countValues,
@@ -47,9 +48,10 @@ it('a page stored just before a crash, but not yet checked, is checked by the ne
 it('a last page of one record of an unknown unit goes to quarantine, and the run succeeds', async () => {
   const last = records.at(-1)!;
   const erms = await declareAt(test.stores, platform, { code: 'one-left', pageSize: records.length - 1 });
-  const known = Object.entries(erms.mapping.unit.codes).filter(([name]) => name !== last.dwmc);
-  const codes = Object.fromEntries(known);
-  const declaration = { ...erms, mapping: { ...erms.mapping, unit: { ...erms.mapping.unit, codes } } };
+  const { unit } = erms.mapping;
+  if (!('codes' in unit)) throw new Error('the platform names its units');
+  const codes = Object.fromEntries(Object.entries(unit.codes).filter(([name]) => name !== last.dwmc));
+  const declaration: SourceDeclaration = { ...erms, mapping: { ...erms.mapping, unit: { ...unit, codes } } };
 
   const { run } = await pullSource(test.stores, declaration, readerOf(declaration), options);
 
