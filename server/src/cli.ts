@@ -3,6 +3,7 @@ import { defineCommand, runMain } from 'citty';
 const main = defineCommand({
   meta: { name: 'dangzhi', description: '档治: archive-work index and governance cockpit' },
   subCommands: {
+    doctor: () => import('./commands/doctor.ts').then(({ doctor }) => doctor),
     serve: () => import('./commands/serve.ts').then(({ serve }) => serve),
     pull: () => import('./commands/pull.ts').then(({ pull }) => pull),
     report: () => import('./commands/report.ts').then(({ report }) => report),

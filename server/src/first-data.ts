@@ -5,12 +5,14 @@ import {
   demoBatches,
   facts,
   publishedBatch,
+  recordsOf,
   schemes,
   units,
   type SeedBatch,
 } from '@dangzhi/seed';
 import { findUnchanged } from './observations/unchanged.ts';
 import { batchId, storeBatch, type IncomingBatch } from './observations/batches.ts';
+import { findMixing } from './demo-mixing.ts';
 import { UserError } from './errors.ts';
 import { nameSource } from './sources/queries.ts';
 import type { Stores } from './stores/index.ts';
@@ -37,10 +39,12 @@ export async function loadFirstData(stores: Stores, until: string | null, now: D
   await refuseMixing(stores, until !== null);
   await loadCounty(stores, {
     classes,
+    areas: [],
     units,
     catalogue,
     schemes,
     facts,
+    records: recordsOf(until !== null),
     adjustments: until === null ? [] : demoAdjustments,
   });
   // The demo first: a start that dies in between is then still known for what it is.
@@ -62,13 +66,11 @@ export async function loadFirstData(stores: Stores, until: string | null, now: D
  */
 async function refuseMixing({ postgres: { db } }: Stores, demo: boolean): Promise<void> {
   const standings = await db.selectFrom('batch').select('standing').distinct().execute();
-  const holdsDemo = standings.some(({ standing }) => standing === 'demo');
-  if (standings.length === 0 || holdsDemo === demo) return;
-  throw new UserError(
-    demo
-      ? 'These stores hold a county’s own data; start them with DEMO=off, or set DATA_DIR to another directory for a demo.'
-      : 'These stores hold demo data; set DATA_DIR to another directory to start with DEMO=off.',
+  const mixing = findMixing(
+    standings.map(({ standing }) => standing),
+    demo,
   );
+  if (mixing !== null) throw new UserError(mixing);
 }
 
 async function storeSeedBatch(

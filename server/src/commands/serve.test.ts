@@ -45,6 +45,13 @@ async function serve(): Promise<{ server: CliProcess; origin: string; env: Recor
   return { server, origin, env };
 }
 
+/** What `dangzhi doctor` says, by check. */
+async function examine(env: Record<string, string>): Promise<Record<string, string>> {
+  const { stdout } = await runCli(['doctor', '--json'], env);
+  const { checks } = JSON.parse(stdout) as { checks: { name: string; state: string; found: string }[] };
+  return Object.fromEntries(checks.map(({ name, state, found }) => [name, `${state}: ${found}`]));
+}
+
 const oneSentence = (stderr: string): string => {
   const lines = stderr.trim().split('\n');
   expect(lines).toHaveLength(1);
@@ -91,6 +98,15 @@ describe('a server that runs', () => {
     expect(oneSentence(refused.stderr)).toBe('BAD_REQUEST: body.rows.0.unit NOBODY is no unit of this county');
     expect(oneSentence((await runCli(['pull', 'none'], env)).stderr)).toBe('NOT_FOUND: There is no source none');
 
+    const examined = await examine(env);
+    expect([examined.lock, examined.port, examined.clickhouse, examined.postgres, examined.demo]).toEqual([
+      `ok: held by process ${String(server.child.pid)}, the running server`,
+      `ok: http://127.0.0.1:${env['PORT']}, by the running server`,
+      'ok: answers the running server, which migrated it',
+      'ok: answers the running server, which migrated it',
+      'ok: DEMO=off, as the running server',
+    ]);
+
     // A second server on the same directory.
     const second = await runCli(['serve'], { ...env, PORT: String(await findFreePort()) });
     expect(second.code).toBe(1);
@@ -100,6 +116,11 @@ describe('a server that runs', () => {
     server.child.kill('SIGTERM');
     expect((await server.ended).code).toBe(0);
     expect(server.printed()).not.toContain(token);
+    const alone = await examine({ ...env, DEMO: 'on' });
+    expect([alone.lock, alone.demo]).toEqual([
+      'ok: free: no server runs on this DATA_DIR',
+      expect.stringMatching(/^fault: DEMO=on, stored: (?!.*demo)/),
+    ]);
   });
 });
 

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { defineCommand } from 'citty';
 import { buildApp } from '../app.ts';
-import { ConfigError, parseConfig, type Config } from '../config.ts';
+import { ConfigError, parseConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
+import { asListenSentence, checkAddress } from '../listen-address.ts';
 import { startRuntime, type Runtime } from '../runtime.ts';
 import { MigrationError } from '../stores/migrate.ts';
 
@@ -29,6 +28,7 @@ const STEPS: Readonly<Record<string, string>> = {
 
 async function serveUntilStopped(): Promise<void> {
   const config = parseConfig(process.env);
+  // Asked before the stores are opened, so that a taken port is told at once and not after a minute of work.
   await checkAddress(config);
   const stop = listenForStop();
   const began = performance.now();
@@ -84,32 +84,6 @@ async function listen(runtime: Runtime) {
   } catch (error) {
     await runtime.close();
     throw asListenSentence(error, runtime.config);
-  }
-}
-
-/** Asked before the stores are opened, so that a taken port is told at once and not after a minute of work. */
-async function checkAddress(config: Config): Promise<void> {
-  const probe = createServer();
-  try {
-    await once(probe.listen({ host: config.host, port: config.port }), 'listening');
-  } catch (error) {
-    throw asListenSentence(error, config);
-  }
-  probe.close();
-  await once(probe, 'close');
-}
-
-function asListenSentence(error: unknown, { host, port }: Config): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return new UserError(`Port ${port} on ${host} is taken by another program; set PORT to a free one.`);
-    case 'EACCES':
-      return new UserError(`No permission to listen on port ${port}; set PORT to one above 1023.`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new UserError(`HOST ${host} is not an address of this machine.`);
-    default:
-      return error;
   }
 }
 

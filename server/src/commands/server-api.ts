@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, parseConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
+import { originOf } from '../listen-address.ts';
 
 /**
  * Calls the running server in the operator's name. The stores belong to the server, so every command
@@ -10,10 +11,10 @@ import { UserError } from '../errors.ts';
  * @throws UserError when no server runs here, or when it says no
  */
 export async function callServer(method: 'POST' | 'DELETE', pathname: string, body?: object): Promise<unknown> {
-  const { host, port, dataDir } = parseConfig(process.env);
-  const file = path.join(dataDir, 'operator.token');
+  const config = parseConfig(process.env);
+  const file = path.join(config.dataDir, 'operator.token');
   if (!existsSync(file)) throw new UserError(`There is no ${file}; start the server with the same DATA_DIR first.`);
-  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const origin = originOf(config);
   const headers = {
     authorization: `Bearer ${readFileSync(file, 'utf8').trim()}`,
     ...(body && { 'content-type': 'application/json' }),

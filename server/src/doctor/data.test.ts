@@ -1,0 +1,115 @@
+import { ENGINE_VERSION } from '@dangzhi/metrics';
+import type { Meta } from '@dangzhi/metrics/contract';
+import { describe, expect, it } from 'vitest';
+import { dataOfServer, dataOfStores, dataUnknown } from './data.ts';
+import type { StoreAnswer } from './store-answer.ts';
+import type { Opened } from './stores.ts';
+
+const filled: StoreAnswer = { empty: false, applied: 3, pending: [], mismatch: null, county: null };
+const county = { standings: ['demo', 'published'], lastReceived: '2026-11-23T10:00:00.000Z', sources: [] };
+const none: StoreAnswer = { ...filled, empty: true, applied: 0, pending: ['observation'] };
+
+/** State and words of the three checks. */
+function words(clickhouse: Opened, postgres: Opened, demo = true): string[] {
+  return dataOfStores({ clickhouse, postgres }, demo).checks.map(
+    ({ name, state, found }) => `${name} ${state}: ${found}`,
+  );
+}
+
+describe('stores nobody has open', () => {
+  it('filled, by this build', () => {
+    expect(words(filled, { ...filled, county })).toEqual([
+      'clickhouse ok: opens and answers, 3 migrations, as this build',
+      'postgres ok: opens and answers, 3 migrations, as this build',
+      'demo ok: DEMO=on, stored: demo, published',
+    ]);
+  });
+
+  it('not made yet, or made and empty', () => {
+    expect(words(none, { ...none, empty: false })).toEqual([
+      'clickhouse ok: opens and answers; the first start makes its files',
+      'postgres ok: opens and answers; nothing in it yet',
+      'demo ok: DEMO=on, nothing stored yet',
+    ]);
+  });
+
+  it('of an older build', () => {
+    expect(words({ ...filled, pending: ['score'] }, { ...filled, pending: ['runs'] })).toEqual([
+      'clickhouse warning: older than this build: the next start applies score',
+      'postgres warning: older than this build: the next start applies runs',
+      'demo warning: DEMO=on, what is stored is not known',
+    ]);
+  });
+
+  it('of a newer build', () => {
+    const mismatch = 'migration 4 (plans) was applied but its file is missing; restore it';
+    expect(words(filled, { ...filled, applied: 0, mismatch })).toEqual([
+      'clickhouse ok: opens and answers, 3 migrations, as this build',
+      `postgres fault: ${mismatch}`,
+      'demo warning: DEMO=on, what is stored is not known',
+    ]);
+  });
+
+  it('one of them lost', () => {
+    expect(words(filled, none)[1]).toBe('postgres warning: nothing in it, beside a store with data');
+    expect(words(none, { ...filled, county })[0]).toBe('clickhouse warning: nothing in it, beside a store with data');
+  });
+
+  it('one that does not open', () => {
+    expect(words({ failure: 'its process ended by SIGILL' }, { ...filled, county })[0]).toBe(
+      'clickhouse fault: ClickHouse does not open: its process ended by SIGILL',
+    );
+    expect(words(filled, { failure: 'it is damaged' })).toMatchObject([
+      expect.stringContaining('ok'),
+      'postgres fault: PostgreSQL does not open: it is damaged',
+      'demo warning: DEMO=on, what is stored is not known',
+    ]);
+  });
+
+  it('a demo’s, asked for without one, and the other way round', () => {
+    expect(words(filled, { ...filled, county }, false)[2]).toBe('demo fault: DEMO=off, stored: demo, published');
+    const own = { ...county, standings: ['reported'] };
+    expect(words(filled, { ...filled, county: own }, true)[2]).toBe('demo fault: DEMO=on, stored: reported');
+    expect(words(filled, { ...filled, county: own }, false)[2]).toBe('demo ok: DEMO=off, stored: reported');
+  });
+
+  it('reach only systems that do not come with the server', () => {
+    const source = { code: 'erms', name: 'Records platform', address: 'http://127.0.0.1:1', simulated: true };
+    const real = { ...source, code: 'irs', simulated: false };
+    const { upstreams, lastStored } = dataOfStores(
+      { clickhouse: filled, postgres: { ...filled, county: { ...county, sources: [source, real] } } },
+      true,
+    );
+    expect([upstreams.map(({ code }) => code), lastStored]).toEqual([['irs'], county.lastReceived]);
+  });
+});
+
+describe('the running server', () => {
+  const meta = { demo: true, engineVersion: ENGINE_VERSION } as Meta;
+  const ready = { clickhouse: 'ok', postgres: 'ok' } as const;
+  const states = (...given: Parameters<typeof dataOfServer>) => dataOfServer(...given).checks.map(({ state }) => state);
+
+  it('has them', () => {
+    expect(states({ ready, meta, sources: null }, true)).toEqual(['ok', 'ok', 'ok']);
+  });
+  it('has lost one', () => {
+    const { checks } = dataOfServer({ ready: { ...ready, clickhouse: 'down' }, meta, sources: null }, true);
+    expect(checks[0]).toMatchObject({ state: 'fault', found: 'does not answer the running server' });
+  });
+  it('is of another build', () => {
+    const older = { ...meta, engineVersion: ENGINE_VERSION - 1 };
+    expect(states({ ready, meta: older, sources: null }, true)).toEqual(['warning', 'warning', 'ok']);
+  });
+  it('has another DEMO, or nothing scored', () => {
+    expect(states({ ready, meta, sources: null }, false)).toEqual(['ok', 'ok', 'warning']);
+    expect(states({ ready, meta: null, sources: null }, true)).toEqual(['ok', 'ok', 'warning']);
+  });
+});
+
+it('what could not be asked says so, and is no fault of its own', () => {
+  expect(dataUnknown('lock').checks.map(({ name, state, mend }) => [name, state, mend])).toEqual([
+    ['clickhouse', 'warning', 'Mend "lock" first.'],
+    ['postgres', 'warning', 'Mend "lock" first.'],
+    ['demo', 'warning', 'Mend "lock" first.'],
+  ]);
+});

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { findFreePort } from '../../testing/server-process.ts';
+import { parseConfig } from '../config.ts';
+import type { Holder } from './place.ts';
+import { askServer, checkLock, checkPort } from './running-server.ts';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** Something that listens, and answers these paths with JSON. */
+async function listen(answers: Readonly<Record<string, unknown>>): Promise<number> {
+  const server = createServer((request, reply) => {
+    const body = answers[request.url ?? ''];
+    reply.statusCode = body === undefined ? 404 : 200;
+    reply.end(JSON.stringify(body ?? 'nothing'));
+  });
+  servers.push(server);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+const at = (port: number, more: Record<string, string> = {}) => parseConfig({ PORT: String(port), ...more });
+const READY = { '/readyz': { clickhouse: 'ok', postgres: 'down' } };
+const FREE: Holder = { held: false };
+const HELD: Holder = { held: true, pid: '7' };
+
+async function check(port: number, holder: Holder, more: Record<string, string> = {}) {
+  const config = at(port, more);
+  const server = await askServer(config);
+  return [checkLock(config, holder, server), await checkPort(config, holder, server)].map(({ state, found }) => [
+    state,
+    found,
+  ]);
+}
+
+describe('the lock and the port', () => {
+  it('both free', async () => {
+    const port = await findFreePort();
+    expect(await check(port, FREE)).toEqual([
+      ['ok', 'free: no server runs on this DATA_DIR'],
+      ['ok', `${port} on 127.0.0.1, free`],
+    ]);
+    expect((await check(0, FREE))[1]).toEqual(['ok', 'any free one']);
+  });
+
+  it('both held by the server that answers', async () => {
+    const port = await listen(READY);
+    expect(await check(port, HELD)).toEqual([
+      ['ok', 'held by process 7, the running server'],
+      ['ok', `http://127.0.0.1:${port}, by the running server`],
+    ]);
+  });
+
+  it('the port taken by another program', async () => {
+    const port = await listen({ '/readyz': 'yes' });
+    expect(await check(port, FREE)).toEqual([
+      ['ok', 'free: no server runs on this DATA_DIR'],
+      ['fault', `Port ${port} on 127.0.0.1 is taken by another program; set PORT to a free one.`],
+    ]);
+  });
+
+  it('the port taken by a server of another data directory', async () => {
+    const port = await listen(READY);
+    expect((await check(port, FREE))[1]).toEqual([
+      'fault',
+      `at http://127.0.0.1:${port} a server runs on another DATA_DIR`,
+    ]);
+  });
+
+  it('the lock held by a process that does not answer', async () => {
+    const port = await findFreePort();
+    expect(await check(port, HELD)).toEqual([
+      ['fault', `held by process 7, which does not answer at http://127.0.0.1:${port}`],
+      ['ok', `${port} on 127.0.0.1, free`],
+    ]);
+    expect((await check(port, { held: true, pid: null }))[0]?.[1]).toContain('held by process unknown');
+  });
+
+  it('an address that is not this machine’s', async () => {
+    const [, port] = await check(await findFreePort(), FREE, { HOST: '192.0.2.1' });
+    expect(port).toEqual(['fault', 'HOST 192.0.2.1 is not an address of this machine.']);
+  }, 20_000);
+});
+
+describe('asking the server', () => {
+  it('takes what it knows and leaves what it does not', async () => {
+    const sources = { items: [] };
+    const port = await listen({ ...READY, '/api/v1/meta': { demo: 'yes' }, '/api/v1/sources': sources });
+    expect(await askServer(at(port))).toEqual({ ready: READY['/readyz'], meta: null, sources });
+  });
+
+  it('is no server where nothing answers', async () => {
+    expect(await askServer(at(await findFreePort()))).toBeNull();
+  });
+});

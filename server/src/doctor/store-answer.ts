@@ -1,0 +1,27 @@
+import { Nullable } from '@dangzhi/metrics/contract';
+import { Type, type Static } from 'typebox';
+
+/** What the process that opened one store says of it. */
+export const StoreAnswerSchema = Type.Object({
+  /** No store lies here yet: one was opened in a folder of its own, and thrown away. */
+  empty: Type.Boolean(),
+  /** Migrations of this build that were applied, and those the next start applies. */
+  applied: Type.Integer(),
+  pending: Type.Array(Type.String()),
+  /** Why what was applied does not go with this build; `null` when it does. */
+  mismatch: Nullable(Type.String()),
+  /** Of PostgreSQL, when its tables are there; `null` otherwise. */
+  county: Nullable(
+    Type.Object({
+      standings: Type.Array(Type.String()),
+      lastReceived: Nullable(Type.String({ description: 'When the last batch came, ISO 8601' })),
+      sources: Type.Array(
+        Type.Object({ code: Type.String(), name: Type.String(), simulated: Type.Boolean(), address: Type.String() }),
+      ),
+    }),
+  ),
+});
+export type StoreAnswer = Static<typeof StoreAnswerSchema>;
+
+export const STORES = ['clickhouse', 'postgres'] as const;
+export type StoreKey = (typeof STORES)[number];

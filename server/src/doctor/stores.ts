@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Value } from 'typebox/value';
+import { few, fault, ok, warning, type Check } from './check.ts';
+import { StoreAnswerSchema, STORES, type StoreAnswer, type StoreKey } from './store-answer.ts';
+
+/** What a store answered, or why it did not. */
+export type Opened = StoreAnswer | { readonly failure: string };
+export type OpenedStores = Readonly<Record<StoreKey, Opened>>;
+
+const NAMES = { clickhouse: 'ClickHouse', postgres: 'PostgreSQL' } as const;
+const SETTINGS = { clickhouse: 'CLICKHOUSE_URL', postgres: 'DATABASE_URL' } as const;
+const OPENER = fileURLToPath(new URL('./open-store.ts', import.meta.url));
+const PATIENCE_MS = 60_000;
+
+/** Opens both stores as a start would, one after the other: each takes the data directory's lock. */
+export async function openBoth(env: Readonly<Record<string, string | undefined>>): Promise<OpenedStores> {
+  return { clickhouse: await open('clickhouse', env), postgres: await open('postgres', env) };
+}
+
+async function open(store: StoreKey, env: Readonly<Record<string, string | undefined>>): Promise<Opened> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', OPENER, store], {
+    env: { ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: PATIENCE_MS,
+    killSignal: 'SIGKILL',
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  const answer = readAnswer(stdout);
+  if (code === 0 && answer !== null) return answer;
+  const how = signal === null ? `its process ended with ${String(code)}` : `its process ended by ${signal}`;
+  return { failure: reasonIn(stderr) ?? how };
+}
+
+function readAnswer(text: string): StoreAnswer | null {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return Value.Check(StoreAnswerSchema, answer) ? answer : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The line of an uncaught error that says what it is. */
+const reasonIn = (stderr: string): string | null => /^(?:\w*Error\b.*?: )(.+)$/m.exec(stderr)?.[1] ?? null;
+
+/** Whether each opens, answers, and is at the level of this build. */
+export function checkStores(opened: OpenedStores): Check[] {
+  return STORES.map((store) =>
+    checkStore(store, opened[store], opened[store === 'postgres' ? 'clickhouse' : 'postgres']),
+  );
+}
+
+function checkStore(store: StoreKey, opened: Opened, other: Opened): Check {
+  if ('failure' in opened)
+    return fault(
+      store,
+      `${NAMES[store]} does not open: ${opened.failure}`,
+      `Mend "package" and ${SETTINGS[store]} first; a store that is damaged itself comes back from a backup.`,
+    );
+  const { empty, applied, pending, mismatch } = opened;
+  if (mismatch !== null)
+    return fault(store, mismatch, 'These stores belong to another build: start that one, or set another DATA_DIR.');
+  if (applied === 0 && 'applied' in other && other.applied > 0)
+    return warning(store, 'nothing in it, beside a store with data', 'Restore both stores from the same backup.');
+  if (empty) return ok(store, 'opens and answers; the first start makes its files');
+  if (applied === 0) return ok(store, 'opens and answers; nothing in it yet');
+  if (pending.length > 0)
+    return warning(store, `older than this build: the next start applies ${few(pending)}`, 'Copy DATA_DIR before it.');
+  return ok(store, `opens and answers, ${applied} migrations, as this build`);
+}
