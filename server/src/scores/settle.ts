@@ -99,6 +99,10 @@ function settleMonth(
     ({ code, validFrom, validTo }) =>
       validFrom <= monthEnd && (validTo === null || validTo > monthEnd) && (home.has(code) || heard.has(code)),
   );
+  // The same for every unit, and dates are what costs most here.
+  const lastDays = new Map(
+    context.catalogue.indicators.map((indicator) => [indicator.code, lastDayOf(indicator, measures, month)]),
+  );
   const fingerprints = new Map<string, string>();
   const values = units.map((unit) => {
     let fingerprint = 0n;
@@ -109,7 +113,7 @@ function settleMonth(
       for (const row of [own, rolledUp])
         if (row !== null) fingerprint = BigInt.asUintN(64, fingerprint + BigInt(row.fingerprint));
       const supplies = suppliesOf(indicator, unit, supply, measures, sets);
-      const lastDay = lastDayOf(indicator, measures, month);
+      const lastDay = lastDays.get(indicator.code) ?? monthEnd;
       const reason = givenReason(own) ?? absenceReason(supplies, lastDay, asOf);
       // Before anybody supplies it there is no system to be connected to.
       const isThere = supplies.every(({ suppliedFrom }) => suppliedFrom !== null && suppliedFrom <= lastDay);

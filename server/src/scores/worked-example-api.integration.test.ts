@@ -55,6 +55,7 @@ beforeAll(async () => {
     catalogue: EXAMPLE_CATALOGUE,
     schemes: [COUNTY_SCHEME],
     facts: [],
+    records: [],
     adjustments: [],
   });
 });

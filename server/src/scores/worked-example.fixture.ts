@@ -106,6 +106,7 @@ export async function loadExample(stores: Stores): Promise<void> {
     catalogue: EXAMPLE_CATALOGUE,
     schemes: [example.scheme as unknown as SchemeDocument],
     facts: [],
+    records: [],
     adjustments: example.adjustments.map(({ unit: code, period, ...adjustment }) => ({
       unit: code,
       period,
