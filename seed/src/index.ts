@@ -1,7 +1,8 @@
 /** The county's own data: units, catalogue, schemes, facts, and the batches a new installation starts from. */
 export { county, units } from './county/units.ts';
 export { classes } from './county/classes.ts';
-export { facts } from './county/facts.ts';
+export { facts } from './facts/index.ts';
+export { recordsOf } from './records/index.ts';
 export { catalogue } from './catalogue/index.ts';
 export { schemes } from './schemes/index.ts';
 export { rubricExamples, rubrics, type RubricExample } from './rubrics/index.ts';

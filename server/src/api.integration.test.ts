@@ -3,18 +3,23 @@ import type { TSchema } from 'typebox';
 import {
   BatchSchema,
   CatalogueViewSchema,
+  CountyRecordSchema,
   ErrorSchema,
   DerivationSchema,
   ExplanationSchema,
+  ForecastListSchema,
   FactPageSchema,
+  FactSchema,
   MetaSchema,
   ObservationPageSchema,
+  NextStepsSchema,
   OverviewSchema,
   PullRunPageSchema,
   PullRunSchema,
   QuarantinePageSchema,
   RankingSchema,
   RawRecordSchema,
+  RecordPageSchema,
   SchemeListSchema,
   SchemeViewSchema,
   SourceListSchema,
@@ -44,6 +49,9 @@ const READS: readonly (readonly [path: string, schema: TSchema])[] = [
   ['/units', UnitListSchema],
   ['/catalogue', CatalogueViewSchema],
   ['/facts', FactPageSchema],
+  ['/facts/A025', FactSchema],
+  ['/records', RecordPageSchema],
+  ['/records/TGT-01', CountyRecordSchema],
   ['/schemes', SchemeListSchema],
   ['/schemes/XC-COUNTY', SchemeViewSchema],
   ['/observations', ObservationPageSchema],
@@ -56,7 +64,10 @@ const READS: readonly (readonly [path: string, schema: TSchema])[] = [
   [`/rankings?scheme=XC-TOWNSHIP&${AT}`, RankingSchema],
   [`/units/330624/score?${AT}`, UnitScoreViewSchema],
   [`/units/XC-D29/score?${AT}`, UnitScoreViewSchema],
+  [`/units/330624/forecasts?${AT}`, ForecastListSchema],
+  [`/units/330624/next-steps?${AT}`, NextStepsSchema],
   [`/explanations?unit=330624&node=DIG-1-02&${AT}`, ExplanationSchema],
+  [`/explanations?unit=330624&node=MON-01&${AT}`, ExplanationSchema],
   [`/explanations?unit=XC-D29&node=INDEX&${AT}`, ExplanationSchema],
   [`/derivations?unit=330624&${AT}`, DerivationSchema],
   [`/derivations?unit=XC-D29&node=DIG-1-02&${AT}`, DerivationSchema],
@@ -77,6 +88,8 @@ describe('reading', () => {
   });
 
   it.each([
+    ['/facts/C001', 'There is no fact C001'],
+    ['/records/NONE', 'There is no record NONE'],
     ['/schemes/NONE', 'There is no scheme NONE'],
     ['/batches/none', 'There is no batch none'],
     ['/batches/BATCH/records/999999', 'There is no record 999999'],
@@ -102,6 +115,8 @@ describe('reading', () => {
   it.each([
     ['/facts?page=0', 'querystring.page'],
     ['/facts?pageSize=501', 'querystring.pageSize'],
+    ['/facts?article=C', 'querystring.article'],
+    ['/records?status=lost', 'querystring.status'],
     ['/observations?page=x', 'querystring.page'],
     ['/observations?period=2022-13', 'querystring.period'],
     ['/observations?period=December', 'querystring.period'],
@@ -133,23 +148,27 @@ describe('reading', () => {
 });
 
 describe('paging', () => {
-  it.each(['/observations', '/observations?measure=formal-items', '/facts', '/facts?q=档案', '/sources/erms/runs'])(
-    '%s: pages follow each other without gap or repeat, and past the end the total stays',
-    async (path) => {
-      const ask = (query: string) =>
-        county.get<{ items: object[]; total: number; page: number; pageSize: number }>(
-          `${path}${path.includes('?') ? '&' : '?'}${query}`,
-        );
-      const { body: whole } = await ask('pageSize=20');
-      const { body: first } = await ask('pageSize=10&page=1');
-      const { body: second } = await ask('pageSize=10&page=2');
-      expect([...first.items, ...second.items]).toEqual(whole.items);
-      expect(whole.total).toBeGreaterThan(0);
-      const { status, body: beyond } = await ask('pageSize=10&page=100000');
-      expect(status).toBe(200);
-      expect(beyond).toEqual({ items: [], total: whole.total, page: 100_000, pageSize: 10 });
-    },
-  );
+  it.each([
+    '/observations',
+    '/observations?measure=formal-items',
+    '/facts',
+    '/facts?q=档案',
+    '/records',
+    '/sources/erms/runs',
+  ])('%s: pages follow each other without gap or repeat, and past the end the total stays', async (path) => {
+    const ask = (query: string) =>
+      county.get<{ items: object[]; total: number; page: number; pageSize: number }>(
+        `${path}${path.includes('?') ? '&' : '?'}${query}`,
+      );
+    const { body: whole } = await ask('pageSize=20');
+    const { body: first } = await ask('pageSize=10&page=1');
+    const { body: second } = await ask('pageSize=10&page=2');
+    expect([...first.items, ...second.items]).toEqual(whole.items);
+    expect(whole.total).toBeGreaterThan(0);
+    const { status, body: beyond } = await ask('pageSize=10&page=100000');
+    expect(status).toBe(200);
+    expect(beyond).toMatchObject({ items: [], total: whole.total, page: 100_000, pageSize: 10 });
+  });
 });
 
 describe('writing', () => {
@@ -205,6 +224,7 @@ describe('the documentation', () => {
     const asked = READS.map(([path]) => path.split('?')[0]!)
       .map((path) => path.replace(/\/schemes\/.+/, '/schemes/{code}').replace(/\/batches\/BATCH/, '/batches/{id}'))
       .map((path) => path.replace(/records\/0/, 'records/{record}').replace(/\/(sources|units)\/[^/]+/, '/$1/{code}'))
+      .map((path) => path.replace(/^\/records\/.+/, '/records/{code}').replace(/\/facts\/.+/, '/facts/{id}'))
       .map((path) => `GET /api/v1${path}`);
     const writes = [
       'POST /api/v1/observations',

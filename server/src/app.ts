@@ -6,9 +6,11 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { StoreDown, StoreError } from './errors.ts';
+import { factRoutes } from './facts/routes.ts';
 import { observationRoutes } from './observations/routes.ts';
 import { healthRoutes } from './ops/routes.ts';
 import { PAGE_POLICY, webPages } from './ops/web-pages.ts';
+import { recordRoutes } from './records/routes.ts';
 import { enforceRights, MAY_READ } from './rights.ts';
 import type { Runtime } from './runtime.ts';
 import { scoreRoutes } from './scores/routes.ts';
@@ -64,6 +66,8 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   await app.register(
     async (api) => {
       await api.register(catalogueRoutes(runtime));
+      await api.register(factRoutes(runtime));
+      await api.register(recordRoutes(runtime));
       await api.register(observationRoutes(runtime));
       await api.register(sourceRoutes(runtime));
       await api.register(scoreRoutes(runtime));

@@ -13,6 +13,8 @@ export const PeriodLabelSchema = Type.String({
 export const MonthSchema = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'A month, e.g. 2022-12' });
 /** No code holds a control character; PostgreSQL would refuse a zero byte with an error of its own. */
 export const CodeSchema = Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\u0000-\\u001f]+$' });
+/** Words to search for. */
+export const SearchSchema = Type.String({ maxLength: 100, pattern: '^[^\\u0000]*$' });
 export const InstantSchema = Type.String({ format: 'date-time' });
 
 /** Every error the API gives. Codes are permanent: never renamed, never reused. */

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { NamesSchema, UnitClassSchema, UnitSchema } from '../language/catalogue.ts';
+import { AreaSchema, NamesSchema, UnitClassSchema, UnitSchema } from '../language/catalogue.ts';
 import { SchemeSchema } from '../scheme/document.ts';
-import { CodeSchema, MonthSchema, Nullable, PageOf } from './common.ts';
+import { CodeSchema, MonthSchema } from './common.ts';
 
 /** What a page needs to know before it asks for anything else. */
 export const MetaSchema = Type.Object({
@@ -19,34 +19,15 @@ export const MetaSchema = Type.Object({
 });
 export type Meta = Static<typeof MetaSchema>;
 
-export const UnitListSchema = Type.Object({ items: Type.Array(UnitSchema), classes: Type.Array(UnitClassSchema) });
+export const UnitListSchema = Type.Object({
+  items: Type.Array(UnitSchema),
+  classes: Type.Array(UnitClassSchema),
+  /** Cities the counties lie in. */
+  areas: Type.Array(AreaSchema),
+});
 export type UnitList = Static<typeof UnitListSchema>;
 
 export { CatalogueSchema as CatalogueViewSchema } from '../language/catalogue.ts';
-
-/** An entry of the source articles, verbatim. */
-export const FactSchema = Type.Object({
-  id: CodeSchema,
-  article: Type.String(),
-  kind: Type.String(),
-  text: NamesSchema,
-  /** The literal words of the article. */
-  quote: Type.String(),
-  values: Type.Array(
-    Type.Object({
-      name: Type.String(),
-      value: Type.Number(),
-      unitOfMeasure: Type.String(),
-      approximate: Type.Boolean(),
-      derivedFrom: Nullable(Type.String()),
-    }),
-  ),
-  period: Type.String(),
-  indicators: Type.Array(CodeSchema),
-  note: Nullable(Type.String()),
-});
-export type Fact = Static<typeof FactSchema>;
-export const FactPageSchema = PageOf(FactSchema);
 
 export const SchemeListSchema = Type.Object({
   items: Type.Array(

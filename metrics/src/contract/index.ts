@@ -1,7 +1,9 @@
 /** The API contract: what the server promises, the page relies on, and OpenAPI prints. */
 export * from './common.ts';
 export * from './county.ts';
+export * from './facts.ts';
 export * from './observations.ts';
+export * from './records.ts';
 export * from './scores.ts';
 export { SourceDeclarationSchema } from '../language/source.ts';
 export { sourceFaults } from '../language/source-faults.ts';

@@ -1,8 +1,8 @@
-import { FactSchema } from '@dangzhi/metrics/contract';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import source from '../../data/indicators.json' with { type: 'json' };
 import { catalogue } from '../catalogue/index.ts';
+import { ArticleFactSchema } from '../facts/article-facts.ts';
 import { publishedBatch, PUBLISHED_FIGURES } from './published.ts';
 
 const { rows, records, standing } = publishedBatch();
@@ -14,7 +14,7 @@ test('every row is a figure of the fact it was read from', () => {
   for (const { measure, unit, value, missing, record, reason } of rows) {
     expect([unit, missing]).toEqual(['330624', null]);
     const fact: unknown = JSON.parse(records[record] ?? 'null');
-    const stands = Value.Check(FactSchema, fact) && fact.values.some((one) => String(one.value) === value);
+    const stands = Value.Check(ArticleFactSchema, fact) && fact.values.some((one) => String(one.value) === value);
     expect(stands || (COUNTED.includes(measure) && reason !== null), measure).toBe(true);
   }
 });

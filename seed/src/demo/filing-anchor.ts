@@ -1,6 +1,6 @@
 import { monthsBetween, splitByLargestRemainder, type Unit } from '@dangzhi/metrics';
 import { firstMonthOnline } from '../catalogue/online-waves.ts';
-import { factById } from '../county/facts.ts';
+import { factById } from '../facts/article-facts.ts';
 import { departments } from '../county/units.ts';
 import { PUBLISHED_MONTH, seasonOf } from './calendar.ts';
 import { between } from './chance.ts';

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Adjustment, Catalogue, SchemeDocument, Unit, UnitClass } from '@dangzhi/metrics';
-import { UNIT_KINDS, type Fact } from '@dangzhi/metrics/contract';
+import type { Adjustment, Area, Catalogue, SchemeDocument, Unit, UnitClass } from '@dangzhi/metrics';
+import { UNIT_KINDS, type CountyRecord, type Fact } from '@dangzhi/metrics/contract';
 import { parseScheme } from '@dangzhi/metrics/scheme';
 import type { Stores } from '../stores/index.ts';
 
 /** Everything about a county that is not an observation. */
 export interface CountyDocuments {
   readonly classes: readonly UnitClass[];
+  readonly areas: readonly Area[];
   readonly units: readonly Unit[];
   readonly catalogue: Catalogue;
   readonly schemes: readonly SchemeDocument[];
   readonly facts: readonly Fact[];
+  readonly records: readonly CountyRecord[];
   readonly adjustments: readonly { readonly unit: string; readonly period: string; readonly adjustment: Adjustment }[];
 }
 
@@ -35,7 +37,7 @@ export async function loadCounty({ postgres: { db } }: Stores, county: CountyDoc
       );
   }
   await db.transaction().execute(async (transaction) => {
-    const upsert = (table: 'unit_class' | 'unit', code: string, position: number, definition: object) =>
+    const upsert = (table: 'unit_class' | 'area' | 'unit', code: string, position: number, definition: object) =>
       transaction
         .insertInto(table)
         .values({ code, position, definition: JSON.stringify(definition) })
@@ -44,6 +46,7 @@ export async function loadCounty({ postgres: { db } }: Stores, county: CountyDoc
         )
         .execute();
     for (const [position, one] of county.classes.entries()) await upsert('unit_class', one.code, position, one);
+    for (const [position, one] of county.areas.entries()) await upsert('area', one.code, position, one);
     for (const [position, one] of county.units.entries()) await upsert('unit', one.code, position, one);
     for (const [position, fact] of county.facts.entries()) {
       const row = { position, article: fact.article, kind: fact.kind, definition: JSON.stringify(fact) };
@@ -51,6 +54,16 @@ export async function loadCounty({ postgres: { db } }: Stores, county: CountyDoc
         .insertInto('fact')
         .values({ id: fact.id, ...row })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        .execute();
+    }
+    for (const [position, record] of county.records.entries()) {
+      const { kind, status, sources } = record;
+      const article = sources[0]?.article ?? '';
+      const row = { position, article, kind, status, definition: JSON.stringify(record) };
+      await transaction
+        .insertInto('county_record')
+        .values({ code: record.code, ...row })
+        .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
         .execute();
     }
     // Compared with the latest, not with all: going back to an earlier document is a new version too.

@@ -3,8 +3,6 @@ import {
   CatalogueViewSchema,
   CodeSchema,
   ErrorSchema,
-  FactPageSchema,
-  PageQuerySchema,
   SchemeListSchema,
   SchemeViewSchema,
   UnitListSchema,
@@ -13,17 +11,21 @@ import { Type } from 'typebox';
 import { NotFound } from '../errors.ts';
 import { MAY_READ } from '../rights.ts';
 import type { Stores } from '../stores/index.ts';
-import { findCatalogue, listClasses, listFacts, listSchemes, listUnits } from './queries.ts';
+import { findCatalogue, listAreas, listClasses, listSchemes, listUnits } from './queries.ts';
 
 const tags = ['catalogue'];
 
-/** What is scored and how: the county, its units, the catalogue, the schemes and the source facts. */
+/** What is scored and how: the county, its units, the catalogue and the schemes. */
 export const catalogueRoutes =
   ({ stores }: { readonly stores: Stores }): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get('/units', { config: MAY_READ, schema: { tags, response: { 200: UnitListSchema } } }, async () => {
-      const [items, classes] = await Promise.all([listUnits(stores.postgres), listClasses(stores.postgres)]);
-      return { items, classes };
+      const [items, classes, areas] = await Promise.all([
+        listUnits(stores.postgres),
+        listClasses(stores.postgres),
+        listAreas(stores.postgres),
+      ]);
+      return { items, classes, areas };
     });
 
     app.get(
@@ -33,23 +35,6 @@ export const catalogueRoutes =
         const catalogue = await findCatalogue(stores.postgres);
         if (catalogue === null) throw new NotFound('No catalogue is loaded');
         return catalogue.document;
-      },
-    );
-
-    const factQuery = Type.Interface([PageQuerySchema], {
-      article: Type.Optional(CodeSchema),
-      kind: Type.Optional(CodeSchema),
-      q: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\u0000]*$' })),
-    });
-    app.get(
-      '/facts',
-      {
-        config: MAY_READ,
-        schema: { tags, querystring: factQuery, response: { 200: FactPageSchema, 400: ErrorSchema } },
-      },
-      async ({ query }) => {
-        const { items, total } = await listFacts(stores.postgres, query);
-        return { items, total, page: query.page, pageSize: query.pageSize };
       },
     );
 

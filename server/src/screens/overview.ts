@@ -7,8 +7,9 @@ import {
   type Standing,
 } from '@dangzhi/metrics';
 import type { Fact, Figure, NodeView, Overview } from '@dangzhi/metrics/contract';
-import { findCatalogue, findFact, listUnits, listSchemes } from '../catalogue/queries.ts';
+import { findCatalogue, listUnits, listSchemes } from '../catalogue/queries.ts';
 import { NotFound } from '../errors.ts';
+import { findFact } from '../facts/queries.ts';
 import { listObservations } from '../observations/queries.ts';
 import { findLiveRun, listHistory, listNodes, listValueHistory, monthBefore } from '../scores/queries.ts';
 import { HISTORY_MONTHS, previousRanks, readRun } from '../scores/read.ts';

@@ -1,6 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Area, Catalogue, SchemeDocument, SourceDeclaration, Unit, UnitClass } from '@dangzhi/metrics';
-import type { Fact } from '@dangzhi/metrics/contract';
+import type { CountyRecord, Fact } from '@dangzhi/metrics/contract';
 
 type Json<T extends object> = JSONColumnType<T, string, string>;
 
@@ -33,6 +33,14 @@ export interface Database {
     evidence: string;
   };
   fact: { id: string; position: number; article: string; kind: string; definition: Json<Fact> };
+  county_record: {
+    code: string;
+    position: number;
+    article: string;
+    kind: string;
+    status: string;
+    definition: Json<CountyRecord>;
+  };
   source: {
     code: string;
     name_zh: string;
