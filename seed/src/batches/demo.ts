@@ -1,42 +1,27 @@
-import { monthsBetween, type Names } from '@dangzhi/metrics';
-import { county, departments, townships } from '../county/units.ts';
-import { sets } from '../catalogue/sets.ts';
+import type { Names } from '@dangzhi/metrics';
 import { dayAfter, FIRST_MONTH, requireMonth } from '../demo/calendar.ts';
-import { ACCIDENTS, TRAINING_NOT_REPORTED, WITHOUT_STORE_ROOM } from '../demo/cases.ts';
-import { countyDataRate, departmentDataRate } from '../demo/data-rates.ts';
-import { storeAreas } from '../demo/stores.ts';
-import { trainingOf } from '../demo/training.ts';
-import type { SeedBatch, SeedRow } from './batch.ts';
-
-type Said = Pick<SeedRow, 'measure' | 'value'> & Partial<Pick<SeedRow, 'missing' | 'reason'>>;
-
-/** What one unit said about one period, and the observations in it. */
-interface Statement {
-  readonly unit: string;
-  readonly period: string;
-  readonly said: readonly Said[];
-}
+import { lastMonthOf } from '../demo/period.ts';
+import type { DemoFigure } from '../demo/figure.ts';
+import { demoFigures } from '../demo/figures.ts';
+import type { SeedBatch } from './batch.ts';
 
 interface DemoSource {
   readonly code: string;
   readonly name: Names;
-  /** What it says about the months of one year. */
-  readonly statements: (months: readonly string[]) => Statement[];
+  readonly figures: (until: string) => DemoFigure[];
 }
 
-const recordsRooms = [...departments, ...townships];
-
 const SOURCES: readonly DemoSource[] = [
-  { code: 'demo-stores', name: { zh: '库房管理系统（演示）', en: 'Stack-room system (demo)' }, statements: stores },
-  { code: 'demo-training', name: { zh: '档案人员培训（演示）', en: 'Training returns (demo)' }, statements: training },
-  { code: 'demo-accidents', name: { zh: '安全事故台账（演示）', en: 'Accident ledger (demo)' }, statements: accidents },
-  { code: 'demo-data-rates', name: { zh: 'IRS 数据率（演示）', en: 'IRS data rates (demo)' }, statements: dataRates },
+  {
+    code: 'demo-reported',
+    name: { zh: '单位填报（演示）', en: 'Reported by the units (demo)' },
+    figures: (until) => demoFigures('reported', until),
+  },
 ];
 
 /**
- * Everything no simulated system supplies, as demo: store rooms, training, accidents, data rates.
- * One batch a source and year, so that a finished year is the same batch for ever; a later
- * `untilMonth` adds rows to the running year and changes none.
+ * Everything no simulated system supplies, as demo. One batch a source and year, so that a finished year is the
+ * same batch for ever; a later `untilMonth` adds rows to the running year and changes none.
  *
  * @param untilMonth last finished month, `YYYY-MM`, 2021-01 or later; a batch is recorded at the
  *   midnight after its last period
@@ -44,105 +29,39 @@ const SOURCES: readonly DemoSource[] = [
  */
 export function demoBatches(untilMonth: string): SeedBatch[] {
   requireMonth(untilMonth, 'demoBatches');
-  const years = Map.groupBy(monthsBetween(FIRST_MONTH, untilMonth), (month) => month.slice(0, 4));
-  return SOURCES.flatMap((source) =>
-    [...years].flatMap(([year, months]) => {
-      const statements = source.statements(months);
-      return statements.length === 0 ? [] : [batchOf(source, year, months, statements)];
-    }),
+  return SOURCES.flatMap(({ figures, ...source }) =>
+    [...Map.groupBy(figures(untilMonth), ({ period }) => yearOf(period))]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([year, told]) => batchOf(source, year, told)),
   );
 }
 
-function batchOf(
-  { code, name }: DemoSource,
-  year: string,
-  months: readonly string[],
-  statements: readonly Statement[],
-): SeedBatch {
+/** The first batch brings along what was told of the year before the demo. */
+const yearOf = (period: string): string => {
+  const year = period.slice(0, 4);
+  return year < FIRST_MONTH.slice(0, 4) ? FIRST_MONTH.slice(0, 4) : year;
+};
+
+function batchOf({ code, name }: Omit<DemoSource, 'figures'>, year: string, told: readonly DemoFigure[]): SeedBatch {
+  const records = [...Map.groupBy(told, ({ unit, period }) => `${unit} ${period}`).values()];
+  const last = told.reduce((latest, { period }) => {
+    const month = lastMonthOf(period);
+    return month > latest ? month : latest;
+  }, FIRST_MONTH);
   return {
     source: code,
     sourceName: name,
     standing: 'demo',
     origin: `demo generator: ${code} ${year}`,
-    recordedAt: `${dayAfter(months.at(-1) ?? FIRST_MONTH)}T00:00:00+08:00`,
+    recordedAt: `${dayAfter(last)}T00:00:00+08:00`,
     recordedBy: 'seed',
-    rows: statements.flatMap(({ unit, period, said }, record) =>
-      said.map(({ measure, value, missing = null, reason = null }) => ({
-        measure,
-        unit,
-        period,
-        value,
-        missing,
-        reason,
-        record,
-      })),
-    ),
-    records: statements.map(({ unit, period, said }) =>
-      JSON.stringify({ unit, period, values: Object.fromEntries(said.map(({ measure, value }) => [measure, value])) }),
+    rows: records.flatMap((figures, record) => figures.map(({ filedAt: _, ...figure }) => ({ ...figure, record }))),
+    records: records.map((figures) =>
+      JSON.stringify({
+        unit: figures[0]?.unit,
+        period: figures[0]?.period,
+        values: Object.fromEntries(figures.map(({ measure, value }) => [measure, value])),
+      }),
     ),
   };
-}
-
-function stores(months: readonly string[]): Statement[] {
-  return recordsRooms.flatMap(({ code: unit }) =>
-    months.map((period) => {
-      const areas = storeAreas(unit, period);
-      const reason = WITHOUT_STORE_ROOM[unit] ?? null;
-      const said = (measure: string, value: number | undefined): Said =>
-        value === undefined
-          ? { measure, value: null, missing: 'not-applicable', reason }
-          : { measure, value: String(value) };
-      return { unit, period, said: [said('store-used-m2', areas?.used), said('store-usable-m2', areas?.usable)] };
-    }),
-  );
-}
-
-/** A year's returns come once the year is over; the first batch brings the year before along. */
-function training(months: readonly string[]): Statement[] {
-  const year = months[0]?.slice(0, 4) ?? '';
-  const over = [...(year === '2021' ? ['2020'] : []), ...(months.length === 12 ? [year] : [])];
-  return over.flatMap((period) =>
-    recordsRooms
-      .filter(({ code }) => !TRAINING_NOT_REPORTED[code]?.includes(period))
-      .map((unit) => {
-        const { archivists, trained } = trainingOf(unit, period);
-        const said = [
-          { measure: 'archivists-trained', value: String(trained) },
-          { measure: 'archivists', value: String(archivists) },
-        ];
-        return { unit: unit.code, period, said };
-      }),
-  );
-}
-
-function accidents(months: readonly string[]): Statement[] {
-  return recordsRooms.flatMap(({ code: unit }) =>
-    months.map((period) => {
-      const count = ACCIDENTS.find((one) => one.unit === unit && one.month === period)?.count ?? 0;
-      const reason = count > 0 ? '演示：库房漏水致档案受损，虚构事件。' : null;
-      return { unit, period, said: [{ measure: 'security-accidents', value: String(count), reason }] };
-    }),
-  );
-}
-
-const ownerSince: ReadonlyMap<string, string> = new Map(
-  sets.find(({ code }) => code === 'application-owners')?.members.map(({ unit, from }) => [unit, from] as const),
-);
-
-function dataRates(months: readonly string[]): Statement[] {
-  const measure = 'apps-using-data-rate';
-  const ofCounty = months.flatMap((period): Statement[] => {
-    const value = countyDataRate(period);
-    return value === null ? [] : [{ unit: county.code, period, said: [{ measure, value }] }];
-  });
-  const ofDepartments = departments.flatMap(({ code: unit }) =>
-    months.map((period): Statement => {
-      const isOwner = (ownerSince.get(unit) ?? '9999') <= `${period}-01`;
-      const said: Said = isOwner
-        ? { measure, value: departmentDataRate(unit, period) }
-        : { measure, value: null, missing: 'not-applicable', reason: '无 IRS 登记应用。' };
-      return { unit, period, said: [said] };
-    }),
-  );
-  return [...ofCounty, ...ofDepartments];
 }

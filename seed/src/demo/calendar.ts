@@ -13,8 +13,12 @@ const SEASON: readonly number[] = [0.9, 0.6, 1, 1.05, 1.15, 1.35, 0.9, 0.8, 0.95
 export const seasonOf = (month: string): number => SEASON[Number(month.slice(5, 7)) - 1] ?? 1;
 
 /** Whole months from one to another; negative when `to` is earlier. */
-export const monthsFromTo = (from: string, to: string): number =>
-  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+export function monthsFromTo(from: string, to: string): number {
+  return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+}
+
+/** {@link PUBLISHED_MONTH} as months from the first one. */
+export const PUBLISHED_AT = monthsFromTo(FIRST_MONTH, PUBLISHED_MONTH);
 
 /** First day after the month. */
 export const dayAfter = (month: string): string => addGrains({ grain: 'month', start: `${month}-01` }, 1).start;

@@ -32,13 +32,26 @@ export const FILES_LATE: ReadonlySet<string> = new Set(['XC-D63']);
 /** A bulk import from an old system: many more items tested than ever, and far fewer passed. */
 export const BULK_IMPORT = { unit: 'XC-D30', month: '2024-05', times: 12, passRate: 0.58 } as const;
 
+/** A case of a red line, with what happened in words. */
+interface RedLine {
+  readonly unit: string;
+  /** `YYYY-MM` */
+  readonly month: string;
+  readonly count: number;
+  readonly reason: string;
+}
+
+/** How often it happened to a unit in a month. */
+export const countOfCases = (cases: readonly RedLine[], unit: string, month: string): number =>
+  cases.find((one) => one.unit === unit && one.month === month)?.count ?? 0;
+
 /**
  * Accidents that pull the veto, the county's too: its count is the sum of its units'. None lies in
  * 2022, so that no invented event decides the county's grade in the one published month.
  */
-export const ACCIDENTS: readonly { readonly unit: string; readonly month: string; readonly count: number }[] = [
-  { unit: 'XC-D83', month: '2021-08', count: 1 },
-  { unit: 'XC-D82', month: '2024-03', count: 1 },
+export const ACCIDENTS: readonly RedLine[] = [
+  { unit: 'XC-D83', month: '2021-08', count: 1, reason: '演示：库房漏水致档案受损，虚构事件。' },
+  { unit: 'XC-D82', month: '2024-03', count: 1, reason: '演示：库房漏水致档案受损，虚构事件。' },
 ];
 
 /** The months from which backlog is filed faster: a notice with deadlines, then monthly checks. */
@@ -46,4 +59,58 @@ export const POLICY_STEPS: readonly { readonly from: string; readonly clearedPer
   { from: '2025-01', clearedPerMonth: 0.065 },
   { from: '2023-07', clearedPerMonth: 0.045 },
   { from: '2021-01', clearedPerMonth: 0.014 },
+];
+
+/** A major data incident: caps the department's grade, and the county's, for the rest of its year. None lies in 2022. */
+export const INCIDENTS: readonly RedLine[] = [
+  { unit: 'XC-D81', month: '2023-09', count: 1, reason: '演示：业务系统数据外泄，虚构事件。' },
+];
+
+/** Units that change their ways: from when (months from the first one), for how long, by how much a year. */
+export const TURNS: Readonly<
+  Record<string, { readonly from: number; readonly months: number; readonly perYear: number }>
+> = {
+  'XC-D73': { from: 30, months: 24, perYear: 0.55 },
+  'XC-D69': { from: 40, months: 18, perYear: -0.6 },
+  '330624108': { from: 30, months: 30, perYear: 0.35 },
+};
+
+/** A system that has nothing from the unit for these months: what stands at their ends is overdue. */
+export const SILENCES: readonly {
+  readonly unit: string;
+  readonly system: string;
+  readonly from: string;
+  readonly to: string;
+}[] = [
+  { unit: 'XC-D75', system: 'reported', from: '2024-01', to: '2024-09' },
+  { unit: 'XC-D83', system: 'archives', from: '2023-03', to: '2024-02' },
+  { unit: 'XC-D76', system: 'sensing', from: '2025-07', to: '2025-08' },
+];
+
+/** Figures that were first told otherwise, and put right some weeks later. */
+export const CORRECTIONS: readonly {
+  readonly measure: string;
+  readonly unit: string;
+  readonly period: string;
+  /** What was told first, as a multiple of what is right. */
+  readonly times: number;
+  readonly daysLater: number;
+  readonly reason: string;
+}[] = [
+  {
+    measure: 'digitised-records',
+    unit: 'XC-D71',
+    period: '2023Q3',
+    times: 1.32,
+    daysLater: 41,
+    reason: '演示：重复计数已更正（虚构）。',
+  },
+  {
+    measure: 'vulns-fixed-on-time',
+    unit: 'XC-D79',
+    period: '2024-08',
+    times: 0,
+    daysLater: 23,
+    reason: '演示：复测结果补录（虚构）。',
+  },
 ];

@@ -1,0 +1,21 @@
+import type { Measure, Unit } from '@dangzhi/metrics';
+import { publishedBatch } from '../batches/published.ts';
+import { catalogue } from '../catalogue/index.ts';
+import type { DemoPeriod } from './period.ts';
+
+const published = new Set(publishedBatch().rows.map(({ measure, unit, period }) => `${measure} ${unit} ${period}`));
+
+/** Parts of ratios by the measure that gives the ratio without them. */
+const rateOf: ReadonlyMap<string, string> = new Map(
+  catalogue.indicators.flatMap(({ formula }) =>
+    formula.kind === 'ratio' && formula.rate !== undefined
+      ? [[formula.numerator, formula.rate] as const, [formula.denominator, formula.rate] as const]
+      : [],
+  ),
+);
+
+/** Whether the articles give the figure, or the ratio it would be a part of: no demo figure stands beside it. */
+export function isPublished({ code }: Measure, unit: Unit, { label }: DemoPeriod): boolean {
+  const rate = rateOf.get(code);
+  return [code, ...(rate === undefined ? [] : [rate])].some((one) => published.has(`${one} ${unit.code} ${label}`));
+}

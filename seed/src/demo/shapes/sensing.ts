@@ -1,0 +1,23 @@
+import { WITHOUT_STORE_ROOM } from '../cases.ts';
+import { rising } from '../course.ts';
+import { cases, partOf, share, type Series } from '../series.ts';
+import type { Shapes } from '../shapes.ts';
+
+const hours: Series = ({ code }, { last }) =>
+  WITHOUT_STORE_ROOM[code] === undefined
+    ? 24 * new Date(Date.UTC(Number(last.slice(0, 4)), Number(last.slice(5, 7)), 0)).getUTCDate()
+    : null;
+const alarms = cases('stack-room-alarms', 5);
+
+/** The plum rains of June and the heat after them, and a cold spell in January. */
+const CLIMATE = [-5, -2, 3, 4, 0, -14, -11, -6, 2, 5, 4, -1];
+
+/** Stack-room climate and alarms. */
+export const sensing: Shapes = {
+  'climate-hours-in-range': partOf(
+    hours,
+    share('SEC-1-04', rising(70, 76, 86, 90), { spread: 18, wobble: 5, season: CLIMATE }),
+  ),
+  'climate-hours': hours,
+  'stack-room-alarms': (unit, period) => (hours(unit, period) === null ? null : alarms(unit, period)),
+};
