@@ -48,8 +48,8 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
   return { changed, months: labels.length, units: units.length };
 }
 
-/** Half a year of a county is 50,000 nodes; all years at once would not fit beside the embedded stores. */
-const MONTHS_AT_ONCE = 6;
+/** A year of a county is 90,000 nodes; all years at once would not fit beside the embedded stores. */
+const MONTHS_AT_ONCE = 12;
 
 /** First month anything was observed for; a year's figure alone does not begin a monthly history. */
 async function findFirstMonth({ clickhouse }: Stores): Promise<string | null> {

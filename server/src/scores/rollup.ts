@@ -53,21 +53,41 @@ export async function rollUp(
         WHERE plan = {plan:String} AND month IN {months:Array(Date)}
       ),
 
-      -- The observation that counts: highest standing, and among equals the latest recorded.
-      counting AS (
+      -- Every period that lies wholly in a reach, so that observations are looked up and not compared.
+      reach_period AS (
         SELECT
-          unit, measure, grain, period,
+          month, indicator, role, measure, grain, rollup, factor, take,
+          arrayJoin(range(multiIf(
+            grain = 'day', dateDiff('day', from_day, to_day),
+            grain = 'week', dateDiff('week', from_day, to_day),
+            grain = 'month', dateDiff('month', from_day, to_day),
+            grain = 'quarter', dateDiff('quarter', from_day, to_day),
+            dateDiff('year', from_day, to_day)) + 1)) AS step,
+          multiIf(
+            grain = 'day', from_day + toIntervalDay(step),
+            grain = 'week', toMonday(from_day) + toIntervalWeek(step),
+            grain = 'month', toStartOfMonth(from_day) + toIntervalMonth(step),
+            grain = 'quarter', toStartOfQuarter(from_day) + toIntervalQuarter(step),
+            toStartOfYear(from_day) + toIntervalYear(step)) AS period,
           multiIf(
             grain = 'day', period,
             grain = 'week', period + 6,
             grain = 'month', toLastDayOfMonth(period),
-            grain = 'quarter', period + INTERVAL 1 QUARTER - INTERVAL 1 DAY,
-            period + INTERVAL 1 YEAR - INTERVAL 1 DAY) AS period_end,
+            grain = 'quarter', period + toIntervalQuarter(1) - 1,
+            period + toIntervalYear(1) - 1) AS period_end
+        FROM reach
+        WHERE period >= from_day AND period_end <= to_day
+      ),
+
+      -- The observation that counts: highest standing, and among equals the latest recorded.
+      counting AS (
+        SELECT
+          unit, measure, grain, period,
           argMax(
             tuple(value, missing, standing, sipHash64(batch, row, ifNull(toString(value), ''), missing)),
             tuple(standing, recorded_at, batch, row)) AS best
         FROM observation
-        WHERE measure IN (SELECT measure FROM reach)
+        WHERE (measure, grain, period) IN (SELECT measure, grain, period FROM reach_period)
           AND period >= (SELECT min(from_day) FROM reach)
           AND period <= (SELECT max(to_day) FROM reach)
           AND recorded_at <= {asOf:DateTime64(3, 'UTC')}
@@ -86,9 +106,8 @@ export async function rollUp(
           if(is_flow, sum(best.4), last_best.4) AS fingerprint,
           max(period) AS value_from,
           any(grain) AS grain
-        FROM reach
-        INNER JOIN counting USING (measure, grain)
-        WHERE period >= from_day AND period_end <= to_day
+        FROM counting
+        INNER JOIN reach_period USING (measure, grain, period)
         GROUP BY month, unit, indicator, role
       ),
 
@@ -122,55 +141,53 @@ export async function rollUp(
         GROUP BY month, indicator, parent
       ),
 
-      -- Over the units that have both parts; a rate has none and does not roll up.
-      rolled AS (
+      -- Each unit's own value, told once for itself and once for the parent it is summed into. One pass, because
+      -- what stands in a WITH is computed again wherever it is named.
+      told AS (
         SELECT
-          month, parent AS unit, indicator,
-          any(rollup) AS how,
-          multiIf(
-            how = 'share-of-units', toDecimal128(countIf(ifNull(amount, numerator) > 0), 10),
-            how = 'mean', sum(if(
-              has_parts,
-              toDecimal128(ifNull(toFloat64(numerator) / toFloat64(nullIf(denominator, 0)) * factor, 0), 10),
-              amount)),
-            how = 'ratio-of-sums', sum(numerator),
-            NULL) AS numerator_sum,
-          multiIf(
-            how = 'share-of-units', toDecimal128(any(members), 10),
-            how = 'mean', toDecimal128(count(), 10),
-            how = 'ratio-of-sums', sum(denominator),
-            NULL) AS denominator_sum,
-          if(how = 'sum', sum(amount), NULL) AS amount_sum,
-          min(own.weakest) AS weakest,
-          toUInt32(count()) AS units,
-          max(value_from) AS latest,
-          any(grain) AS grain,
-          sum(fingerprint) AS fingerprint
+          month AS at, indicator, rollup AS how, factor, numerator AS above, denominator AS below, amount AS sole,
+          missing AS why, has_parts, weakest, value_from AS latest, grain AS each, fingerprint AS print,
+          -- Over the units that have both parts; a rate has none and does not roll up.
+          parent != '' AND multiIf(
+            how = 'sum', sole IS NOT NULL,
+            how = 'share-of-units', ifNull(sole, above) IS NOT NULL,
+            how = 'mean', if(has_parts, below != 0, sole IS NOT NULL),
+            has_parts) AS rolls_up,
+          arrayJoin(if(rolls_up, [('own', unit), ('rolled-up', parent)], [('own', unit)])) AS place,
+          place.1 AS origin,
+          place.2 AS teller
         FROM own
-        INNER JOIN member USING (month, indicator, unit)
-        INNER JOIN member_count USING (month, indicator, parent)
-        WHERE multiIf(
-          rollup = 'sum', amount IS NOT NULL,
-          rollup = 'share-of-units', ifNull(amount, numerator) IS NOT NULL,
-          rollup = 'mean', if(has_parts, denominator != 0, amount IS NOT NULL),
-          has_parts)
-        GROUP BY month, parent, indicator
+        LEFT JOIN member USING (month, indicator, unit)
       )
 
     SELECT
-      'own' AS origin, toString(month) AS month, unit, indicator,
-      toString(numerator) AS numerator, toString(denominator) AS denominator, toString(amount) AS amount,
-      toString(missing) AS missing, toString(weakest) AS standing, toUInt32(1) AS units,
-      toString(value_from) AS value_from, toString(grain) AS grain,
-      toString(sipHash64('own', unit, indicator, fingerprint)) AS fingerprint
-    FROM own
-    UNION ALL
-    SELECT
-      'rolled-up', toString(month), unit, indicator,
-      toString(numerator_sum), toString(denominator_sum), toString(amount_sum),
-      '', toString(weakest), units,
-      toString(latest), toString(grain), toString(sipHash64('rolled-up', unit, indicator, fingerprint))
-    FROM rolled
+      origin, toString(at) AS month, teller AS unit, indicator,
+      toString(multiIf(
+        origin = 'own', any(above),
+        any(how) = 'share-of-units', toDecimal128(countIf(ifNull(sole, above) > 0), 10),
+        any(how) = 'mean', sum(if(
+          has_parts,
+          toDecimal128(ifNull(toFloat64(above) / toFloat64(nullIf(below, 0)) * factor, 0), 10),
+          sole)),
+        any(how) = 'ratio-of-sums', sum(above),
+        NULL)) AS numerator,
+      toString(multiIf(
+        origin = 'own', any(below),
+        any(how) = 'share-of-units', toDecimal128(any(members), 10),
+        any(how) = 'mean', toDecimal128(count(), 10),
+        any(how) = 'ratio-of-sums', sum(below),
+        NULL)) AS denominator,
+      toString(multiIf(origin = 'own', any(sole), any(how) = 'sum', sum(sole), NULL)) AS amount,
+      if(origin = 'own', toString(any(why)), '') AS missing,
+      toString(min(weakest)) AS standing,
+      toUInt32(count()) AS units,
+      toString(max(latest)) AS value_from,
+      toString(any(each)) AS grain,
+      toString(sipHash64(origin, teller, indicator, sum(print))) AS fingerprint
+    FROM told
+    LEFT JOIN member_count
+      ON told.at = member_count.month AND told.indicator = member_count.indicator AND told.teller = member_count.parent
+    GROUP BY at, origin, teller, indicator
   `;
   return clickhouse.rows<RolledRow>(query, {
     plan,
