@@ -1,5 +1,6 @@
 /** The county's own data: units, catalogue, schemes, facts, and the batches a new installation starts from. */
 export { county, units } from './county/units.ts';
+export { areas, otherCounties } from './county/other-counties.ts';
 export { classes } from './county/classes.ts';
 export { facts } from './facts/index.ts';
 export { recordsOf } from './records/index.ts';

@@ -1,9 +1,11 @@
 import {
+  areas,
   catalogue,
   classes,
   demoAdjustments,
   demoBatches,
   facts,
+  otherCounties,
   publishedBatch,
   recordsOf,
   schemes,
@@ -39,8 +41,8 @@ export async function loadFirstData(stores: Stores, until: string | null, now: D
   await refuseMixing(stores, until !== null);
   await loadCounty(stores, {
     classes,
-    areas: [],
-    units,
+    areas: areas(until !== null),
+    units: [...units, ...otherCounties(until !== null)],
     catalogue,
     schemes,
     facts,

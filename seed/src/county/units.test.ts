@@ -5,16 +5,16 @@ import { classes } from './classes.ts';
 import { county, units } from './units.ts';
 
 test('the county, 83 departments and 12 townships, as the contract wants them', () => {
-  expect(Value.Check(UnitListSchema, { items: units, classes })).toBe(true);
+  expect(Value.Check(UnitListSchema, { items: units, classes, areas: [] })).toBe(true);
   const ofKind = (kind: string) => units.filter((unit) => unit.kind === kind).length;
   expect([ofKind('county'), ofKind('department'), ofKind('township')]).toEqual([1, 83, 12]);
   expect(new Set(units.map(({ code }) => code)).size).toBe(96);
 });
 
-test('everyone but the county stands below it, in a class of its kind', () => {
+test('everyone but the county stands below it, which lies in a city, in a class of its kind', () => {
   const kindOfClass = new Map(classes.map(({ code, kind }) => [code, kind]));
   for (const unit of units) {
-    expect(unit.parent).toBe(unit.code === county.code ? null : county.code);
+    expect(unit.parent).toBe(unit.code === county.code ? '330600' : county.code);
     expect(kindOfClass.get(unit.class)).toBe(unit.kind);
   }
 });

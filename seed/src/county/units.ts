@@ -8,6 +8,7 @@ const UnitsSourceSchema = Type.Object({
     code: Type.String(),
     zh: Type.String(),
     en: Type.String(),
+    parent: Type.String(),
     townships: Type.Array(
       Type.Object({
         code: Type.String(),
@@ -53,7 +54,7 @@ export const county: Unit = {
   shortName: { zh: xinchang.zh, en: 'Xinchang' },
   kind: 'county',
   class: 'county',
-  parent: null,
+  parent: xinchang.parent,
   ranked: true,
   certainty: 'high',
   ...inForce,
