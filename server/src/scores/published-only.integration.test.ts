@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Explanation, Meta, NextSteps, Overview, Ranking, UnitScoreView } from '@dangzhi/metrics/contract';
+import type {
+  ArchivesScene,
+  Explanation,
+  Meta,
+  NextSteps,
+  Overview,
+  PlatformScene,
+  Ranking,
+  UnitScoreView,
+} from '@dangzhi/metrics/contract';
 import { publishedBatch } from '@dangzhi/seed';
 import source from '../../../seed/data/indicators.json' with { type: 'json' };
 import { loadFirstData } from '../first-data.ts';
@@ -94,12 +103,16 @@ describe('without demo data', () => {
     expect(reasons).not.toContain('overdue');
   });
 
-  it('the wall has the published figures and marks nothing as demo', async () => {
-    const { body } = await service.get<Overview>(`/wall/overview?${AT}`);
-    expect(body.funnel.rate.value).toBeCloseTo(14.43, 2);
-    expect(body.irs.value).toBe(83.63);
-    expect(body.storage.forecast).toBeNull();
-    expect(JSON.stringify(body)).not.toContain('"provenance":"demo"');
+  it('every scene of the wall has the published figures and marks nothing as demo', async () => {
+    const archives = await service.get<ArchivesScene>(`/wall/archives?${AT}`);
+    expect(archives.body.filing.rate).toMatchObject({ value: 14.43, provenance: 'published' });
+    const platform = await service.get<PlatformScene>(`/wall/platform?${AT}`);
+    expect(platform.body.resources.tables).toMatchObject({ value: 681, provenance: 'published' });
+    const overview = await service.get<Overview>(`/wall/overview?${AT}`);
+    for (const { status, body } of [archives, platform, overview]) {
+      expect(status).toBe(200);
+      expect(JSON.stringify(body)).not.toContain('"provenance":"demo"');
+    }
     expect((await service.get<Meta>('/meta')).body.period).toBe('2022-12');
   });
 
