@@ -52,7 +52,6 @@ export const getMeta = (signal?: AbortSignal) => get<Meta>('meta', {}, signal);
 
 export const getUnits = (signal?: AbortSignal) => get<UnitList>('units', {}, signal);
 
-/** @public */
 export const getCatalogue = (signal?: AbortSignal) => get<CatalogueView>('catalogue', {}, signal);
 
 export const getFacts = (filter: FactFilter, signal?: AbortSignal) => get<FactPage>('facts', { ...filter }, signal);

@@ -1,6 +1,7 @@
 import { defineQueryOptions } from '@pinia/colada';
 import {
   getBatch,
+  getCatalogue,
   getExplanation,
   getFacts,
   getMeta,
@@ -41,6 +42,13 @@ export const recordQuery = defineQueryOptions(({ batch, record }: { batch: strin
   query: ({ signal }) => getRecord(batch, record, signal),
   staleTime: FOREVER,
 }));
+
+/** Measures, indicators, sets and views change with a new version of the program only. */
+export const catalogueQuery = defineQueryOptions({
+  key: ['catalogue'],
+  query: ({ signal }) => getCatalogue(signal),
+  staleTime: FOREVER,
+});
 
 export const schemeQuery = defineQueryOptions((code: string) => ({
   key: ['scheme', code],

@@ -1,6 +1,6 @@
 import { buildTree, type SchemeDocument } from '@dangzhi/metrics';
 import { describe, expect, it } from 'vitest';
-import { contributionBar, leafInks } from './contribution-bar.ts';
+import { barParts, contributionBar, partInks } from './contribution-bar.ts';
 
 const leaf = (code: string, parent: string) =>
   ({
@@ -11,6 +11,7 @@ const leaf = (code: string, parent: string) =>
     direction: 'higher',
     rule: { type: 'deduct', each: 1, from: 10 },
   }) as const;
+const branch = (code: string, parent: string) => ({ code, parent, weight: 1, aggregate: 'arithmetic' }) as const;
 
 const scheme: SchemeDocument = {
   code: 'S',
@@ -22,52 +23,75 @@ const scheme: SchemeDocument = {
   adjustments: { bonusCap: 5, deductCap: 10 },
   nodes: [
     { code: 'R', weight: 1, aggregate: 'arithmetic' },
-    { code: 'A', parent: 'R', weight: 1, aggregate: 'arithmetic' },
-    { code: 'B', parent: 'R', weight: 1, aggregate: 'arithmetic' },
-    leaf('A1', 'A'),
-    leaf('A2', 'A'),
-    leaf('B1', 'B'),
+    branch('A', 'R'),
+    branch('B', 'R'),
+    branch('A1', 'A'),
+    branch('A2', 'A'),
+    leaf('A1a', 'A1'),
+    leaf('A1b', 'A1'),
+    leaf('A2a', 'A2'),
+    leaf('Ba', 'B'),
   ],
 };
+const tree = buildTree(scheme);
 
-describe('leafInks', () => {
-  it('gives each dimension a hue and pales its further leaves', () => {
-    const inks = leafInks(buildTree(scheme));
-    expect(inks.get('A1')).toEqual({ hue: 1, opacity: 1 });
-    expect(inks.get('A2')).toEqual({ hue: 1, opacity: 0.72 });
-    expect(inks.get('B1')).toEqual({ hue: 2, opacity: 1 });
+describe('partInks', () => {
+  it('gives each dimension a hue and what is below it tones of that', () => {
+    const inks = partInks(tree);
+    expect(inks.get('A')).toEqual({ hue: 1, opacity: 1 });
+    expect(inks.get('A2')).toEqual({ hue: 1, opacity: 0.58 });
+    expect(inks.get('A1b')).toEqual({ hue: 1, opacity: 0.58 });
+    expect(inks.get('B')).toEqual({ hue: 2, opacity: 1 });
+    expect(inks.get('R')).toBeUndefined();
+  });
+});
+
+describe('barParts', () => {
+  const parts = (open: string | null) => barParts(tree, open).map(({ code, isOpen }) => (isOpen ? `${code}!` : code));
+
+  it('is the dimensions while nothing is open', () => {
+    for (const nothing of [null, 'R', 'gone']) expect(parts(nothing)).toEqual(['A', 'B']);
+    expect(barParts(tree, null)[0]?.leaves).toEqual(['A1a', 'A1b', 'A2a']);
+  });
+
+  it('puts what is below the open node first, then its siblings, level by level', () => {
+    expect(parts('A')).toEqual(['A1!', 'A2!', 'B']);
+    expect(parts('A1')).toEqual(['A1a!', 'A1b!', 'A2', 'B']);
+    expect(parts('A1b')).toEqual(['A1b!', 'A1a', 'A2', 'B']);
+  });
+
+  it('holds every leaf exactly once, whatever is open', () => {
+    for (const { code } of scheme.nodes) {
+      const leaves = barParts(tree, code).flatMap((part) => part.leaves);
+      expect(leaves.toSorted()).toEqual(['A1a', 'A1b', 'A2a', 'Ba']);
+    }
   });
 });
 
 describe('contributionBar', () => {
-  const leaves = [
-    { code: 'a', contribution: 40 },
-    { code: 'b', contribution: null },
-    { code: 'c', contribution: 30 },
+  const parts = [
+    { code: 'a', points: 40 },
+    { code: 'b', points: null },
+    { code: 'c', points: 30 },
   ];
 
-  it('lays present leaves end to end, then the bonus', () => {
-    expect(contributionBar({ leaves, bonus: 2, deduction: 0 })).toEqual([
-      { code: 'a', kind: 'leaf', from: 0, width: 40 },
-      { code: 'c', kind: 'leaf', from: 40, width: 30 },
+  it('lays present parts end to end, then the bonus', () => {
+    expect(contributionBar({ parts, bonus: 2, deduction: 0 })).toEqual([
+      { code: 'a', kind: 'part', from: 0, width: 40 },
+      { code: 'c', kind: 'part', from: 40, width: 30 },
       { code: 'bonus', kind: 'bonus', from: 70, width: 2 },
     ]);
   });
 
   it('lays the deduction over the end, so that the solid part ends at the score', () => {
-    const [, , deduction] = contributionBar({ leaves, bonus: 0, deduction: 5 });
+    const [, , deduction] = contributionBar({ parts, bonus: 0, deduction: 5 });
     expect(deduction).toEqual({ code: 'deduction', kind: 'deduction', from: 65, width: 5 });
   });
 
   it('never takes more than there is', () => {
-    expect(contributionBar({ leaves: [{ code: 'a', contribution: 3 }], bonus: 0, deduction: 10 })).toEqual([
-      { code: 'a', kind: 'leaf', from: 0, width: 3 },
+    expect(contributionBar({ parts: [{ code: 'a', points: 3 }], bonus: 0, deduction: 10 })).toEqual([
+      { code: 'a', kind: 'part', from: 0, width: 3 },
       { code: 'deduction', kind: 'deduction', from: 0, width: 3 },
     ]);
-  });
-
-  it('stands the chosen leaf at the zero line and keeps the order of the others', () => {
-    const codes = contributionBar({ leaves, bonus: 1, deduction: 0 }, 'c').map(({ code }) => code);
-    expect(codes).toEqual(['c', 'a', 'bonus']);
   });
 });

@@ -4,10 +4,10 @@ import { computed } from 'vue';
 import { useRoute } from 'vue-router';
 import { ApiError } from '../api/http.ts';
 import { metaQuery, rankingQuery, schemeQuery, unitsQuery } from '../api/queries.ts';
-import { leafInks } from '../charts/contribution-bar.ts';
+import { partInks } from '../charts/contribution-bar.ts';
 import { usePeriod } from './usePeriod.ts';
 
-export const RANKED_KINDS = ['department', 'township'] as const;
+export const RANKED_KINDS = ['department', 'township', 'county'] as const;
 export type RankedKind = (typeof RANKED_KINDS)[number];
 
 export type Emptiness = 'no-result' | 'nothing-scored';
@@ -43,11 +43,13 @@ export function useRanking() {
     const document = documents.map(({ data }) => data.value?.document).find((one) => one?.code === answer?.scheme);
     if (!answer || !document || !units.data.value) return undefined;
     const tree = buildTree(document);
-    return { ranking: answer, tree, inks: leafInks(tree), units: units.data.value };
+    return { ranking: answer, tree, inks: partInks(tree), units: units.data.value };
   });
 
   return {
     kind,
+    /** Units of the kind: a single one, as the county where others are not known, has nothing to be ranked among. */
+    countOf: (unitKind: RankedKind) => units.data.value?.items.filter((one) => one.kind === unitKind).length ?? 0,
     table,
     isStale: computed(() => ranking.isPlaceholderData.value),
     error,

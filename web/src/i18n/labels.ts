@@ -1,4 +1,4 @@
-import type { MissingKind, Standing } from '@dangzhi/metrics';
+import type { MissingKind, Standing, UnitKind } from '@dangzhi/metrics';
 
 /** Codes of the API and the key of the word for each: static, so that unused and missing keys can be found. */
 export const STANDING_KEY: Record<Standing, string> = {
@@ -7,6 +7,13 @@ export const STANDING_KEY: Record<Standing, string> = {
   pulled: 'standing.pulled',
   reported: 'standing.reported',
   inspected: 'standing.inspected',
+};
+
+/** Several units of a kind. */
+export const UNIT_KIND_KEY: Record<UnitKind, string> = {
+  county: 'unitKind.county',
+  department: 'unitKind.department',
+  township: 'unitKind.township',
 };
 
 export const MISSING_KEY: Record<MissingKind, string> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RankingRow } from '../../api/types.ts';
-import { groupByClass, medianOf, placesWon, type TableChoice } from './ranking-table.ts';
+import { gapsOf, groupByClass, medianOf, placesWon, pointsOf, type TableChoice } from './ranking-table.ts';
 
 function row(code: string, over: Partial<RankingRow> & { class?: string } = {}): RankingRow {
   const { class: unitClass = 'government', ...rest } = over;
@@ -33,9 +33,32 @@ const classes = [
   { code: 'government', name: { zh: '政府部门', en: 'Government bureaus' }, kind: 'department' as const },
   { code: 'soe', name: { zh: '国有企业', en: 'State-owned enterprises' }, kind: 'department' as const },
 ];
-const choice: TableChoice = { sort: 'rank', leaf: null, nameOf: ({ unit }) => unit.shortName.zh, locale: 'zh-CN' };
+const choice: TableChoice = { sort: 'rank', part: new Set(), nameOf: ({ unit }) => unit.shortName.zh, locale: 'zh-CN' };
 const codes = (rows: readonly RankingRow[]) => rows.map(({ unit }) => unit.code);
 const everyone = () => true;
+const cell = (code: string, contribution: number | null, missing: 'overdue' | 'no-source' | null = null) => ({
+  code,
+  value: null,
+  missing,
+  score: null,
+  contribution,
+});
+
+describe('pointsOf', () => {
+  it('adds up the present leaves of a part', () => {
+    const cells = [cell('a', 2), cell('b', null), cell('c', 5)];
+    expect(pointsOf(cells, new Set(['a', 'b']))).toBe(2);
+    expect(pointsOf(cells, new Set(['a', 'c']))).toBe(7);
+    expect(pointsOf(cells, new Set(['b']))).toBeNull();
+  });
+});
+
+describe('gapsOf', () => {
+  it('names what is overdue and what has no source', () => {
+    const leaves = [cell('a', 0, 'overdue'), cell('b', null, 'no-source'), cell('c', 4)];
+    expect(gapsOf({ leaves })).toEqual({ overdue: ['a'], noSource: ['b'] });
+  });
+});
 
 describe('placesWon', () => {
   it('is positive upwards and absent without both ranks', () => {
@@ -87,11 +110,27 @@ describe('groupByClass', () => {
     expect(sorted('score')).toEqual(['a', 'b', 'c']);
   });
 
-  it('sorts by the contribution of the chosen leaf', () => {
-    const leafOf = (contribution: number | null) => [{ code: 'L', value: 1, missing: null, score: 50, contribution }];
-    const rows = [row('a', { leaves: leafOf(3) }), row('b', { leaves: leafOf(null) }), row('c', { leaves: leafOf(9) })];
-    const [group] = groupByClass(rows, classes, everyone, { ...choice, sort: 'leaf', leaf: 'L' });
-    expect(codes(group!.rows)).toEqual(['c', 'a', 'b']);
+  it('sorts by what the open part brings', () => {
+    const leavesOf = (first: number | null, second: number | null) => [cell('L1', first), cell('L2', second)];
+    const rows = [
+      row('a', { rank: 1, leaves: leavesOf(3, 1) }),
+      row('b', { rank: 2, leaves: leavesOf(null, null) }),
+      row('c', { rank: 3, leaves: leavesOf(9, null) }),
+    ];
+    const sorted = (...part: string[]) =>
+      codes(groupByClass(rows, classes, everyone, { ...choice, sort: 'part', part: new Set(part) })[0]!.rows);
+    expect(sorted('L1', 'L2')).toEqual(['c', 'a', 'b']);
+    expect(sorted('L2')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('sorts overdue reports before absent sources', () => {
+    const rows = [
+      row('a', { rank: 1, leaves: [cell('L1', null, 'no-source'), cell('L2', null, 'no-source')] }),
+      row('b', { rank: 2, leaves: [cell('L1', 0, 'overdue')] }),
+      row('c', { rank: 3, leaves: [cell('L1', 1)] }),
+    ];
+    const [group] = groupByClass(rows, classes, everyone, { ...choice, sort: 'gaps' });
+    expect(codes(group!.rows)).toEqual(['b', 'a', 'c']);
   });
 
   it('leaves the answer as it came', () => {

@@ -1,7 +1,7 @@
 import type { UnitClass } from '@dangzhi/metrics';
 import type { RankingRow } from '../../api/types.ts';
 
-export const SORT_KEYS = ['rank', 'change', 'name', 'score', 'coverage', 'reported', 'leaf'] as const;
+export const SORT_KEYS = ['rank', 'change', 'name', 'score', 'coverage', 'reported', 'part', 'gaps'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** The unit classes a ranking is read by, with what stands in each. */
@@ -29,10 +29,29 @@ export function medianOf(values: readonly number[]): number | null {
   return Number.isInteger(middle) ? ((sorted[middle - 1] ?? high) + high) / 2 : high;
 }
 
+type Cell = RankingRow['leaves'][number];
+
+/** What the leaves of one part bring together, in points; `null` where none of them is present. */
+export function pointsOf(cells: readonly Cell[], leaves: ReadonlySet<string>): number | null {
+  const present = cells.filter(({ code, contribution }) => contribution !== null && leaves.has(code));
+  return present.length === 0 ? null : present.reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
+}
+
+/** Codes of a unit's leaves without a value that somebody could do something about. */
+export interface RowGaps {
+  readonly overdue: readonly string[];
+  readonly noSource: readonly string[];
+}
+
+export function gapsOf({ leaves }: Pick<RankingRow, 'leaves'>): RowGaps {
+  const lacking = (kind: Cell['missing']) => leaves.filter(({ missing }) => missing === kind).map(({ code }) => code);
+  return { overdue: lacking('overdue'), noSource: lacking('no-source') };
+}
+
 export interface TableChoice {
   readonly sort: SortKey;
-  /** Leaf whose contribution is compared; `null` for none. */
-  readonly leaf: string | null;
+  /** Leaves whose contributions are compared; empty for none. */
+  readonly part: ReadonlySet<string>;
   readonly nameOf: (row: RankingRow) => string;
   readonly locale: string;
 }
@@ -70,7 +89,7 @@ type Compare = (a: RankingRow, b: RankingRow) => number;
 const LAST = Number.POSITIVE_INFINITY;
 
 /** Best first, the absent last; equal ones stay in the order of rank and score. */
-function comparator({ sort, leaf, nameOf, locale }: TableChoice): Compare {
+function comparator({ sort, part, nameOf, locale }: TableChoice): Compare {
   const down = (key: (row: RankingRow) => number | null): Compare => {
     const value = (row: RankingRow) => -(key(row) ?? -LAST);
     return (a, b) => compareNumbers(value(a), value(b));
@@ -86,7 +105,12 @@ function comparator({ sort, leaf, nameOf, locale }: TableChoice): Compare {
     score: down(({ printed }) => (printed === null ? null : Number(printed))),
     coverage: down(({ coverage }) => coverage),
     reported: down(({ reportedShare }) => reportedShare),
-    leaf: down(({ leaves }) => leaves.find(({ code }) => code === leaf)?.contribution ?? null),
+    part: down(({ leaves }) => pointsOf(leaves, part)),
+    gaps: down((row) => {
+      const { overdue, noSource } = gapsOf(row);
+      // An overdue report can be made tomorrow; a source has to be connected first.
+      return overdue.length * 1_000 + noSource.length;
+    }),
   };
   return (a, b) => first[sort](a, b) || byRank(a, b);
 }

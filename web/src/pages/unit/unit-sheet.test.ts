@@ -1,28 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { NodeView, UnitScoreView } from '../../api/types.ts';
-import { buildSheet, gapLines, placesSinceLastMonth, sumLine } from './unit-sheet.ts';
-
-function node(code: string, parent: string | null, over: Partial<NodeView> = {}): NodeView {
-  return {
-    code,
-    parent,
-    name: { zh: code, en: code },
-    value: null,
-    unitOfMeasure: null,
-    numerator: null,
-    denominator: null,
-    missing: null,
-    score: 80,
-    weight: 1,
-    nominalWeight: 50,
-    effectiveWeight: 50,
-    contribution: 40,
-    printedContribution: null,
-    provenance: 'demo',
-    valuePeriod: null,
-    ...over,
-  };
-}
+import type { UnitScoreView } from '../../api/types.ts';
+import { node } from './node.fixture.ts';
+import { gapLines, placesSinceLastMonth, sumLine } from './unit-sheet.ts';
 
 const leaf = (code: string, parent: string, printedContribution: string | null) =>
   node(code, parent, { printedContribution });
@@ -67,29 +46,10 @@ const view = (over: Partial<UnitScoreView> = {}): UnitScoreView => ({
   run: 1,
   nodes,
   conflicts: [],
+  watched: [],
   gap: null,
   history: [],
   ...over,
-});
-
-describe('buildSheet', () => {
-  it('puts leaves under their dimension and names the group between', () => {
-    const { root, dimensions } = buildSheet(nodes);
-    expect(root.code).toBe('W');
-    expect(dimensions.map((one) => [one.node.code, one.leaves.map(({ node: { code } }) => code)])).toEqual([
-      ['A', ['A-1-1', 'A-2']],
-      ['B', ['B-1']],
-    ]);
-    expect(dimensions[0]!.leaves.map(({ group }) => group?.code ?? null)).toEqual(['A-1', null]);
-  });
-
-  it('adds up what is printed, and nothing where nothing is', () => {
-    expect(buildSheet(nodes).dimensions.map(({ printed }) => printed)).toEqual(['20.55', null]);
-  });
-
-  it('refuses a list without a root', () => {
-    expect(() => buildSheet([node('A', 'gone')])).toThrow(RangeError);
-  });
 });
 
 describe('sumLine', () => {

@@ -1,65 +1,8 @@
 import { addGrains, formatHundredths, formatPeriod, parsePeriod, roundToUnits, toHundredths } from '@dangzhi/metrics';
-import type { NodeView, UnitScoreView } from '../../api/types.ts';
-
-/** One leaf of the sheet, with the groups between it and its dimension. */
-export interface SheetLeaf {
-  readonly node: NodeView;
-  /** The group it stands in, where that is not the dimension itself. */
-  readonly group: NodeView | null;
-}
-
-/** One dimension of the score tree, its leaves in document order. */
-export interface SheetDimension {
-  readonly node: NodeView;
-  readonly leaves: readonly SheetLeaf[];
-  /** Printed contributions of its leaves added up; `null` when none is present. */
-  readonly printed: string | null;
-}
-
-export interface ScoreSheet {
-  readonly root: NodeView;
-  readonly dimensions: readonly SheetDimension[];
-}
+import type { UnitScoreView } from '../../api/types.ts';
 
 /** A printed decimal with two digits, in hundredths; `null` counts as nothing. */
 const hundredths = (printed: string | null): number => (printed === null ? 0 : (toHundredths(Number(printed)) ?? 0));
-
-const sumPrinted = (nodes: readonly NodeView[]): string | null => {
-  const present = nodes.filter(({ printedContribution }) => printedContribution !== null);
-  if (present.length === 0) return null;
-  return formatHundredths(present.reduce((sum, node) => sum + hundredths(node.printedContribution), 0));
-};
-
-/**
- * The flat list of nodes as dimensions and leaves.
- *
- * @throws RangeError if there is no root
- */
-export function buildSheet(nodes: readonly NodeView[]): ScoreSheet {
-  const root = nodes.find(({ parent }) => parent === null);
-  if (!root) throw new RangeError('buildSheet requires a root');
-  const byCode = new Map(nodes.map((node) => [node.code, node]));
-  const parents = new Set(nodes.map(({ parent }) => parent));
-  const leaves = nodes.filter(({ code }) => !parents.has(code));
-  const pathOf = (leaf: NodeView): NodeView[] => {
-    const path: NodeView[] = [];
-    for (let at: NodeView | undefined = leaf; at && at !== root; at = byCode.get(at.parent ?? '')) path.unshift(at);
-    return path;
-  };
-  const paths = leaves.map((leaf) => ({ leaf, path: pathOf(leaf) }));
-  const dimensions = nodes.filter(({ parent }) => parent === root.code);
-  return {
-    root,
-    dimensions: dimensions.map((node) => {
-      const own = paths.filter(({ path }) => path[0] === node);
-      return {
-        node,
-        leaves: own.map(({ leaf, path }) => ({ node: leaf, group: path.length > 2 ? (path.at(-2) ?? null) : null })),
-        printed: sumPrinted(own.map(({ leaf }) => leaf)),
-      };
-    }),
-  };
-}
 
 /** The line that adds up: leaves + bonus − deduction = printed score, all in printed digits. */
 export interface SumLine {

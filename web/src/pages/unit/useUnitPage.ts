@@ -1,10 +1,10 @@
 import { useQuery } from '@pinia/colada';
-import { buildTree } from '@dangzhi/metrics';
+import { addGrains, buildTree, formatPeriod, parsePeriod } from '@dangzhi/metrics';
 import { computed } from 'vue';
 import { useRoute } from 'vue-router';
 import { ApiError } from '../../api/http.ts';
-import { rankingQuery, schemeQuery, unitScoreQuery, unitsQuery } from '../../api/queries.ts';
-import { leafInks } from '../../charts/contribution-bar.ts';
+import { catalogueQuery, rankingQuery, schemeQuery, unitScoreQuery, unitsQuery } from '../../api/queries.ts';
+import { partInks } from '../../charts/contribution-bar.ts';
 import { usePeriod } from '../../composables/usePeriod.ts';
 
 /**
@@ -13,7 +13,7 @@ import { usePeriod } from '../../composables/usePeriod.ts';
  */
 export function useUnitPage() {
   const route = useRoute();
-  const { period, error: periodError, retry: retryPeriod } = usePeriod();
+  const { period, periods, error: periodError, retry: retryPeriod } = usePeriod();
   const code = computed(() => String(route.params.code));
 
   const score = useQuery(() => ({
@@ -23,6 +23,17 @@ export function useUnitPage() {
     placeholderData: (previous) => (previous?.unit.code === code.value ? previous : undefined),
   }));
   const view = score.data;
+  /** The month before, as far as it was scored: what has changed since. */
+  const monthBefore = computed(() => {
+    const now = parsePeriod(view.value?.period ?? '');
+    const label = now ? formatPeriod(addGrains(now, -1)) : '';
+    return periods.value.includes(label) ? label : undefined;
+  });
+  const before = useQuery(() => ({
+    ...unitScoreQuery({ unit: code.value, period: monthBefore.value ?? '' }),
+    enabled: monthBefore.value !== undefined,
+  }));
+  const catalogue = useQuery(catalogueQuery);
   const units = useQuery(unitsQuery);
   const scheme = useQuery(() => ({
     ...schemeQuery(view.value?.scheme ?? ''),
@@ -43,6 +54,13 @@ export function useUnitPage() {
   });
   return {
     view,
+    /** Only where it is of the same scheme: points of another one are not to be compared. */
+    before: computed(() => {
+      const then = before.data.value;
+      return then?.unit.code === view.value?.unit.code && then?.scheme === view.value?.scheme ? then : undefined;
+    }),
+    catalogue: catalogue.data,
+    units: computed(() => units.data.value?.items ?? []),
     error: computed(() => periodError.value ?? score.error.value),
     isStale: score.isPlaceholderData,
     /** The unit exists and the month has no result for it. */
@@ -59,6 +77,6 @@ export function useUnitPage() {
     unitClass: computed(() => units.data.value?.classes.find((one) => one.code === view.value?.unit.class)),
     isRanked: computed(() => units.data.value?.items.find((one) => one.code === code.value)?.ranked ?? true),
     document: computed(() => scheme.data.value?.document),
-    inks: computed(() => (tree.value ? leafInks(tree.value) : new Map())),
+    inks: computed(() => (tree.value ? partInks(tree.value) : new Map())),
   };
 }

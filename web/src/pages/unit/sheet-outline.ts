@@ -1,0 +1,147 @@
+import { pivotLeaves, REST, type Names, type PivotGroup, type View } from '@dangzhi/metrics';
+import type { NodeView } from '../../api/types.ts';
+import type { SheetLeaf } from './sheet-leaves.ts';
+
+/** A group of leaves as the sheet shows it; of the scheme's own tree, with groups in it. */
+export interface OutlineGroup {
+  readonly key: string;
+  /** `null` for the leaves that stand in no group. */
+  readonly name: Names | null;
+  /** The branch of the scheme it is; `null` for a group of another view. */
+  readonly node: string | null;
+  /** Codes of every leaf in it, and of those not in a group inside it. */
+  readonly leaves: readonly string[];
+  readonly own: readonly string[];
+  readonly groups: readonly OutlineGroup[];
+}
+
+/**
+ * The scheme's own branches below the root.
+ *
+ * @throws RangeError if there is no root
+ */
+export function schemeOutline(nodes: readonly NodeView[]): OutlineGroup[] {
+  const root = nodes.find(({ parent }) => parent === null);
+  if (!root) throw new RangeError('schemeOutline requires a root');
+  const childrenOf = new Map<string | null, NodeView[]>();
+  for (const node of nodes) childrenOf.set(node.parent, [...(childrenOf.get(node.parent) ?? []), node]);
+  const groupsUnder = (code: string): OutlineGroup[] =>
+    (childrenOf.get(code) ?? []).filter((child) => childrenOf.has(child.code)).map(groupOf);
+  const groupOf = (node: NodeView): OutlineGroup => {
+    const groups = groupsUnder(node.code);
+    const own = (childrenOf.get(node.code) ?? []).map(({ code }) => code).filter((code) => !childrenOf.has(code));
+    const leaves = [...groups.flatMap((group) => group.leaves), ...own];
+    return { key: node.code, name: node.name, node: node.code, leaves, own, groups };
+  };
+  return groupsUnder(root.code);
+}
+
+/** The same leaves by the groups of a view; those in none come last, without a name. */
+export function viewOutline(
+  { groups }: Pick<View, 'groups'>,
+  leaves: readonly string[],
+  groupsOf: (leaf: string) => readonly string[],
+): OutlineGroup[] {
+  const groupOf = (key: string, name: Names | null, own: readonly string[]): OutlineGroup => ({
+    key,
+    name,
+    node: null,
+    leaves: own,
+    own,
+    groups: [],
+  });
+  const inGroup = (code: string) => leaves.filter((leaf) => groupsOf(leaf).includes(code));
+  const known = new Set(groups.map(({ code }) => code));
+  const rest = leaves.filter((leaf) => !groupsOf(leaf).some((code) => known.has(code)));
+  return [
+    ...groups.map(({ code, name }) => groupOf(code, name, inGroup(code))),
+    ...(rest.length > 0 ? [groupOf(REST, null, rest)] : []),
+  ];
+}
+
+/** A group's figures; points in whole hundredths. */
+export interface GroupFigures extends Omit<PivotGroup, 'leaves'> {
+  readonly earned: number | null;
+  readonly lost: number | null;
+  readonly change: number | null;
+}
+
+/** The figures of every group of an outline, by key. */
+export function outlineFigures(
+  outline: readonly OutlineGroup[],
+  leaves: readonly SheetLeaf[],
+): Map<string, GroupFigures> {
+  const groups: OutlineGroup[] = [];
+  const collect = (some: readonly OutlineGroup[]) => {
+    for (const group of some) {
+      groups.push(group);
+      collect(group.groups);
+    }
+  };
+  collect(outline);
+  const members = new Map(groups.map(({ key, leaves: codes }) => [key, new Set(codes)]));
+  const pivot = pivotLeaves(
+    leaves.map(({ node }) => node),
+    groups.map(({ key }) => key),
+    (leaf) => groups.flatMap(({ key }) => (members.get(key)?.has(leaf) ? [key] : [])),
+  );
+  const byCode = new Map(leaves.map((leaf) => [leaf.node.code, leaf]));
+  const sumOf = (codes: readonly string[], of: 'earned' | 'lost' | 'change'): number | null => {
+    const known = codes.flatMap((code) => byCode.get(code)?.[of] ?? []);
+    return known.length === 0 ? null : known.reduce((sum, points) => sum + points, 0);
+  };
+  return new Map(
+    pivot.groups.map(({ leaves: codes, ...figures }) => [
+      figures.code,
+      { ...figures, earned: sumOf(codes, 'earned'), lost: sumOf(codes, 'lost'), change: sumOf(codes, 'change') },
+    ]),
+  );
+}
+
+/** A line of the sheet: a group with its figures, or a leaf. */
+export type OutlineRow =
+  | {
+      readonly kind: 'group';
+      readonly depth: number;
+      readonly group: OutlineGroup;
+      /** Leaves of it that the filter lets through. */
+      readonly shown: number;
+      readonly isOpen: boolean;
+    }
+  | { readonly kind: 'leaf'; readonly depth: number; readonly leaf: SheetLeaf; readonly key: string };
+
+/**
+ * The lines to show, from the top down: what is inside a folded group is left out, and so is a group the
+ * filter leaves nothing of. A group the scheme has no leaf for stays, to say so.
+ *
+ * @param shows whether the filter lets a leaf through; `null` for no filter
+ */
+export function outlineRows(
+  outline: readonly OutlineGroup[],
+  leaves: readonly SheetLeaf[],
+  isOpen: (key: string) => boolean,
+  shows: ((leaf: SheetLeaf) => boolean) | null,
+): OutlineRow[] {
+  const byCode = new Map(leaves.map((leaf) => [leaf.node.code, leaf]));
+  const passing = (codes: readonly string[]) =>
+    codes.flatMap((code) => {
+      const leaf = byCode.get(code);
+      return leaf && (shows === null || shows(leaf)) ? [leaf] : [];
+    });
+  const rowsOf = (groups: readonly OutlineGroup[], depth: number): OutlineRow[] =>
+    groups.flatMap((group) => {
+      const shown = passing(group.leaves).length;
+      if (shown === 0 && shows !== null) return [];
+      const open = isOpen(group.key) && shown > 0;
+      const head: OutlineRow = { kind: 'group', depth, group, shown, isOpen: open };
+      if (!open) return [head];
+      const own = passing(group.own).map((leaf): OutlineRow => ({
+        kind: 'leaf',
+        depth: depth + 1,
+        leaf,
+        key: `${group.key} ${leaf.node.code}`,
+      }));
+      return [head, ...rowsOf(group.groups, depth + 1), ...own];
+    });
+  return rowsOf(outline, 0);
+}
