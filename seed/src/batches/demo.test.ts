@@ -2,7 +2,8 @@ import { monthsBetween, parsePeriod, periodEnd } from '@dangzhi/metrics';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../catalogue/index.ts';
-import { county, units } from '../county/units.ts';
+import { otherCounties } from '../county/other-counties.ts';
+import { units } from '../county/units.ts';
 import type { SeedBatch, SeedRow } from './batch.ts';
 import { demoBatches } from './demo.ts';
 
@@ -20,15 +21,18 @@ const endOf = (label: string): string => {
 
 describe('as batches', () => {
   test('every row has a value or a reason, and stands once', () => {
-    const codes = new Set(units.map(({ code }) => code));
+    const codes = new Set([...units, ...otherCounties(true)].map(({ code }) => code));
     const grains = new Map(catalogue.measures.map(({ code, grain }) => [code, grain]));
-    for (const row of rows) {
-      expect(row.value === null).toBe(row.missing !== null);
-      if (row.value !== null) expect(row.value).toMatch(/^\d+(\.\d{1,2})?$/);
-      expect(codes).toContain(row.unit);
-      expect(parsePeriod(row.period)?.grain).toBe(grains.get(row.measure));
-    }
+    const unlike = rows.filter(
+      ({ value, missing, unit, measure, period }) =>
+        (value === null) === (missing === null) ||
+        !/^\d+(\.\d{1,2})?$/.test(value ?? '0') ||
+        !codes.has(unit) ||
+        parsePeriod(period)?.grain !== grains.get(measure),
+    );
+    expect(unlike).toEqual([]);
     expect(new Set(rows.map(keyOf)).size).toBe(rows.length);
+    expect(rows.length).toBeLessThan(160_000);
   });
 
   test('every record is the JSON its rows came from', () => {
@@ -57,16 +61,17 @@ describe('as batches', () => {
     const laterRows = new Map(rows.map((row) => [keyOf(row), row.value]));
     fc.assert(
       fc.property(anyMonth, (until) => {
-        for (const row of demoBatches(until).flatMap((batch) => batch.rows)) {
-          expect(laterRows.get(keyOf(row))).toBe(row.value);
-        }
+        const changed = demoBatches(until)
+          .flatMap((batch) => batch.rows)
+          .filter((row) => laterRows.get(keyOf(row)) !== row.value);
+        expect(changed).toEqual([]);
       }),
       { numRuns: 5 },
     );
   });
 
   test('a finished year is the same batch for ever', () => {
-    const finished = (batches: SeedBatch[]) => batches.filter(({ origin }) => / 202[12]$/.test(origin));
+    const finished = (batches: SeedBatch[]) => batches.filter(({ origin }) => / 202[12]$| 2021 /.test(origin));
     expect(finished(demoBatches('2022-12'))).toEqual(finished(all));
   });
 

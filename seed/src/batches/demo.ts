@@ -1,8 +1,12 @@
-import type { Names } from '@dangzhi/metrics';
+import { addMonths, type Names } from '@dangzhi/metrics';
+import { catalogue } from '../catalogue/index.ts';
 import { dayAfter, FIRST_MONTH, requireMonth } from '../demo/calendar.ts';
-import { lastMonthOf } from '../demo/period.ts';
+import { demoFiguresOfCounties } from '../demo/counties.ts';
 import type { DemoFigure } from '../demo/figure.ts';
 import { demoFigures } from '../demo/figures.ts';
+import { inspectionFigures } from '../demo/inspections.ts';
+import { lastMonthOf } from '../demo/period.ts';
+import { monthsUntilCounted } from '../demo/written.ts';
 import type { SeedBatch } from './batch.ts';
 
 interface DemoSource {
@@ -17,45 +21,69 @@ const SOURCES: readonly DemoSource[] = [
     name: { zh: '单位填报（演示）', en: 'Reported by the units (demo)' },
     figures: (until) => demoFigures('reported', until),
   },
+  {
+    code: 'demo-inspection',
+    name: { zh: '县级抽查（演示）', en: "The county's own inspection (demo)" },
+    figures: inspectionFigures,
+  },
+  {
+    code: 'demo-province',
+    name: { zh: '省级年度通报（演示）', en: 'Yearly circular of the province (demo)' },
+    figures: demoFiguresOfCounties,
+  },
 ];
 
 /**
- * Everything no simulated system supplies, as demo. One batch a source and year, so that a finished year is the
- * same batch for ever; a later `untilMonth` adds rows to the running year and changes none.
+ * Everything no simulated system supplies, as demo: what the units report, an inspection, the other counties.
+ * One batch a source and year, and another where something of the year can be counted in the next one only, so
+ * that a finished year is the same batch for ever; a later `untilMonth` adds rows to the running year and
+ * changes none.
  *
  * @param untilMonth last finished month, `YYYY-MM`, 2021-01 or later; a batch is recorded at the
- *   midnight after its last period
+ *   midnight after the last month it needs
  * @throws RangeError if `untilMonth` is not a month
  */
 export function demoBatches(untilMonth: string): SeedBatch[] {
   requireMonth(untilMonth, 'demoBatches');
-  return SOURCES.flatMap(({ figures, ...source }) =>
-    [...Map.groupBy(figures(untilMonth), ({ period }) => yearOf(period))]
-      .sort(([a], [b]) => a.localeCompare(b))
-      .map(([year, told]) => batchOf(source, year, told)),
+  return SOURCES.flatMap((source) =>
+    [...Map.groupBy(source.figures(untilMonth), batchName)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, figures]) => batchOf(source, name, figures)),
   );
 }
 
-/** The first batch brings along what was told of the year before the demo. */
-const yearOf = (period: string): string => {
-  const year = period.slice(0, 4);
-  return year < FIRST_MONTH.slice(0, 4) ? FIRST_MONTH.slice(0, 4) : year;
-};
+const lagOf = new Map(catalogue.measures.map((measure) => [measure.code, monthsUntilCounted(measure)]));
 
-function batchOf({ code, name }: Omit<DemoSource, 'figures'>, year: string, told: readonly DemoFigure[]): SeedBatch {
+/** The first year's batch brings along what was told of the year before the demo. */
+function batchName({ measure, period }: DemoFigure): string {
+  const first = FIRST_MONTH.slice(0, 4);
+  const year = period.slice(0, 4);
+  return `${year < first ? first : year}${lagOf.get(measure) ? ' (counted the year after)' : ''}`;
+}
+
+function batchOf({ code, name }: DemoSource, batch: string, told: readonly DemoFigure[]): SeedBatch {
   const records = [...Map.groupBy(told, ({ unit, period }) => `${unit} ${period}`).values()];
-  const last = told.reduce((latest, { period }) => {
-    const month = lastMonthOf(period);
-    return month > latest ? month : latest;
-  }, FIRST_MONTH);
+  const last = told
+    .map(({ measure, period }) => addMonths(lastMonthOf(period), lagOf.get(measure) ?? 0))
+    .reduce((latest, month) => (month > latest ? month : latest));
   return {
     source: code,
     sourceName: name,
     standing: 'demo',
-    origin: `demo generator: ${code} ${year}`,
+    origin: `demo generator: ${code} ${batch}`,
     recordedAt: `${dayAfter(last)}T00:00:00+08:00`,
     recordedBy: 'seed',
-    rows: records.flatMap((figures, record) => figures.map(({ filedAt: _, ...figure }) => ({ ...figure, record }))),
+    rows: records.flatMap((figures, record) =>
+      figures.map(({ measure, unit, period, value, missing, reason }) => ({
+        measure,
+        unit,
+        period,
+        value,
+        missing,
+        reason,
+        record,
+      })),
+    ),
     records: records.map((figures) =>
       JSON.stringify({
         unit: figures[0]?.unit,

@@ -114,3 +114,6 @@ export const CORRECTIONS: readonly {
     reason: '演示：复测结果补录（虚构）。',
   },
 ];
+
+/** Units that do about everything well: the archives itself, the data centre, and one small office. */
+export const DOES_WELL: Readonly<Record<string, number>> = { 'XC-D13': 1.1, 'XC-D47': 1.4, 'XC-D64': 1.5 };

@@ -1,6 +1,6 @@
 import type { Unit } from '@dangzhi/metrics';
 import { PUBLISHED_AT } from './calendar.ts';
-import { TURNS } from './cases.ts';
+import { DOES_WELL, TURNS } from './cases.ts';
 import { between, clamp } from './chance.ts';
 
 /**
@@ -27,7 +27,7 @@ function characterOf(unit: Unit): Character {
   if (found !== undefined) return found;
   const [low, high] = unit.kind === 'township' ? TOWNSHIPS : RANGE_OF[unit.certainty];
   const character = {
-    quality: between(low, high, 'character', unit.code),
+    quality: DOES_WELL[unit.code] ?? between(low, high, 'character', unit.code),
     drift: between(-0.09, 0.09, 'drift', unit.code),
   };
   known.set(unit.code, character);
@@ -40,7 +40,7 @@ function qualityOf(unit: Unit, at: number): number {
   const turn = TURNS[unit.code];
   const turned =
     turn === undefined || at <= turn.from ? 0 : (turn.perYear * Math.min(at - turn.from, turn.months)) / 12;
-  return clamp(quality + (drift * (at - PUBLISHED_AT)) / 12 + turned, -1.3, 1.1);
+  return clamp(quality + (drift * (at - PUBLISHED_AT)) / 12 + turned, -1.3, 1.5);
 }
 
 /**

@@ -8,7 +8,8 @@ import { daysLater, filedAt } from './filed.ts';
 import { NOT_APPLICABLE } from './not-applicable.ts';
 import { correctionOf, isSilent, peculiarity, statedReason } from './peculiarities.ts';
 import { demoPeriods, type DemoPeriod } from './period.ts';
-import { isPublished } from './published-figures.ts';
+import { isMeasuredOn, isPublished } from './told-of.ts';
+import { digitsOf, monthsUntilCounted } from './written.ts';
 import type { Series } from './series.ts';
 import { memberSince, type Shapes } from './shapes.ts';
 import { archives } from './shapes/archives.ts';
@@ -32,21 +33,6 @@ const SHAPES: Readonly<Record<string, (until: string) => Shapes>> = {
   sensing: () => sensing,
   reported: () => reported,
 };
-
-/** Digits after the point by unit of measure; everything else is whole. */
-const DIGITS: Readonly<Record<string, number>> = {
-  '%': 2,
-  亿条: 2,
-  万人: 2,
-  '万人/百万人': 2,
-  万元: 2,
-  万页: 2,
-  年: 1,
-  GB: 1,
-};
-
-/** What is filed by the end of June can be counted then. */
-const COUNTED_MONTHS_LATER: Readonly<Record<string, number>> = { 'archived-by-june': 6 };
 
 /**
  * Everything a system has in the demo, unit by unit, measure by measure, periods rising. Decided by names:
@@ -86,11 +72,12 @@ interface Told {
 }
 
 function figuresOf({ measure, unit, series, periods, filed, until }: Told): DemoFigure[] {
+  if (!isMeasuredOn(measure, unit)) return [];
   const member = memberSince(measure.dueFrom, unit);
   const exempt = NOT_APPLICABLE[measure.code];
   if (member === null && exempt?.kind !== unit.kind) return [];
-  const lag = COUNTED_MONTHS_LATER[measure.code] ?? 0;
-  const digits = DIGITS[measure.unitOfMeasure] ?? 0;
+  const lag = monthsUntilCounted(measure);
+  const digits = digitsOf(measure);
   return periods.flatMap((period): DemoFigure[] => {
     if (!isConnected(measure, unit, period) || isSilent(measure, unit, period)) return [];
     if (isPublished(measure, unit, period) || monthsFromTo(period.last, until) < lag) return [];

@@ -1,8 +1,9 @@
 import { monthOfInstant, monthsBetween, periodEnd, type Unit } from '@dangzhi/metrics';
 import { departments, townships } from '../county/units.ts';
-import { dayAfter, FIRST_MONTH, monthsFromTo, seasonOf, toShanghaiIso } from './calendar.ts';
-import { BULK_IMPORT, FILES_LATE, MONTHS_WITHOUT_RECORD, WITHOUT_TESTS } from './cases.ts';
+import { FIRST_MONTH, monthsFromTo, seasonOf, toShanghaiIso } from './calendar.ts';
+import { BULK_IMPORT, MONTHS_WITHOUT_RECORD, WITHOUT_TESTS } from './cases.ts';
 import { between, clamp } from './chance.ts';
+import { filedAt } from './filed.ts';
 import { stocksOf } from './filing-stocks.ts';
 import { sizeOf } from './unit-size.ts';
 
@@ -92,7 +93,7 @@ function recordsOf(unit: Unit, until: string): FilingRecord[] {
       ...planOf(unit, month),
       tested: tests?.tested ?? null,
       passedFirst: tests?.passedFirst ?? null,
-      filedAt: filingInstant(unit.code, month),
+      filedAt: filedAt('erms', unit, { label: month, grain: 'month', last: month }),
     };
   });
 }
@@ -120,11 +121,4 @@ function testsOf(unit: Unit, month: string, filed: number): { tested: number; pa
   const quality = between(0.89, 0.985, 'quality', unit.code) + 0.005 * years;
   const share = clamp(quality + between(-0.02, 0.02, 'quality', unit.code, month), 0, 0.998);
   return { tested, passedFirst: Math.round(tested * share) };
-}
-
-function filingInstant(unit: string, month: string): string {
-  const days = FILES_LATE.has(unit) ? 36 + between(0, 7, 'late', unit, month) : between(1, 5, 'filed', unit, month);
-  const midnight = Date.parse(`${dayAfter(month)}T00:00:00+08:00`) + Math.floor(days) * 86_400_000;
-  const officeSeconds = Math.floor(between(8.5 * 3600, 17.5 * 3600, 'hour', unit, month));
-  return toShanghaiIso(new Date(midnight + officeSeconds * 1000));
 }

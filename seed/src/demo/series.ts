@@ -113,7 +113,7 @@ interface ShareOptions {
 export function share(
   indicator: string,
   course: Course,
-  { spread = 24, wobble = 3, season = [], shift = 0 }: ShareOptions = {},
+  { spread = 27, wobble = 3, season = [], shift = 0 }: ShareOptions = {},
 ): Share {
   const valueOf = earning(indicator);
   return (unit, { at, label, last }) => {
@@ -140,6 +140,14 @@ export const partOf =
   (unit, period) => {
     const of = whole(unit, period);
     return of === null ? null : Math.round(of * part(unit, period));
+  };
+
+/** Whole things out of a few that stay the same: what is between two counts is one or the other for good. */
+export const keptOf =
+  (name: string, whole: Series, part: Share): Series =>
+  (unit, period) => {
+    const of = whole(unit, period);
+    return of === null ? null : Math.floor(of * part(unit, period) + chance(name, unit.code));
   };
 
 /** Whole things out of the few of a period: each turns out as often as the share says. */

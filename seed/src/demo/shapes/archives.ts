@@ -19,7 +19,7 @@ const holdingsBefore: Series = (_unit, { year }) => holdingsAt(Number(year) - 5)
 
 /** Holdings, transfers, digitisation, opening, store rooms, backups. */
 export const archives: Shapes = {
-  'due-transferred': partOf(dueForTransfer, share('RES-2-01', rising(48, 64, 76, 82), { wobble: 1 })),
+  'due-transferred': partOf(dueForTransfer, share('RES-2-01', rising(56, 65, 75, 81), { wobble: 1 })),
   'due-for-transfer': dueForTransfer,
   'units-transferred': (unit, period) =>
     unit.kind === 'county'
@@ -34,28 +34,28 @@ export const archives: Shapes = {
   'thematic-archive-databases': countOf(
     steps(['2021-01', 1], ['2021-07', 2], ['2023-12', 3], ['2024-06', 4], ['2025-03', 5], ['2026-05', 6]),
   ),
-  'digitised-records': partOf(toDigitise, share('DIG-2-01', rising(44, 62, 76, 85), { wobble: 0.5 })),
+  'digitised-records': partOf(toDigitise, share('DIG-2-01', rising(54, 62, 74, 82), { wobble: 0.5 })),
   'records-to-digitise': toDigitise,
-  'catalogued-items': partOf(held, share('DIG-2-02', rising(46, 64, 78, 86), { wobble: 0.5 })),
+  'catalogued-items': partOf(held, share('DIG-2-02', rising(56, 64, 76, 84), { wobble: 0.5 })),
   'held-items': held,
-  'special-media-digitised': partOf(special, share('DIG-2-03', rising(34, 56, 72, 84), { wobble: 1 })),
+  'special-media-digitised': partOf(special, share('DIG-2-03', rising(44, 56, 71, 82), { wobble: 1 })),
   'special-media': special,
-  'text-pages': amountOf(scanned, share('DIG-3-01', rising(22, 48, 72, 88), { wobble: 1 })),
+  'text-pages': amountOf(scanned, share('DIG-3-01', rising(31, 48, 72, 88), { wobble: 1 })),
   'scanned-pages': scanned,
-  'entries-uploaded': partOf(toUpload, share('DIG-4-03', rising(36, 60, 80, 92), { wobble: 1 })),
+  'entries-uploaded': partOf(toUpload, share('DIG-4-03', rising(45, 60, 80, 92), { wobble: 1 })),
   'entries-to-upload': toUpload,
-  'reviewed-25y': partOf(held25, share('USE-1-01', rising(28, 52, 70, 82), { wobble: 0.5 })),
+  'reviewed-25y': partOf(held25, share('USE-1-01', rising(37, 52, 70, 82), { wobble: 0.5 })),
   'held-25y': held25,
-  'open-holdings': partOf(holdings, share('USE-1-02', rising(46, 61, 72, 80), { wobble: 1 })),
+  'open-holdings': partOf(holdings, share('USE-1-02', rising(55, 61, 72, 80), { wobble: 1 })),
   holdings,
   'catalogues-published': countOf(
     steps(['2020-01', 1], ['2021-01', 2], ['2023-01', 3], ['2025-01', 2], ['2026-01', 3]),
   ),
   'catalogues-due': countOf(steps(['2020-01', 3])),
-  'transfers-with-opinion': partOf(transfersOf, share('USE-1-04', rising(42, 62, 78, 88))),
+  'transfers-with-opinion': partOf(transfersOf, share('USE-1-04', rising(51, 62, 78, 88))),
   transfers: transfersOf,
   'store-used-m2': ({ code }, { last }) => storeAreas(code, last)?.used ?? null,
   'store-usable-m2': ({ code }, { last }) => storeAreas(code, last)?.usable ?? null,
-  'backed-up-gb': amountOf(toBackUp, share('SEC-3-01', rising(60, 78, 88, 94), { wobble: 1 })),
+  'backed-up-gb': amountOf(toBackUp, share('SEC-3-01', rising(64, 78, 88, 94), { wobble: 1 })),
   'to-back-up-gb': toBackUp,
 };

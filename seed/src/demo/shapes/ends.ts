@@ -25,11 +25,11 @@ const activated = grownTo({
 /** Applications, users, activity, and the cases handled through them. */
 export const ends: Shapes = {
   'online-cases': heldTo(factValue('B066') / 100, appliedCases, membersOf('service-units'), (shift) =>
-    share('DAT-5-01', rising(70, 88, 91, 95), { spread: 14, wobble: 4, shift }),
+    share('DAT-5-01', rising(70, 88, 90, 92), { spread: 16, wobble: 4, shift }),
   ),
   'applied-cases': appliedCases,
   'mobile-items': heldTo(factValue('B065') / 100, serviceItems, townships, (shift) =>
-    share('DAT-5-02', rising(66, 88, 92, 96), { spread: 14, wobble: 1, shift }),
+    share('DAT-5-02', rising(66, 88, 90, 92), { spread: 18, wobble: 1, shift }),
   ),
   'service-items': serviceItems,
   'online-acceptance-rate': wavering(
@@ -40,11 +40,11 @@ export const ends: Shapes = {
   'service-cases-archived': someOf(
     'cases-archived',
     closedCases,
-    share('RES-1-04', rising(48, 68, 82, 90), { spread: 26, wobble: 5 }),
+    share('RES-1-04', rising(54, 68, 82, 90), { spread: 26, wobble: 5 }),
   ),
   'service-cases-closed': closedCases,
   'active-users': heldTo(factValue('B064', 1) / factValue('B063'), activated, [...departments, ...townships], (shift) =>
-    share('DAT-5-04', rising(72, 86, 90, 93), { spread: 22, wobble: 6, shift }),
+    share('DAT-5-04', rising(72, 86, 88, 90), { spread: 24, wobble: 6, shift }),
   ),
   'activated-users': activated,
   'zheliban-users': levelOf(through(['2021-01', 30.4], ['2022-12', 36.66], ['2026-12', 40.1])),

@@ -24,7 +24,7 @@ export function ermsShapes(until: string): Shapes {
       return record === undefined ? null : read(record);
     };
   const archived = recorded((record) => record.archived);
-  const electronic = partOf(archived, share('DIG-1-03', rising(28, 54, 72, 84), { spread: 22, wobble: 5 }));
+  const electronic = partOf(archived, share('DIG-1-03', rising(38, 54, 70, 81), { spread: 22, wobble: 5 }));
   const eligible: Series = (unit, period) => {
     const items = online(unit, period) === 1 ? electronic(unit, period) : null;
     return items === null ? null : Math.round(items * 0.6);
@@ -40,11 +40,11 @@ export function ermsShapes(until: string): Shapes {
     'passed-first-items': recorded((record) => record.passedFirst),
     'archived-by-june': partOf(
       (unit, { year }) => dueOf(records, unit, year),
-      share('RES-1-02', rising(60, 70, 80, 86), { spread: 26 }),
+      share('RES-1-02', rising(66, 70, 78, 83), { spread: 28 }),
     ),
-    'categories-held': partOf(categories, share('RES-1-03', rising(62, 72, 82, 88), { spread: 26, wobble: 0 })),
+    'categories-held': partOf(categories, share('RES-1-03', rising(68, 72, 80, 85), { spread: 28, wobble: 0 })),
     'categories-due': categories,
-    'appraised-items': partOf(expired, share('RES-4-02', rising(44, 62, 76, 84), { spread: 30 })),
+    'appraised-items': partOf(expired, share('RES-4-02', rising(52, 62, 74, 82), { spread: 30 })),
     'expired-items': expired,
     'new-electronic-items': electronic,
     'new-items': archived,
@@ -52,7 +52,7 @@ export function ermsShapes(until: string): Shapes {
     'single-set-eligible': eligible,
     'systems-archiving': partOf(
       systemsRegistered,
-      share('DIG-4-01', rising(20, 46, 68, 82), { spread: 28, wobble: 0 }),
+      share('DIG-4-01', rising(26, 46, 66, 80), { spread: 28, wobble: 0 }),
     ),
   };
 }

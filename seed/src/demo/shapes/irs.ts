@@ -55,7 +55,7 @@ const interfaces = grownTo({
 const nearlyAll = (indicator: string, start: number, spread: number): Share => {
   const usual = share(
     indicator,
-    through(['2021-10', start], ['2022-06', 92], ['2022-10', 118], ['2023-02', 118], ['2023-09', 97], ['2026-12', 101]),
+    through(['2021-10', start], ['2022-06', 92], ['2022-10', 118], ['2023-02', 118], ['2023-09', 93], ['2026-12', 101]),
     { spread, wobble: 5 },
   );
   return (unit, period) => (period.last === PUBLISHED_MONTH ? 1 : usual(unit, period));

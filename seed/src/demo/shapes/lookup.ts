@@ -18,14 +18,14 @@ const ratings: Series = (unit, period) =>
 export const lookup: Shapes = {
   'archive-users': countOf(through(['2021-01', 128], ['2022-12', 172], ['2024-12', 262], ['2026-12', 338])),
   'policy-readers': countOf(through(['2021-01', 60], ['2022-12', 240], ['2026-12', 410])),
-  'lookups-online': someOf('lookups-online', lookups, share('USE-2-02', rising(34, 58, 76, 88))),
+  'lookups-online': someOf('lookups-online', lookups, share('USE-2-02', rising(40, 58, 76, 88))),
   lookups,
-  'lookups-on-time': someOf('lookups-on-time', due, share('USE-2-03', rising(62, 76, 84, 89), { spread: 20 })),
+  'lookups-on-time': someOf('lookups-on-time', due, share('USE-2-03', rising(68, 76, 84, 89), { spread: 20 })),
   'lookups-due': due,
-  'windows-certifying': partOf(windows, share('USE-2-04', rising(34, 60, 80, 92), { wobble: 0 })),
+  'windows-certifying': partOf(windows, share('USE-2-04', rising(40, 60, 80, 92), { wobble: 0 })),
   'windows-due': windows,
   'express-channels': joining('USE-2-05', through(['2023-02', 6], ['2023-12', 40], ['2024-12', 66], ['2026-12', 86])),
   'express-required': always(1),
-  'satisfied-ratings': someOf('satisfied', ratings, share('USE-2-06', rising(66, 78, 86, 91), { spread: 16 })),
+  'satisfied-ratings': someOf('satisfied', ratings, share('USE-2-06', rising(72, 78, 86, 91), { spread: 16 })),
   ratings,
 };

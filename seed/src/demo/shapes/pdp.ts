@@ -10,7 +10,7 @@ import { sizeOf } from '../unit-size.ts';
 const inCloud = membersOf('departments-in-cloud');
 const cloudSince = memberOf('departments-in-cloud');
 const cataloguedSince = memberOf('departments-catalogued');
-const demands = cases('demands', 9);
+const demands = cases('demands', 12);
 
 /** First months of the townships' warehouses, in the order of their codes. */
 const WAREHOUSES = ['2021-09', '2021-12', '2022-03', '2022-06', '2022-10'];
@@ -58,7 +58,7 @@ export const pdp: Shapes = {
     return last >= (WAREHOUSES[Math.floor((place * WAREHOUSES.length) / townships.length)] ?? '9999') ? 1 : 0;
   },
   'warehouses-required': always(1),
-  'demands-met': someOf('demands-met', demands, share('DAT-3-01', rising(62, 84, 90, 94), { spread: 14 })),
+  'demands-met': someOf('demands-met', demands, share('DAT-3-01', rising(64, 82, 87, 90), { spread: 24 })),
   demands,
   'cloud-departments': cloudSince,
   'ecs-instances': grownTo({

@@ -34,51 +34,51 @@ const belowOf = few('below', 2, 9);
 const captures = few('captures', 4, 9);
 const accounts = few('accounts', 1, 5);
 const samples = flow('samples', 34, false);
-const hazards = cases('hazards', 3);
+const hazards = cases('hazards', 5);
 const projects = cases('projects', 2.2);
 const budget: Series = (unit, { at }) =>
   sizeOf(unit) * between(5, 14, 'budget', unit.code) * 1.02 ** (Math.floor(at / 12) + 1);
 /** January first: little before the budget is approved, much at the year's end. Adds up to 12. */
-const SPENDING: readonly number[] = [0.6, 0.55, 0.9, 1, 1, 1.15, 1.05, 0.95, 1.05, 1, 1.15, 1.6];
+const SPENDING: readonly number[] = [0.86, 0.8, 0.95, 1, 1, 1.1, 1.02, 0.97, 1.02, 1, 1.08, 1.2];
 const inMonth: Series = (unit, period) =>
   ((budget(unit, period) ?? 0) / 12) * (SPENDING[Number(period.last.slice(5, 7)) - 1] ?? 1);
 const milestones = countOf(through(['2020-12', 2], ['2022-12', 19], ['2026-12', 58]));
 const riskItems = always(56);
 /** January first: inspections by plan in spring and autumn. Adds up to 12. */
-const INSPECTIONS: readonly number[] = [0, 0.2, 1.4, 1.6, 1.6, 1.2, 0.3, 0.3, 1.6, 1.7, 1.5, 0.6];
+const INSPECTIONS: readonly number[] = [0.5, 0.5, 1.3, 1.4, 1.4, 1.1, 0.6, 0.5, 1.3, 1.4, 1.2, 0.8];
 const inspected = share('GOV-2-02', rising(52, 72, 84, 90), { wobble: 0 });
 
 /** What no system supplies. */
 export const reported: Shapes = {
-  'duties-met': partOf(duties, share('GOV-1-01', rising(56, 68, 80, 86), { wobble: 2 })),
+  'duties-met': partOf(duties, share('GOV-1-01', rising(65, 68, 79, 84), { wobble: 2 })),
   'duties-due': duties,
-  'leadership-sessions': timesAYear('GOV-1-02', rising(50, 66, 80, 88)),
-  'schedules-approved': joining('GOV-2-01', rising(54, 66, 80, 88)),
+  'leadership-sessions': timesAYear('GOV-1-02', rising(61, 66, 78, 84)),
+  'schedules-approved': joining('GOV-2-01', rising(61, 66, 79, 86)),
   'filing-units': (unit) => (unit.kind === 'county' ? ROOMS : 1),
   'units-inspected': (unit, period) =>
     Math.round((ROOMS * inspected(unit, period) * (INSPECTIONS[Number(period.last.slice(5, 7)) - 1] ?? 1)) / 12),
-  'rectified-on-time': someOf('rectified', rectifications, share('GOV-2-03', rising(58, 74, 84, 89))),
+  'rectified-on-time': someOf('rectified', rectifications, share('GOV-2-03', rising(65, 70, 79, 84))),
   'rectifications-due': rectifications,
-  'units-guided': soFarOf(toGuide, share('GOV-2-04', rising(58, 74, 86, 92), { wobble: 2 })),
+  'units-guided': soFarOf(toGuide, share('GOV-2-04', rising(67, 74, 83, 88), { wobble: 2 })),
   'units-to-guide': toGuide,
   'returns-on-time': someOf('returns-on-time', returns, share('GOV-2-05', rising(66, 80, 88, 92), { spread: 22 })),
   'returns-due': returns,
-  'archivist-in-post': joining('GOV-3-01', rising(58, 72, 82, 88)),
+  'archivist-in-post': joining('GOV-3-01', rising(65, 72, 81, 86)),
   'archivists-trained': (unit, { year }) => trainingOf(unit, year).trained,
   archivists: (unit, { year }) => trainingOf(unit, year).archivists,
-  'archive-spending': amountOf(inMonth, share('GOV-3-03', rising(64, 76, 84, 88), { spread: 22, wobble: 6 })),
+  'archive-spending': amountOf(inMonth, share('GOV-3-03', rising(66, 75, 81, 85), { spread: 22, wobble: 6 })),
   'archive-budget': budget,
-  'milestones-met': partOf(milestones, share('GOV-3-04', rising(52, 74, 84, 90), { wobble: 1 })),
+  'milestones-met': partOf(milestones, share('GOV-3-04', rising(61, 74, 82, 88), { wobble: 1 })),
   'milestones-due': milestones,
-  'projects-accepted': someOf('accepted', projects, share('RES-1-05', rising(56, 72, 82, 88))),
+  'projects-accepted': someOf('accepted', projects, share('RES-1-05', rising(61, 72, 82, 88))),
   'projects-due': projects,
-  'captures-done': soFarOf(captures, share('RES-3-02', rising(54, 70, 82, 88), { wobble: 2 })),
+  'captures-done': soFarOf(captures, share('RES-3-02', rising(63, 70, 79, 84), { wobble: 2 })),
   'captures-planned': captures,
-  'accounts-captured': partOf(accounts, share('RES-3-03', rising(18, 56, 74, 86), { spread: 32, wobble: 0 })),
+  'accounts-captured': partOf(accounts, share('RES-3-03', rising(23, 56, 74, 86), { spread: 32, wobble: 0 })),
   'accounts-due': accounts,
-  'villages-up-to-standard': partOf(villages, share('RES-3-04', rising(50, 66, 80, 88), { wobble: 1 })),
+  'villages-up-to-standard': partOf(villages, share('RES-3-04', rising(61, 66, 78, 84), { wobble: 1 })),
   villages,
-  'samples-passed': partOf(samples, share('RES-4-01', rising(58, 72, 82, 87), { wobble: 4 })),
+  'samples-passed': partOf(samples, share('RES-4-01', rising(67, 72, 79, 84), { wobble: 4 })),
   'samples-taken': samples,
   'digital-rooms': joining('DIG-4-02', rising(18, 50, 70, 84)),
   residents: levelOf(through(['2020-12', 41.9], ['2022-12', 41.3], ['2026-12', 40.6])),
@@ -97,8 +97,8 @@ export const reported: Shapes = {
     '2026-06',
     '2026-09',
   ),
-  exhibitions: timesAYear('USE-3-02', rising(46, 60, 72, 80)),
-  'advisory-reports': timesAYear('USE-3-03', rising(34, 48, 60, 68)),
+  exhibitions: timesAYear('USE-3-02', rising(51, 60, 72, 80)),
+  'advisory-reports': timesAYear('USE-3-03', rising(39, 48, 60, 68)),
   'years-until-full': levelOf(
     through(
       ['2020-12', 7.3],
@@ -112,7 +112,7 @@ export const reported: Shapes = {
   ),
   'floor-area': always(7428),
   'floor-area-required': countOf(through(['2020-12', 10_150], ['2022-12', 10_420], ['2026-12', 11_350])),
-  'hazards-closed-on-time': someOf('closed', hazards, share('SEC-2-01', rising(64, 78, 86, 90), { spread: 22 })),
+  'hazards-closed-on-time': someOf('closed', hazards, share('SEC-2-01', rising(63, 68, 77, 82), { spread: 30 })),
   'hazards-due': hazards,
   'risk-items-clear': partOf(riskItems, share('SEC-2-02', rising(60, 74, 82, 88), { wobble: 2 })),
   'risk-items': riskItems,

@@ -1,22 +1,26 @@
 import { countOfCases, INCIDENTS } from '../cases.ts';
 import { between } from '../chance.ts';
 import { rising } from '../course.ts';
-import { cases, few, partOf, share, someOf, type Series } from '../series.ts';
+import { cases, few, keptOf, share, someOf, type Series } from '../series.ts';
 import type { Shapes } from '../shapes.ts';
 import { sizeOf } from '../unit-size.ts';
 
-const vulnerabilities = cases('vulnerabilities', 4);
+const vulnerabilities = cases('vulnerabilities', 9);
 const drills = few('drills', 1, 2);
 const systems: Series = (unit) => 1 + Math.round(sizeOf(unit) * between(0.2, 1, 'protected-systems', unit.code));
 
 /** Alerts, patches, backup drills, graded protection. */
 export const security: Shapes = {
-  'vulns-fixed-on-time': someOf('fixed', vulnerabilities, share('DAT-4-01', rising(66, 86, 92, 95), { spread: 16 })),
+  'vulns-fixed-on-time': someOf('fixed', vulnerabilities, share('DAT-4-01', rising(60, 78, 84, 88), { spread: 30 })),
   'vulns-due': vulnerabilities,
   'security-alerts': cases('alerts', 26),
   'security-incidents': ({ code }, { label }) => countOfCases(INCIDENTS, code, label),
-  'drills-done': someOf('drills-done', drills, share('SEC-3-02', rising(58, 78, 86, 90))),
+  'drills-done': someOf('drills-done', drills, share('SEC-3-02', rising(58, 74, 82, 86))),
   'drills-planned': drills,
-  'systems-protected': partOf(systems, share('SEC-3-03', rising(62, 76, 86, 90), { spread: 30, wobble: 0 })),
+  'systems-protected': keptOf(
+    'protected',
+    systems,
+    share('SEC-3-03', rising(62, 74, 82, 86), { spread: 30, wobble: 0 }),
+  ),
   'systems-to-protect': systems,
 };

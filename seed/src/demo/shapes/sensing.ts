@@ -16,7 +16,7 @@ const CLIMATE = [-5, -2, 3, 4, 0, -14, -11, -6, 2, 5, 4, -1];
 export const sensing: Shapes = {
   'climate-hours-in-range': partOf(
     hours,
-    share('SEC-1-04', rising(70, 76, 86, 90), { spread: 18, wobble: 5, season: CLIMATE }),
+    share('SEC-1-04', rising(70, 76, 83, 87), { spread: 20, wobble: 5, season: CLIMATE }),
   ),
   'climate-hours': hours,
   'stack-room-alarms': (unit, period) => (hours(unit, period) === null ? null : alarms(unit, period)),

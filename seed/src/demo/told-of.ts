@@ -19,3 +19,16 @@ export function isPublished({ code }: Measure, unit: Unit, { label }: DemoPeriod
   const rate = rateOf.get(code);
   return [code, ...(rate === undefined ? [] : [rate])].some((one) => published.has(`${one} ${unit.code} ${label}`));
 }
+
+const kindsOf = Map.groupBy(
+  catalogue.indicators.flatMap(({ formula, measuredOn }) =>
+    (formula.kind === 'amount' ? [formula.measure] : [formula.numerator, formula.denominator]).flatMap((measure) =>
+      measuredOn.map((kind) => ({ measure, kind })),
+    ),
+  ),
+  ({ measure }) => measure,
+);
+
+/** Whether an indicator asks the unit for the measure; what no indicator asks for is told by everybody who owes it. */
+export const isMeasuredOn = ({ code }: Measure, unit: Unit): boolean =>
+  kindsOf.get(code)?.some(({ kind }) => kind === unit.kind) ?? true;
