@@ -5,7 +5,7 @@ import { planRollup, storePlan } from './plan.ts';
 import { listAdjustments } from './queries.ts';
 import { storeRun } from './runs.ts';
 import { scoreMonth } from './scored-month.ts';
-import { settleMonths } from './settle.ts';
+import { settleMonths, type SettledMonth } from './settle.ts';
 
 export interface LiveResult {
   /** Scheme and month pairs whose result changed. */
@@ -38,8 +38,20 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
   const adjustments = await listAdjustments(stores.postgres, first);
   const trees = schemes.map((scheme) => ({ scheme, tree: buildTree(scheme.document) }));
   const changed: LiveResult['changed'][number][] = [];
-  for (let from = 0; from < labels.length; from += MONTHS_AT_ONCE) {
-    const months = await settleMonths(stores.clickhouse, context, labels.slice(from, from + MONTHS_AT_ONCE), now);
+  const stretches = Array.from({ length: Math.ceil(labels.length / MONTHS_AT_ONCE) }, (_, index) =>
+    labels.slice(index * MONTHS_AT_ONCE, (index + 1) * MONTHS_AT_ONCE),
+  );
+  const settle = (index: number): Promise<SettledMonth[]> => {
+    const settling = settleMonths(stores.clickhouse, context, stretches[index] ?? [], now);
+    // Its failure is told where it is awaited, also when the stretch before fails first.
+    settling.catch(() => undefined);
+    return settling;
+  };
+  // The next stretch is read while this one is stored: two connections, and most of either is waiting.
+  let ahead = settle(0);
+  for (const index of stretches.keys()) {
+    const months = await ahead;
+    ahead = settle(index + 1);
     for (const { scheme, tree } of trees) {
       const scored = months.map((settled) => scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
       changed.push(...(await storeRun(stores, catalogue.version, scored)));
