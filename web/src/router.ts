@@ -11,6 +11,20 @@ const routes: RouteRecordRaw[] = [
       { path: 'ranking', name: 'ranking', component: () => import('./pages/ranking/RankingPage.vue') },
       { path: 'units/:code', name: 'unit', component: () => import('./pages/unit/UnitPage.vue') },
       { path: 'workbench', name: 'workbench', component: () => import('./pages/workbench/WorkbenchPage.vue') },
+      {
+        path: 'facts',
+        children: [
+          { path: '', name: 'facts', component: () => import('./pages/facts/FactsPage.vue') },
+          { path: ':id', name: 'fact', component: () => import('./pages/facts/FactPage.vue') },
+        ],
+      },
+      {
+        path: 'records',
+        children: [
+          { path: '', name: 'records', component: () => import('./pages/records/RecordsPage.vue') },
+          { path: ':code', name: 'record', component: () => import('./pages/records/RecordPage.vue') },
+        ],
+      },
       { path: ':rest(.*)*', name: 'not-found', component: () => import('./pages/not-found/NotFoundPage.vue') },
     ],
   },

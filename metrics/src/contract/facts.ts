@@ -137,6 +137,13 @@ export const FactSchema = Type.Object({
 });
 export type Fact = Static<typeof FactSchema>;
 
+/** One fact between its neighbours in the order of the articles. */
+export const FactViewSchema = Type.Interface([FactSchema], {
+  previous: Nullable(RefSchema),
+  next: Nullable(RefSchema),
+});
+export type FactView = Static<typeof FactViewSchema>;
+
 export const TallySchema = Type.Array(Type.Object({ code: CodeSchema, count: Type.Integer() }));
 export type Tally = Static<typeof TallySchema>;
 
@@ -145,7 +152,7 @@ export const FactPageSchema = Type.Interface([PageOf(FactSchema)], {
   counts: Type.Object({
     article: TallySchema,
     kind: TallySchema,
-    system: TallySchema,
+    system: Type.Array(Type.Object({ code: CodeSchema, name: NamesSchema, count: Type.Integer() })),
     /** The uses, and `none`. */
     use: TallySchema,
     /** Facts with a garbled or ambiguous spot. */

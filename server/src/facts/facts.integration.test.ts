@@ -1,4 +1,4 @@
-import type { Fact, FactPage } from '@dangzhi/metrics/contract';
+import type { Fact, FactPage, FactView } from '@dangzhi/metrics/contract';
 import { facts } from '@dangzhi/seed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFirstData } from '../first-data.ts';
@@ -104,7 +104,12 @@ describe('a search', () => {
 });
 
 it('one fact by its id', async () => {
-  const { status, body } = await service.get<Fact>('/facts/A025');
+  const { status, body } = await service.get<FactView>('/facts/A025');
   expect(status).toBe(200);
-  expect(body).toEqual(facts.find(({ id }) => id === 'A025'));
+  const { previous, next, ...fact } = body;
+  expect(fact).toEqual(facts.find(({ id }) => id === 'A025'));
+  expect([previous?.code, next?.code]).toEqual(['A024', 'A026']);
+  expect((await service.get<FactView>('/facts/A001')).body.previous).toBeNull();
+  expect((await service.get<FactView>('/facts/A073')).body.next?.code).toBe('B001');
+  expect((await service.get<FactView>('/facts/B094')).body.next).toBeNull();
 });

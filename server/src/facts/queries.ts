@@ -1,4 +1,5 @@
-import type { Fact, FactPage } from '@dangzhi/metrics/contract';
+import type { Names } from '@dangzhi/metrics';
+import type { Fact, FactPage, FactView, Ref } from '@dangzhi/metrics/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { Postgres } from '../stores/index.ts';
 import { matchWords } from '../stores/match-words.ts';
@@ -45,11 +46,7 @@ export async function listFacts(
     tally(db, { by: sql`''`, from: sql`fact`, where: whereAll(CONDITIONS, filter) }),
     tally(db, { by: sql`article`, from: sql`fact`, where: except('article') }),
     tally(db, { by: sql`kind`, from: sql`fact`, where: except('kind') }),
-    tally(db, {
-      by: sql`one->>'code'`,
-      from: sql`fact CROSS JOIN LATERAL jsonb_array_elements(${SYSTEMS}) AS one`,
-      where: except('system'),
-    }),
+    countSystems(db, except('system')),
     tally(db, {
       by: sql`coalesce(one, 'none')`,
       from: sql`fact LEFT JOIN LATERAL jsonb_array_elements_text(${USES}) AS one ON true`,
@@ -64,8 +61,35 @@ export async function listFacts(
   };
 }
 
+/** Systems named by facts that a condition holds for, by code. */
+async function countSystems(db: Postgres['db'], where: RawBuilder<boolean>): Promise<FactPage['counts']['system']> {
+  const { rows } = await sql<{ code: string; name: Names; count: number | string }>`
+    SELECT one->>'code' AS code, one->'name' AS name, count(*) AS count
+    FROM fact CROSS JOIN LATERAL jsonb_array_elements(${SYSTEMS}) AS one
+    WHERE ${where}
+    GROUP BY 1, 2
+    ORDER BY 1`.execute(db);
+  return rows.map(({ count, ...system }) => ({ ...system, count: Number(count) }));
+}
+
 /** One fact; `null` when unknown. */
 export async function findFact({ db }: Postgres, id: string): Promise<Fact | null> {
   const row = await db.selectFrom('fact').select('definition').where('id', '=', id).executeTakeFirst();
   return row?.definition ?? null;
+}
+
+/** One fact with the one before and the one after it; `null` when unknown. */
+export async function findFactView({ db }: Postgres, id: string): Promise<FactView | null> {
+  const row = await db.selectFrom('fact').select(['position', 'definition']).where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return null;
+  const beside = await db
+    .selectFrom('fact')
+    .select(['position', 'definition'])
+    .where('position', 'in', [row.position - 1, row.position + 1])
+    .execute();
+  const at = (position: number): Ref | null => {
+    const found = beside.find((one) => one.position === position)?.definition;
+    return found === undefined ? null : { code: found.id, name: found.name };
+  };
+  return { ...row.definition, previous: at(row.position - 1), next: at(row.position + 1) };
 }

@@ -4,7 +4,7 @@ import {
   CodeSchema,
   ErrorSchema,
   FactPageSchema,
-  FactSchema,
+  FactViewSchema,
   PageQuerySchema,
   SearchSchema,
 } from '@dangzhi/metrics/contract';
@@ -12,7 +12,7 @@ import { Type } from 'typebox';
 import { NotFound } from '../errors.ts';
 import { MAY_READ } from '../rights.ts';
 import type { Stores } from '../stores/index.ts';
-import { findFact, listFacts } from './queries.ts';
+import { findFactView, listFacts } from './queries.ts';
 
 const tags = ['facts'];
 
@@ -43,10 +43,10 @@ export const factRoutes =
       '/facts/:id',
       {
         config: MAY_READ,
-        schema: { tags, params: Type.Object({ id: CodeSchema }), response: { 200: FactSchema, 404: ErrorSchema } },
+        schema: { tags, params: Type.Object({ id: CodeSchema }), response: { 200: FactViewSchema, 404: ErrorSchema } },
       },
       async ({ params: { id } }) => {
-        const fact = await findFact(stores.postgres, id);
+        const fact = await findFactView(stores.postgres, id);
         if (fact === null) throw new NotFound(`There is no fact ${id}`);
         return fact;
       },

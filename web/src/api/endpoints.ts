@@ -1,8 +1,10 @@
 import type {
   Batch,
   CatalogueView,
+  CountyRecord,
   Explanation,
   FactPage,
+  FactView,
   Meta,
   ObservationPage,
   Overview,
@@ -10,6 +12,7 @@ import type {
   QuarantinePage,
   Ranking,
   RawRecord,
+  RecordPage,
   SchemeList,
   SchemeView,
   SourceList,
@@ -27,6 +30,16 @@ interface Paging {
 export interface FactFilter extends Paging {
   article?: string | undefined;
   kind?: string | undefined;
+  system?: string | undefined;
+  ruling?: string | undefined;
+  use?: string | undefined;
+  q?: string | undefined;
+}
+
+export interface CountyRecordFilter extends Paging {
+  kind?: string | undefined;
+  status?: string | undefined;
+  article?: string | undefined;
   q?: string | undefined;
 }
 
@@ -55,6 +68,14 @@ export const getUnits = (signal?: AbortSignal) => get<UnitList>('units', {}, sig
 export const getCatalogue = (signal?: AbortSignal) => get<CatalogueView>('catalogue', {}, signal);
 
 export const getFacts = (filter: FactFilter, signal?: AbortSignal) => get<FactPage>('facts', { ...filter }, signal);
+
+export const getFact = (id: string, signal?: AbortSignal) => get<FactView>(`facts/${segment(id)}`, {}, signal);
+
+export const getCountyRecords = (filter: CountyRecordFilter, signal?: AbortSignal) =>
+  get<RecordPage>('records', { ...filter }, signal);
+
+export const getCountyRecord = (code: string, signal?: AbortSignal) =>
+  get<CountyRecord>(`records/${segment(code)}`, {}, signal);
 
 /** @public */
 export const getObservations = (filter: ObservationFilter, signal?: AbortSignal) =>

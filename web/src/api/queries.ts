@@ -1,8 +1,11 @@
 import { defineQueryOptions } from '@pinia/colada';
 import {
   getBatch,
+  getCountyRecord,
+  getCountyRecords,
   getCatalogue,
   getExplanation,
+  getFact,
   getFacts,
   getMeta,
   getOverview,
@@ -11,10 +14,11 @@ import {
   getScheme,
   getUnits,
   getUnitScore,
+  type CountyRecordFilter,
   type FactFilter,
   type NodeAddress,
 } from './endpoints.ts';
-import type { Overview, Ranking } from './types.ts';
+import type { FactPage, Overview, Ranking, RecordPage } from './types.ts';
 
 // One key per selection; its first word names what a live event makes stale (`events.ts`). `placeholderData`
 // keeps the last answer on the page while the next selection is on its way.
@@ -29,6 +33,23 @@ export const unitsQuery = defineQueryOptions({ key: ['units'], query: ({ signal 
 export const factsQuery = defineQueryOptions((filter: FactFilter) => ({
   key: ['facts', { ...filter }],
   query: ({ signal }) => getFacts(filter, signal),
+  placeholderData: (previous: FactPage | undefined) => previous,
+}));
+
+export const factQuery = defineQueryOptions((id: string) => ({
+  key: ['fact', id],
+  query: ({ signal }) => getFact(id, signal),
+}));
+
+export const countyRecordsQuery = defineQueryOptions((filter: CountyRecordFilter) => ({
+  key: ['county-records', { ...filter }],
+  query: ({ signal }) => getCountyRecords(filter, signal),
+  placeholderData: (previous: RecordPage | undefined) => previous,
+}));
+
+export const countyRecordQuery = defineQueryOptions((code: string) => ({
+  key: ['county-record', code],
+  query: ({ signal }) => getCountyRecord(code, signal),
 }));
 
 export const batchQuery = defineQueryOptions((id: string) => ({

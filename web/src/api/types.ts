@@ -1,6 +1,6 @@
 /** The contract as the page reads it. Types only: the schemas themselves never reach the browser. */
 import type { Names, UnitKind } from '@dangzhi/metrics';
-import type { Fact, Observation, PullRun, Quarantined, Source } from '@dangzhi/metrics/contract';
+import type { Observation, PullRun, Quarantined, Source } from '@dangzhi/metrics/contract';
 
 export type * from '@dangzhi/metrics/contract';
 export type { Catalogue as CatalogueView } from '@dangzhi/metrics';
@@ -12,7 +12,6 @@ interface Page<T> {
   total: number;
 }
 
-export type FactPage = Page<Fact>;
 export type ObservationPage = Page<Observation>;
 export type PullRunPage = Page<PullRun>;
 export type QuarantinePage = Page<Quarantined>;

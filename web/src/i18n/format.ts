@@ -69,6 +69,20 @@ const UNIT_IN_ENGLISH: Readonly<Record<string, string>> = {
   小时: 'hours',
   分: 'points',
   平方米: 'm²',
+  卷件: 'volumes and items',
+  万人: '×10⁴ people',
+  '万人/百万人': '×10⁴ people per million',
+  '小时/周': 'hours a week',
+  张: 'tables',
+  种: 'works',
+  '种/年': 'works a year',
+  场: 'exhibitions',
+  '场/年': 'a year',
+  '篇/年': 'reports a year',
+  套: 'sets',
+  期: 'episodes',
+  类: 'kinds',
+  位: '',
 };
 
 /** The catalogue gives units of measure in Chinese; those without an English word are printed as they are. */
