@@ -18,7 +18,7 @@ export async function benchPull(): Promise<Figure> {
     const [declaration] = simulatedSources(simulation.address);
     if (declaration === undefined) throw new Error('the seed declares no source');
     await declareSources(stores.postgres, [declaration]);
-    const reader = createReader(declaration, () => simulation.token.value);
+    const reader = createReader(declaration, (name) => simulation.tokens[name]);
     const began = performance.now();
     const { run } = await pullSource(stores, declaration, reader, {
       now: () => new Date(),

@@ -19,6 +19,9 @@ export type {
 } from './language/catalogue.ts';
 export type { Paging, SourceDeclaration } from './language/source.ts';
 export type { InstantFormat, NumberReading, PeriodFormat, PeriodReading } from './language/source-mapping.ts';
+export { shiftDecimal } from './language/decimal.ts';
+export { readInstant, shanghaiIso, writeInstant } from './language/instant.ts';
+export { readPeriodAs, writePeriodAs } from './language/period-format.ts';
 export { MISSING_KINDS, MISSING_POLICY, type MissingKind } from './language/missing.ts';
 export { STANDINGS, weakestStanding, type Standing } from './language/provenance.ts';
 export {

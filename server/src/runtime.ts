@@ -49,10 +49,9 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
   const stores = await openStores(config);
   const events = createLiveEvents();
   const scorer = createScorer(stores, ({ changed }) => publishScored(events, changed), now);
-  const tokens = new Map<string, string>();
-  const token = (name: string): string | undefined => tokens.get(name) ?? env[name];
-  const puller = createPuller({ stores, scorer, events, now, token, onFailure });
   let simulation: Simulation | null = null;
+  const token = (name: string): string | undefined => simulation?.tokens[name] ?? env[name];
+  const puller = createPuller({ stores, scorer, events, now, token, onFailure });
   let midnight: Cron | null = null;
   const close = async (): Promise<void> => {
     midnight?.stop();
@@ -69,8 +68,7 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
     await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
     await closeAbandonedRuns(stores.postgres, now());
     simulation = await simulate(stores, config, finished);
-    if (simulation !== null) tokens.set(simulation.token.name, simulation.token.value);
-    await pullAll(stores, puller, config, onStep, onFailure);
+    await pullAll(stores, puller, config, onStep);
     onStep('score');
     await scorer.request(null);
     await puller.schedule();
@@ -97,19 +95,10 @@ async function simulate(stores: Stores, config: Config, until: string): Promise<
   return simulation;
 }
 
-async function pullAll(
-  stores: Stores,
-  puller: Puller,
-  config: Config,
-  onStep: (text: string) => void,
-  onFailure: (message: string) => void,
-): Promise<void> {
-  for (const { declaration } of await listDeclared(stores.postgres)) {
-    if (declaration.simulated && !config.demo) continue;
-    onStep(`pull ${declaration.code}`);
-    const run = await puller.pull(declaration);
-    if (run.state === 'failed') onFailure(`source ${declaration.code}: ${run.error ?? 'failed'}`);
-  }
+async function pullAll(stores: Stores, puller: Puller, config: Config, onStep: (text: string) => void): Promise<void> {
+  const declared = await listDeclared(stores.postgres);
+  const wanted = declared.map(({ declaration }) => declaration).filter(({ simulated }) => config.demo || !simulated);
+  await puller.pullAll(wanted, ({ code }) => onStep(`pull ${code}`));
 }
 
 function publishScored(events: LiveEvents, changed: readonly { scheme: string; period: string; run: number }[]): void {

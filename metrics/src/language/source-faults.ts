@@ -131,7 +131,7 @@ function valueFaults({ mapping: { values, absent = {}, unit } }: SourceDeclarati
       faults.push({ path: `${at}/ignored`, message: `${JSON.stringify(name)} is read as a measure as well` });
     }
   }
-  for (const word of Object.keys(absent).filter((one) => /^[-+\d.,%]*$/.test(one))) {
+  for (const word of Object.keys(absent).filter((one) => /^[-+\d.,%]*\d[\d.,%]*$/.test(one))) {
     faults.push({ path: `/mapping/absent/${word}`, message: 'is a number, not a word for the absence of one' });
   }
   if ('codes' in unit && Object.keys(unit.codes).length === 0) {

@@ -92,7 +92,7 @@ export const SourceMappingSchema = Type.Object(
     values: ValuesSchema,
     /** Words that stand where a number would, and say why there is none. */
     absent: Type.Optional(Type.Record(Text, MissingSchema)),
-    /** Text beside such a word. */
+    /** Text beside such a word; in a long record, beside any figure. */
     reasonField: Type.Optional(Field),
   },
   closed,

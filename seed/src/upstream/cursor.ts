@@ -3,7 +3,7 @@ import { Value } from 'typebox/value';
 
 const CursorSchema = Type.Object({
   /** The page starts after this record; `null` for the first page. */
-  after: Type.Union([Type.Object({ gxsj: Type.String(), jlid: Type.String() }), Type.Null()]),
+  after: Type.Union([Type.Object({ changedAt: Type.String(), id: Type.String() }), Type.Null()]),
   /** The page was given once already (the `repeat` fault). */
   again: Type.Boolean(),
 });
@@ -11,7 +11,7 @@ export type Cursor = Static<typeof CursorSchema>;
 
 /** A cursor as opaque text. */
 export function writeCursor({ after, again }: Cursor): string {
-  const place = after === null ? null : { gxsj: after.gxsj, jlid: after.jlid };
+  const place = after === null ? null : { changedAt: after.changedAt, id: after.id };
   return Buffer.from(JSON.stringify({ after: place, again })).toString('base64url');
 }
 

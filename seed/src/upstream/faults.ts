@@ -1,7 +1,12 @@
+import type { PeriodFormat } from '@dangzhi/metrics';
 import { Type, type Static } from 'typebox';
-import type { PlatformRecord } from './platform-records.ts';
+import { units } from '../county/units.ts';
+import type { Json, SimulatedSystem } from './system.ts';
+import { putAt } from './writing/fields.ts';
+import { writtenInstant } from './writing/instant.ts';
+import { blankRecord, figureFields } from './writing/record.ts';
 
-/** What the platform does wrong on purpose; see the README of this package. */
+/** What a system does wrong on purpose; see the README of this package. */
 export const FaultsSchema = Type.Object(
   {
     /** Every answer waits this long. */
@@ -13,11 +18,11 @@ export const FaultsSchema = Type.Object(
     truncate: Type.Optional(Type.Boolean()),
     /** Fewer records than the page says it has. */
     shortPage: Type.Optional(Type.Boolean()),
-    /** Every page comes twice. */
+    /** A page comes more than once. */
     repeat: Type.Optional(Type.Boolean()),
     /** Records inside a page stand backwards. */
     reorder: Type.Optional(Type.Boolean()),
-    /** A field has another name, or numbers are text with a counting word. */
+    /** A field has another name, or figures are text with a counting word. */
     schema: Type.Optional(Type.Union([Type.Enum(['renamed', 'retyped']), Type.Null()])),
     /** So many unreadable records more on the first page. */
     badRecords: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 })),
@@ -38,43 +43,83 @@ export const NO_FAULTS: Faults = {
   badRecords: 0,
 };
 
-/** A record field by field: a faulty one need not have the fields it should. */
-type Written = Readonly<Record<string, unknown>>;
-
-/** Records as the faulty platform writes them, before any is dropped. */
+/** Records as the faulty system writes them, before any is dropped. */
 export function writeRecords(
-  records: readonly PlatformRecord[],
+  system: SimulatedSystem,
+  records: readonly Json[],
   { reorder, schema, badRecords }: Faults,
   isFirstPage: boolean,
-): Written[] {
-  const whole: Written[] = records.map((record) => ({ ...record }));
-  const bad = isFirstPage ? badRecordsLike(whole[0] ?? SAMPLE, badRecords) : [];
-  const written = [...whole, ...bad].map((record) => bySchema(record, schema));
+): Json[] {
+  const bad = isFirstPage ? badRecordsLike(system, records[0] ?? sampleOf(system), badRecords) : [];
+  const written = [...records, ...bad].map((record) => bySchema(system, record, schema));
   return reorder ? written.reverse() : written;
 }
 
-function bySchema(record: Written, schema: Faults['schema']): Written {
-  if (schema === 'renamed') {
-    const { yjgds, ...rest } = record;
-    return { ...rest, yjgdsl: yjgds };
+function bySchema({ declaration: { mapping } }: SimulatedSystem, record: Json, schema: Faults['schema']): Json {
+  const fields = figureFields(mapping);
+  const [first = ''] = fields;
+  switch (schema) {
+    case 'renamed': {
+      const { [first]: value, ...rest } = record;
+      return { ...rest, [`${first}l`]: value };
+    }
+    case 'retyped': {
+      const retyped: Record<string, unknown> = { ...record };
+      for (const field of fields) {
+        const figure = record[field];
+        if (typeof figure === 'number' || (typeof figure === 'string' && figure !== '')) retyped[field] = `${figure}件`;
+      }
+      return retyped;
+    }
+    case null:
+      return record;
   }
-  if (schema === 'retyped') {
-    return Object.fromEntries(
-      Object.entries(record).map(([field, value]) => [field, typeof value === 'number' ? `${value}件` : value]),
-    );
-  }
-  return record;
 }
 
-const SAMPLE: Written = { dwmc: '新昌县财政局', tjyf: '202212', yjgds: 1, gxsj: '2023-01-01T00:00:00+08:00' };
+/** A record to spoil where the page has none. */
+function sampleOf(system: SimulatedSystem): Json {
+  const { changedAt, values, period } = system.declaration.mapping;
+  const measure = (values.kind === 'wide' ? values.fields[0] : values.names[0])?.measure ?? '';
+  const grains = 'readings' in period ? Object.values(period.readings).map(({ grain }) => grain) : [period.grain];
+  const sample = blankRecord(system, {
+    unit: units[1]?.code ?? '',
+    period: grains.includes('month') ? '2022-12' : '2022',
+    measure,
+  });
+  if (changedAt !== undefined) {
+    putAt(sample, changedAt.field, writtenInstant('2023-01-01T00:00:00+08:00', changedAt.format));
+  }
+  return sample;
+}
 
-/** In turn: a unit nobody knows, a thirteenth month, a number that is none. */
-const SPOILT: readonly Written[] = [{ dwmc: '新昌县不存在局' }, { tjyf: '202213' }, { yjgds: '约二百件' }];
+/** Labels of periods that are none. */
+const NO_PERIOD: Readonly<Record<PeriodFormat, string>> = {
+  'YYYY-MM-DD': '2022-13-31',
+  YYYYMM: '202213',
+  'YYYY-MM': '2022-13',
+  'YYYY/MM': '2022/13',
+  YYYY年M月: '2022年13月',
+  YYYYQn: '2022Q5',
+  YYYY年第n季度: '2022年第5季度',
+  YYYY: '22',
+};
 
-function badRecordsLike(whole: Written, count: number): Written[] {
-  return Array.from({ length: count }, (_, index) => ({
-    ...whole,
-    ...SPOILT[index % SPOILT.length],
-    jlid: `bad-${index + 1}`,
-  }));
+/** In turn: a unit nobody knows, a thirteenth month, a number that is none; a name of a figure nobody knows. */
+function badRecordsLike(system: SimulatedSystem, whole: Json, count: number): Json[] {
+  const { id, unit, period, values } = system.declaration.mapping;
+  const [first = ''] = figureFields(system.declaration.mapping);
+  const format = 'readings' in period ? (Object.values(period.readings)[0]?.format ?? 'YYYYMM') : period.format;
+  const spoilt: [field: string, value: string][] = [
+    ...('field' in unit ? [[unit.field, '新昌县不存在局'] as [string, string]] : []),
+    [period.field, NO_PERIOD[format]],
+    [first, '约二百件'],
+    ...(values.kind === 'long' ? [[values.measureField, '不存在的指标'] as [string, string]] : []),
+  ];
+  return Array.from({ length: count }, (_, index) => {
+    const bad = { ...whole };
+    const [field, value] = spoilt[index % spoilt.length] ?? [first, ''];
+    putAt(bad, field, value);
+    putAt(bad, id, `bad-${index + 1}`);
+    return bad;
+  });
 }

@@ -1,64 +1,51 @@
+import { readInstant } from '@dangzhi/metrics';
 import type { FastifyInstance } from 'fastify';
-import { Type, type Static } from 'typebox';
 import { toShanghaiIso } from '../demo/calendar.ts';
-import type { Platform } from './platform.ts';
-import { readCursor, writeCursor, type Cursor } from './cursor.ts';
-import { RECORDS_PATH } from './declaration.ts';
+import { writeAnswer } from './answer.ts';
 import { writeRecords } from './faults.ts';
-import type { Page } from './ledger.ts';
+import { slicePage } from './paging.ts';
+import type { RunningSystem } from './running-system.ts';
+import type { Json } from './system.ts';
 
-const ListQuerySchema = Type.Object({
-  /** 更新起始: only records updated at or after this instant. */
-  gxqs: Type.Optional(Type.String()),
-  /** 游标 */
-  yb: Type.Optional(Type.String()),
-  /** 每页条数, 1..5000 */
-  myts: Type.Optional(Type.String({ pattern: '^([1-9]\\d{0,2}|[1-4]\\d{3}|5000)$' })),
-});
-
-const DEFAULT_SIZE = '200';
-const START: Cursor = { after: null, again: false };
-
-/** The list of records: paging by cursor, `since`, and every fault that concerns an answer. */
-export function listRoute(app: FastifyInstance, platform: Platform): void {
-  app.get<{ Querystring: Static<typeof ListQuerySchema> }>(
-    RECORDS_PATH,
-    { schema: { querystring: ListQuerySchema } },
-    async ({ query }, reply) => {
-      const faults = platform.faults;
-      if (faults.slowMs > 0) await platform.wait(faults.slowMs);
-      if (faults.failNext > 0) {
-        platform.faults = { ...platform.faults, failNext: faults.failNext - 1 };
-        return reply.code(faults.failStatus).send({ dm: faults.failStatus, xx: '服务暂不可用' });
-      }
-      const cursor = query.yb === undefined ? START : readCursor(query.yb);
-      const since = query.gxqs === undefined ? 0 : Date.parse(query.gxqs);
-      if (cursor === null || Number.isNaN(since)) {
-        return reply.code(400).send({ dm: 400, xx: cursor === null ? '游标无效' : '更新起始时间无效' });
-      }
-      const page = platform.ledger.page({
-        since: toShanghaiIso(new Date(since)),
-        now: toShanghaiIso(platform.now()),
-        after: cursor.after,
-        size: Number(query.myts ?? DEFAULT_SIZE),
-      });
-      const records = writeRecords(page.records, faults, cursor.after === null && !cursor.again);
-      const body = {
-        dm: 0,
-        xx: '成功',
-        zbs: page.total,
-        bybs: records.length,
-        jl: faults.shortPage ? records.slice(0, Math.floor(records.length * 0.7)) : records,
-        xyyb: nextCursor(page, cursor, faults.repeat),
-      };
-      if (!faults.truncate) return body;
-      const text = JSON.stringify(body);
-      return reply.type('application/json; charset=utf-8').send(text.slice(0, Math.floor(text.length / 2)));
-    },
-  );
+/** The list of records: paging, `since`, and every fault that concerns an answer. */
+export function listRoute(app: FastifyInstance, running: RunningSystem): void {
+  const { system } = running;
+  const { path, query: fixed = {}, paging } = system.declaration;
+  app.get<{ Querystring: Json }>(path, async ({ query }, reply) => {
+    const faults = running.faults;
+    if (faults.slowMs > 0) await running.wait(faults.slowMs);
+    const fail = (status: number, message: string) => {
+      const failure = system.failure(status, message);
+      return reply.code(failure.status).send(failure.body);
+    };
+    if (faults.failNext > 0) {
+      running.faults = { ...faults, failNext: faults.failNext - 1 };
+      return fail(faults.failStatus, '服务暂不可用');
+    }
+    const unsaid = Object.keys(fixed).find((name) => query[name] !== fixed[name]);
+    if (unsaid !== undefined) return fail(400, `参数 ${unsaid} 无效`);
+    const since = sinceOf(running, query);
+    if (since === null) return fail(400, '更新起始时间无效');
+    const list = running.ledger().list({ since, now: toShanghaiIso(running.now()) });
+    const slice = slicePage(paging, list, query, faults.repeat);
+    if (slice === null) return fail(400, '游标无效');
+    const records = writeRecords(
+      system,
+      slice.records.map(({ record }) => record),
+      faults,
+      slice.isFirst,
+    );
+    const body = writeAnswer(system, { records, total: list.length, next: slice.next, isShort: faults.shortPage });
+    if (!faults.truncate) return reply.send(body);
+    const text = JSON.stringify(body);
+    return reply.type('application/json; charset=utf-8').send(text.slice(0, Math.floor(text.length / 2)));
+  });
 }
 
-function nextCursor({ next }: Page, { after, again }: Cursor, repeat: boolean): string | null {
-  if (repeat && !again) return writeCursor({ after, again: true });
-  return next === null ? null : writeCursor({ after: next, again: false });
+/** ISO with `+08:00`; from the beginning where nothing is asked, `null` where it is no instant. */
+function sinceOf({ system: { declaration } }: RunningSystem, query: Json): string | null {
+  const { sinceParam, mapping } = declaration;
+  const said = sinceParam === undefined ? undefined : query[sinceParam];
+  if (said === undefined) return toShanghaiIso(new Date(0));
+  return typeof said === 'string' ? readInstant(said, mapping.changedAt?.format ?? 'iso') : null;
 }

@@ -75,7 +75,8 @@ export async function storeBatch(
   skip: ReadonlySet<number> = new Set(),
 ): Promise<BatchReceipt> {
   const id = batchId(batch);
-  const rows = batch.rows.flatMap((row, index) => (skip.has(index) ? [] : [toStoredRow(batch, id, row, index)]));
+  const toStoredRow = storedRowsOf(batch, id);
+  const rows = batch.rows.flatMap((row, index) => (skip.has(index) ? [] : [toStoredRow(row, index)]));
   const { db } = stores.postgres;
   await db
     .insertInto('batch')
@@ -124,24 +125,30 @@ async function checkBatch({ clickhouse, postgres }: Stores, id: string, atLeast:
   await postgres.db.updateTable('batch').set({ state: 'checked', observations: rows }).where('id', '=', id).execute();
 }
 
-function toStoredRow(batch: IncomingBatch, id: string, row: IncomingRow, index: number): object {
-  const period = parsePeriod(row.period);
-  if (period === null) throw new RangeError(`row ${index}: ${row.period} is not a period`);
-  return {
-    period: period.start,
-    grain: period.grain,
-    unit: row.unit,
-    measure: row.measure,
-    batch: id,
-    row: index,
-    value: row.value,
-    missing: row.missing ?? '',
-    standing: batch.standing,
-    source: batch.source,
-    record: row.record,
-    recorded_at: toClickHouseInstant(batch.recordedAt),
-    recorded_by: batch.recordedBy,
-    changed_at: row.changedAt ?? '',
-    reason: row.reason ?? '',
+/** A row as the store takes it. Few periods stand in many rows: each is read once. */
+function storedRowsOf(batch: IncomingBatch, id: string): (row: IncomingRow, index: number) => object {
+  const periods = new Map<string, Period>();
+  const recordedAt = toClickHouseInstant(batch.recordedAt);
+  return (row, index) => {
+    const period = periods.get(row.period) ?? parsePeriod(row.period);
+    if (period === null) throw new RangeError(`row ${index}: ${row.period} is not a period`);
+    periods.set(row.period, period);
+    return {
+      period: period.start,
+      grain: period.grain,
+      unit: row.unit,
+      measure: row.measure,
+      batch: id,
+      row: index,
+      value: row.value,
+      missing: row.missing ?? '',
+      standing: batch.standing,
+      source: batch.source,
+      record: row.record,
+      recorded_at: recordedAt,
+      recorded_by: batch.recordedBy,
+      changed_at: row.changedAt ?? '',
+      reason: row.reason ?? '',
+    };
   };
 }

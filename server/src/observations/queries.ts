@@ -35,7 +35,7 @@ export async function findKnownCells(
       source,
       units: distinct(cells.map(({ unit }) => unit)),
       measures: distinct(cells.map(({ measure }) => measure)),
-      periods: distinct(cells.flatMap(({ period }) => parsePeriod(period)?.start ?? [])),
+      periods: distinct(cells.map(({ period }) => period)).flatMap((period) => parsePeriod(period)?.start ?? []),
     },
   );
   return new Map(

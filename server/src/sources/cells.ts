@@ -33,9 +33,12 @@ export function cellsOf(values: Mapping['values'], record: unknown): readonly Ce
   return cells.length > 0 || values.ignored.includes(name) ? cells : null;
 }
 
-/** What stands there: a figure, a declared word for why there is none, nothing, or something else. */
+/**
+ * What stands there: a figure, a declared word for why there is none, nothing, or something else. The text beside a
+ * wide record's figures explains only those that are absent; nobody knows which of the others it is about.
+ */
 export function readCell(
-  { absent = {}, reasonField }: Mapping,
+  { values, absent = {}, reasonField }: Mapping,
   record: unknown,
   cell: Cell,
 ): Figure | 'none' | 'bad-number' {
@@ -43,10 +46,9 @@ export function readCell(
   if (value === null || value === '') return 'none';
   const word = textOf(value);
   const missing = Object.hasOwn(absent, word) ? absent[word] : undefined;
-  if (missing !== undefined) {
-    const stated = reasonField === undefined ? '' : textOf(fieldAt(record, reasonField));
-    return { value: null, missing, reason: stated === '' ? word : stated };
-  }
+  const stated = reasonField === undefined ? '' : textOf(fieldAt(record, reasonField));
+  if (missing !== undefined) return { value: null, missing, reason: stated === '' ? word : stated };
   const number = readNumber(value, cell);
-  return number === null ? 'bad-number' : { value: number, missing: null, reason: null };
+  if (number === null) return 'bad-number';
+  return { value: number, missing: null, reason: values.kind === 'wide' || stated === '' ? null : stated };
 }

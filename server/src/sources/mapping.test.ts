@@ -45,6 +45,7 @@ const LONG: Mapping = {
     ],
     ignored: ['心跳'],
   },
+  reasonField: '说明',
 };
 
 const read = (mapping: Mapping, record: unknown) => mapRecord({ mapping } as SourceDeclaration, record, 3, NOW);
@@ -60,7 +61,14 @@ const wide = (changes: object = {}) => ({
   remark: '',
   ...changes,
 });
-const long = (changes: object = {}) => ({ id: '1', month: '2022年12月', name: '使用率', value: 0.8363, ...changes });
+const long = (changes: object = {}) => ({
+  id: '1',
+  month: '2022年12月',
+  name: '使用率',
+  value: 0.8363,
+  说明: '',
+  ...changes,
+});
 
 /** Figures of a record that fits, as `measure period value`. */
 const figures = (mapping: Mapping, record: unknown): string[] => {
@@ -72,6 +80,7 @@ describe('a wide record', () => {
   it('gives a row a field, in our units; one field may be read as two measures', () => {
     expect(read(WIDE, wide())).toEqual({
       ok: true,
+      isIgnored: false,
       changedAt: '2023-01-05T09:12:33+08:00',
       rows: [
         ['records-collected', '29.91'],
@@ -137,6 +146,7 @@ describe('a long record', () => {
   it('gives the row its name stands for, of the one unit the system speaks of', () => {
     expect(read(LONG, long())).toEqual({
       ok: true,
+      isIgnored: false,
       changedAt: null,
       rows: [
         { measure: 'use-rate', unit: 'XC', period: '2022-12', value: '83.63', missing: null, reason: null, record: 3 },
@@ -144,8 +154,12 @@ describe('a long record', () => {
     });
   });
 
+  it('brings what is said beside its figure', () => {
+    expect(read(LONG, long({ 说明: '系统升级' }))).toMatchObject({ rows: [{ value: '83.63', reason: '系统升级' }] });
+  });
+
   it('under a name that is ignored gives nothing, under one nobody declared is quarantined', () => {
-    expect(figures(LONG, long({ name: '心跳' }))).toEqual([]);
+    expect(read(LONG, long({ name: '心跳' }))).toMatchObject({ ok: true, rows: [], isIgnored: true });
     expect(figures(LONG, long({ name: '湿度' }))).toEqual(['unknown-measure']);
     expect(figures(LONG, long({ name: undefined }))).toEqual(['missing-field']);
   });

@@ -1,9 +1,8 @@
-import type { SourceDeclaration } from '@dangzhi/metrics';
-import type { IncomingRow } from '../observations/batches.ts';
+import { formatPeriod, readInstant, readPeriodAs, type PeriodReading, type SourceDeclaration } from '@dangzhi/metrics';
+import { isStorablePeriod, type IncomingRow } from '../observations/batches.ts';
 import { cellsOf, fieldsOfValues, readCell } from './cells.ts';
 import { fieldAt, isJsonObject, textOf } from './fields.ts';
-import { CLOCK_SLACK_MS, readInstant } from './instant.ts';
-import { readPeriod } from './period.ts';
+import { CLOCK_SLACK_MS } from './clock-slack.ts';
 
 type Mapping = SourceDeclaration['mapping'];
 
@@ -12,7 +11,13 @@ export type MisfitReason =
   'bad-record' | 'missing-field' | 'unknown-unit' | 'unknown-period' | 'unknown-measure' | 'bad-number';
 
 export type MappedRecord =
-  | { readonly ok: true; readonly rows: readonly IncomingRow[]; readonly changedAt: string | null }
+  | {
+      readonly ok: true;
+      readonly rows: readonly IncomingRow[];
+      readonly changedAt: string | null;
+      /** It is of something nobody wants, and tells nothing of whether records are still what they were. */
+      readonly isIgnored: boolean;
+    }
   | { readonly ok: false; readonly reason: MisfitReason; readonly message: string };
 
 /**
@@ -33,7 +38,8 @@ export function mapRecord({ mapping }: SourceDeclaration, record: unknown, index
   const period = readRecordPeriod(mapping.period, record);
   if (period === null) return misfit('unknown-period', `${periodFieldsOf(mapping).map(told).join(', ')} is no period`);
   const { changedAt } = mapping;
-  const changed = changedAt === undefined ? null : readInstant(fieldAt(record, changedAt.field), changedAt.format);
+  const changed =
+    changedAt === undefined ? null : readInstant(textOf(fieldAt(record, changedAt.field)), changedAt.format);
   if (changedAt !== undefined && (changed === null || Date.parse(changed) > now.getTime() + CLOCK_SLACK_MS)) {
     return misfit('bad-record', `${told(changedAt.field)} is not an instant that has been`);
   }
@@ -49,7 +55,7 @@ export function mapRecord({ mapping }: SourceDeclaration, record: unknown, index
     const version = changed === null ? {} : { changedAt: changed };
     rows.push({ measure: cell.measure, unit, period, ...figure, record: index, ...version });
   }
-  return { ok: true, rows, changedAt: changed };
+  return { ok: true, rows, changedAt: changed, isIgnored: cells.length === 0 };
 }
 
 const misfit = (reason: MisfitReason, message: string): MappedRecord => ({ ok: false, reason, message });
@@ -77,8 +83,13 @@ function readUnit(unit: Mapping['unit'], record: unknown): string | null {
 
 function readRecordPeriod(period: Mapping['period'], record: unknown): string | null {
   const label = textOf(fieldAt(record, period.field));
-  if (!('readings' in period)) return readPeriod(label, period);
+  if (!('readings' in period)) return readLabel(label, period);
   const word = textOf(fieldAt(record, period.grainField));
   const reading = Object.hasOwn(period.readings, word) ? period.readings[word] : undefined;
-  return reading === undefined ? null : readPeriod(label, reading);
+  return reading === undefined ? null : readLabel(label, reading);
+}
+
+function readLabel(text: string, reading: PeriodReading): string | null {
+  const period = readPeriodAs(text, reading);
+  return period !== null && isStorablePeriod(period) ? formatPeriod(period) : null;
 }

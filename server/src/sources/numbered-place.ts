@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Paging } from '@dangzhi/metrics';
+import { shanghaiIso, type Paging } from '@dangzhi/metrics';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { Refusal } from './failures.ts';
-import { CLOCK_SLACK_MS, shanghaiIso } from './instant.ts';
+import { CLOCK_SLACK_MS } from './clock-slack.ts';
 
 const PlaceSchema = Type.Object({
   /** Number of the page, or of the records before it. */

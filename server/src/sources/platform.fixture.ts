@@ -9,14 +9,21 @@ import { declareSources } from './queries.ts';
 export const PLATFORM_TOKEN = 'geheim-Token-4711';
 export const TOKEN_NAME = 'ERMS_TOKEN';
 
-/** The fields of a platform record that become observations, in the order of the declaration. */
-const VALUE_FIELDS = ['yjgds', 'zsgds', 'yjs', 'sjs', 'jcs', 'tgs', 'zxzt'] as const;
+const [erms] = simulatedSources('http://127.0.0.1');
+/** The fields of a platform record that become observations. */
+const VALUE_FIELDS = erms?.mapping.values.kind === 'wide' ? erms.mapping.values.fields.map(({ field }) => field) : [];
 
-export interface PlatformRecord extends Readonly<Record<(typeof VALUE_FIELDS)[number], number | null>> {
+/** A record of the 电子文件统一管理平台; the figures named are those the tests look at. */
+export interface PlatformRecord {
+  readonly [field: string]: string | number | null;
   readonly jlid: string;
   readonly dwmc: string;
   readonly tjyf: string;
   readonly gxsj: string;
+  readonly yjgds: number | null;
+  readonly zsgds: number | null;
+  readonly yjs: number | null;
+  readonly sjs: number | null;
 }
 
 /** The simulated platform, listening on loopback, with its switches. */
@@ -41,7 +48,7 @@ const headers = { authorization: `Bearer ${PLATFORM_TOKEN}` };
 /** @param until last month with records; the first is 2021-01 */
 export async function startPlatform(until: string, now = new Date('2023-03-20T09:00:00+08:00')): Promise<TestPlatform> {
   const platform = { now };
-  const app = buildUpstream({ until, token: PLATFORM_TOKEN, now: () => platform.now });
+  const app = buildUpstream({ until, token: () => PLATFORM_TOKEN, now: () => platform.now });
   const control = async (method: 'PUT' | 'POST', url: string, payload: object): Promise<void> => {
     const answer = await app.inject({ method, url, payload, headers });
     if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode}: ${answer.body}`);

@@ -14,8 +14,8 @@ import {
 import { pullSource } from './pull.ts';
 import { findPosition, listQuarantined } from './queries.ts';
 
-// The county's 95 units over three months, 2021-01 to 2021-03, on the simulated platform: a little under 285
-// records. Pages of 100 records, so a whole pull is three of them. Every test declares a source of its own code.
+// The county's 95 units over three months, 2021-01 to 2021-03, with the quarters and the year that ended by then, on
+// the simulated platform: four to five hundred records in pages of 100. Every test declares a source of its own code.
 let test: TestStores;
 let platform: TestPlatform;
 let records: PlatformRecord[];
@@ -84,7 +84,8 @@ describe('a pull', () => {
       pages: Math.ceil(records.length / 100),
       retries: 0,
     });
-    expect(changedFrom).toBe('2021-01');
+    // The first figures are of the year 2020.
+    expect(changedFrom).toBe('2020-01');
     expect(await countStored(erms.code)).toEqual({ cells: values, observations: values });
   });
 

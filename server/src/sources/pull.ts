@@ -141,6 +141,7 @@ function mapPage(declaration: SourceDeclaration, { records, sureUntil }: SourceP
   const rows: IncomingRow[] = [];
   const misfits: Misfit[] = [];
   const changes: string[] = [];
+  let ignored = 0;
   records.forEach((record, index) => {
     const mapped = mapRecord(declaration, record, index, at);
     if (!mapped.ok) {
@@ -150,11 +151,13 @@ function mapPage(declaration: SourceDeclaration, { records, sureUntil }: SourceP
       return;
     }
     rows.push(...mapped.rows);
+    if (mapped.isIgnored) ignored += 1;
     if (mapped.changedAt !== null) changes.push(mapped.changedAt);
   });
   const latest = changes.sort().at(-1) ?? null;
   const seenUntil = latest !== null && sureUntil !== null && latest > sureUntil ? sureUntil : latest;
-  return { rows, misfits, seenUntil };
+  const areAllMisfits = misfits.length > 0 && misfits.length === records.length - ignored;
+  return { rows, misfits, areAllMisfits, seenUntil };
 }
 
 async function takePage(
@@ -164,11 +167,10 @@ async function takePage(
   run: number,
   at: Date,
 ): Promise<PageOutcome> {
-  const { rows, misfits, seenUntil } = mapPage(declaration, page, at);
+  const { rows, misfits, areAllMisfits, seenUntil } = mapPage(declaration, page, at);
   await addQuarantined(stores.postgres, { run, source: declaration.code, at }, misfits);
   const counts = { seen: page.records.length, stored: 0, unchanged: 0, quarantined: misfits.length };
-  const isOfAnotherShape = misfits.every(({ reason }) => SHAPE.has(reason));
-  if (misfits.length > 0 && misfits.length === page.records.length && isOfAnotherShape) {
+  if (areAllMisfits && misfits.every(({ reason }) => SHAPE.has(reason))) {
     await addToRun(stores.postgres, run, counts);
     throw new SchemaChanged(
       `None of ${misfits.length} records fits the mapping (${misfits[0]?.message ?? ''}); the source's schema may have changed`,
@@ -190,7 +192,9 @@ async function takePage(
   // A run that died after it stored this page left its batch unchecked, and nobody has scored it.
   const isLeftOver = fresh.length < rows.length && (await isUnfinished(stores, batch));
   if (fresh.length > 0 || isLeftOver) await storeBatch(stores, batch, skip);
-  const [changedFrom = null] = (isLeftOver ? rows : fresh).map(({ period }) => firstMonthOf(period)).sort();
+  const [changedFrom = null] = [...new Set((isLeftOver ? rows : fresh).map(({ period }) => period))]
+    .map(firstMonthOf)
+    .sort();
   return { counts: { ...counts, stored: fresh.length, unchanged: skip.size }, seenUntil, changedFrom };
 }
 

@@ -4,7 +4,7 @@ import { Cron } from 'croner';
 import { RunUnderWay } from '../errors.ts';
 import type { LiveEvents } from '../live-events.ts';
 import type { Stores } from '../stores/index.ts';
-import { pullSource } from './pull.ts';
+import { pullSource, type PullResult } from './pull.ts';
 import { closeAbandonedRuns, listDeclared } from './queries.ts';
 import { createReader, type SourceReader } from './reader.ts';
 
@@ -16,6 +16,16 @@ export interface Puller {
    * @throws RunUnderWay when it is being pulled already
    */
   pull(declaration: SourceDeclaration, onPage?: (run: PullRun) => void): Promise<PullRun>;
+  /**
+   * Pulls several sources, a few side by side. Scoring is left to the caller, once for all of them; a source that
+   * fails is told of and keeps none of the others.
+   *
+   * @param onStart told as each is begun; what it throws ends the whole
+   */
+  pullAll(
+    declarations: readonly SourceDeclaration[],
+    onStart?: (declaration: SourceDeclaration) => void,
+  ): Promise<void>;
   /** Stops the run under way after its current page; `false` when none is. */
   cancel(source: string): boolean;
   breaker(declaration: SourceDeclaration): ReturnType<SourceReader['breaker']>;
@@ -35,11 +45,15 @@ export interface PullerParts {
   readonly onFailure: (message: string) => void;
 }
 
+/** One source answers while another's page is stored; more would only wait for the stores, which write in turn. */
+const SIDE_BY_SIDE = 3;
+
 export function createPuller({ stores, scorer, events, now, token, onFailure }: PullerParts): Puller {
   const readers = new Map<string, { declaration: SourceDeclaration; reader: SourceReader }>();
   const running = new Map<string, { abort: AbortController; done: Promise<unknown> }>();
   const lost = new Set<string>();
   const crons: Cron[] = [];
+  let isStopped = false;
 
   // A reader keeps its breaker between runs; a changed declaration gets a fresh one.
   const readerOf = (declaration: SourceDeclaration): SourceReader => {
@@ -50,40 +64,62 @@ export function createPuller({ stores, scorer, events, now, token, onFailure }: 
     return reader;
   };
 
-  const pullAndScore = async (
+  const read = async (
     declaration: SourceDeclaration,
     abort: AbortController,
     onPage?: (run: PullRun) => void,
-  ): Promise<PullRun> => {
+  ): Promise<PullResult> => {
     if (lost.delete(declaration.code)) await closeAbandonedRuns(stores.postgres, now(), declaration.code);
     const options = { now, signal: abort.signal, ...(onPage && { onPage }) };
-    const { run, changedFrom } = await pullSource(stores, declaration, readerOf(declaration), options).catch(
-      (error) => {
-        // Its log could not be closed either: the next pull does it.
-        if (!(error instanceof RunUnderWay)) lost.add(declaration.code);
-        throw error;
-      },
-    );
-    events.publish({ type: 'pulled', source: declaration.code, run: run.id, state: run.state });
+    const result = await pullSource(stores, declaration, readerOf(declaration), options).catch((error) => {
+      // Its log could not be closed either: the next pull does it.
+      if (!(error instanceof RunUnderWay)) lost.add(declaration.code);
+      throw error;
+    });
+    events.publish({ type: 'pulled', source: declaration.code, run: result.run.id, state: result.run.state });
+    return result;
+  };
+
+  const score = async ({ run, changedFrom }: PullResult): Promise<PullRun> => {
     if (changedFrom !== null) await scorer.request(changedFrom);
     else await scorer.catchUp();
     return run;
   };
 
-  const pull: Puller['pull'] = async (declaration, onPage) => {
-    if (running.has(declaration.code)) throw new RunUnderWay(declaration.code);
+  /** One run of a source at a time, which `stop` and `cancel` can reach. */
+  const alone = async <T>(source: string, work: (abort: AbortController) => Promise<T>): Promise<T> => {
+    if (running.has(source)) throw new RunUnderWay(source);
     const abort = new AbortController();
-    const work = pullAndScore(declaration, abort, onPage);
-    running.set(declaration.code, { abort, done: work.catch(() => undefined) });
+    const done = work(abort);
+    running.set(source, { abort, done: done.catch(() => undefined) });
     try {
-      return await work;
+      return await done;
     } finally {
-      running.delete(declaration.code);
+      running.delete(source);
     }
   };
 
+  const tellFailure = ({ code }: SourceDeclaration, { state, error }: PullRun): void => {
+    if (state === 'failed') onFailure(`source ${code}: ${error ?? 'failed'}`);
+  };
+
+  const pull: Puller['pull'] = (declaration, onPage) =>
+    alone(declaration.code, async (abort) => score(await read(declaration, abort, onPage)));
+
   return {
     pull,
+    pullAll: async (declarations, onStart = () => undefined) => {
+      const waiting = [...declarations];
+      const pullWaiting = async (): Promise<void> => {
+        for (let next = waiting.shift(); next !== undefined && !isStopped; next = waiting.shift()) {
+          const declaration = next;
+          onStart(declaration);
+          const { run } = await alone(declaration.code, (abort) => read(declaration, abort));
+          tellFailure(declaration, run);
+        }
+      };
+      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, pullWaiting));
+    },
     cancel: (source) => {
       const run = running.get(source);
       run?.abort.abort();
@@ -93,8 +129,7 @@ export function createPuller({ stores, scorer, events, now, token, onFailure }: 
     schedule: async () => {
       for (const { declaration } of await listDeclared(stores.postgres)) {
         const tick = async (): Promise<void> => {
-          const run = await pull(declaration);
-          if (run.state === 'failed') onFailure(`source ${declaration.code}: ${run.error ?? 'failed'}`);
+          tellFailure(declaration, await pull(declaration));
         };
         crons.push(
           new Cron(
@@ -110,6 +145,7 @@ export function createPuller({ stores, scorer, events, now, token, onFailure }: 
       }
     },
     stop: async () => {
+      isStopped = true;
       for (const cron of crons) cron.stop();
       for (const { abort } of running.values()) abort.abort();
       await Promise.all([...running.values()].map(({ done }) => done));

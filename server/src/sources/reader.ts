@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from '@dangzhi/metrics';
+import { writeInstant, type SourceDeclaration } from '@dangzhi/metrics';
 import {
   ConsecutiveBreaker,
   ExponentialBackoff,
@@ -10,7 +10,6 @@ import {
 } from 'cockatiel';
 import { callSource } from './call.ts';
 import { PassingFailure, Refusal } from './failures.ts';
-import { writeInstant } from './instant.ts';
 import { pageParams, readList, type ListPage } from './paging.ts';
 
 export interface SourcePage extends ListPage {

@@ -2,32 +2,31 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { upstreamEntry } from '@dangzhi/seed/upstream';
+import { tokenNames, upstreamEntry } from '@dangzhi/seed/upstream';
 
 /** The simulated upstream systems, running as a process of their own. */
 export interface Simulation {
   readonly address: string;
-  /** Environment name and value of the token it asks for. */
-  readonly token: { readonly name: string; readonly value: string };
+  /** The tokens its systems ask for, by their names in the environment. */
+  readonly tokens: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-const TOKEN_NAME = 'ERMS_TOKEN';
 const START_MS = 20_000;
 
 /**
- * Starts the simulated 电子文件统一管理平台 on a free loopback port. It ends with this process.
+ * Starts the simulated systems on a free loopback port. They end with this process.
  *
- * @param until last month it has records of
+ * @param until last month they have records of
  * @throws Error with its last output when it does not come up
  */
 export async function startSimulation(until: string): Promise<Simulation> {
-  const token = { name: TOKEN_NAME, value: randomBytes(24).toString('base64url') };
+  const tokens = Object.fromEntries(tokenNames.map((name) => [name, randomBytes(24).toString('base64url')]));
   const main = fileURLToPath(upstreamEntry);
   const child = spawn(process.execPath, [main, '--port', '0', '--until', until, '--with-parent'], {
     // Its standard input is our end of a pipe: when this process dies the pipe closes and it ends too.
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, [token.name]: token.value },
+    env: { ...process.env, ...tokens },
   });
   const output: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => output.push(text));
@@ -47,7 +46,7 @@ export async function startSimulation(until: string): Promise<Simulation> {
   });
   return {
     address,
-    token,
+    tokens,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -1,8 +1,4 @@
-import type { InstantFormat } from '@dangzhi/metrics';
-import { textOf } from './fields.ts';
-
-/** Clocks of two systems may differ by this much. */
-export const CLOCK_SLACK_MS = 86_400_000;
+import type { InstantFormat } from './source-mapping.ts';
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 const LOCAL = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/;
@@ -10,12 +6,12 @@ const DIGITS = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/;
 const LAST = Date.parse('9999-12-31T00:00:00Z');
 
 /**
- * An instant of a source in one writing for all, ISO with `+08:00`: later is larger as text.
+ * An instant as a source writes it, in one writing for all, ISO with `+08:00`: later is larger as text.
  *
  * @returns `null` when it is none
  */
-export function readInstant(value: unknown, format: InstantFormat): string | null {
-  const ms = toMs(textOf(value), format);
+export function readInstant(text: string, format: InstantFormat): string | null {
+  const ms = toMs(text, format);
   return ms >= 0 && ms < LAST ? shanghaiIso(ms) : null;
 }
 
