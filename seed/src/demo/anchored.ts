@@ -3,7 +3,8 @@ import { PUBLISHED_AT, PUBLISHED_MONTH } from './calendar.ts';
 import { between } from './chance.ts';
 import type { Course } from './course.ts';
 import { demoPeriod } from './period.ts';
-import type { Series, Share } from './series.ts';
+import type { Series } from './series.ts';
+import type { Share } from './shares.ts';
 
 const published = demoPeriod('month', PUBLISHED_MONTH);
 

@@ -7,12 +7,19 @@ import { between, clamp } from './chance.ts';
  * How well a unit does its archives work beside others, about -1..1. Who does badly is a unit whose very
  * name is a reconstruction, as far as there are such units.
  */
-const RANGE_OF: Readonly<Record<Unit['certainty'], readonly [number, number]>> = {
+const QUALITY: Readonly<Record<Unit['certainty'], readonly [number, number]>> = {
   high: [-0.55, 1],
   medium: [-0.95, 0.35],
   low: [-1.25, -0.5],
 };
-const TOWNSHIPS: readonly [number, number] = [-0.8, 0.95];
+const QUALITY_OF_TOWNSHIPS: readonly [number, number] = [-0.8, 0.95];
+
+/** Change of it a year. */
+const DRIFT: Readonly<Record<Unit['certainty'], readonly [number, number]>> = {
+  high: [-0.08, 0.09],
+  medium: [-0.13, 0.05],
+  low: [-0.13, -0.03],
+};
 
 interface Character {
   readonly quality: number;
@@ -25,10 +32,10 @@ const known = new Map<string, Character>();
 function characterOf(unit: Unit): Character {
   const found = known.get(unit.code);
   if (found !== undefined) return found;
-  const [low, high] = unit.kind === 'township' ? TOWNSHIPS : RANGE_OF[unit.certainty];
+  const quality = unit.kind === 'township' ? QUALITY_OF_TOWNSHIPS : QUALITY[unit.certainty];
   const character = {
-    quality: DOES_WELL[unit.code] ?? between(low, high, 'character', unit.code),
-    drift: between(-0.09, 0.09, 'drift', unit.code),
+    quality: DOES_WELL[unit.code] ?? between(...quality, 'character', unit.code),
+    drift: between(...DRIFT[unit.certainty], 'drift', unit.code),
   };
   known.set(unit.code, character);
   return character;

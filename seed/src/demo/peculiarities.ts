@@ -11,9 +11,12 @@ export function isSilent({ code, system }: Measure, unit: Unit, { label, last }:
   return silent || untold;
 }
 
+/** Numerators that a unit without a store room states, once a period. */
+const OF_STORE_ROOMS: ReadonlySet<string> = new Set(['store-used-m2', 'climate-hours-in-range']);
+
 /** Why a unit that ought to have a figure says it has none; `null` where it says nothing. */
-export const statedReason = ({ system, code }: Measure, unit: Unit): string | null =>
-  code.startsWith('store-') || system === 'sensing' ? (WITHOUT_STORE_ROOM[unit.code] ?? null) : null;
+export const statedReason = ({ code }: Measure, unit: Unit): string | null =>
+  OF_STORE_ROOMS.has(code) ? (WITHOUT_STORE_ROOM[unit.code] ?? null) : null;
 
 /** What is peculiar about a figure, in words. */
 export function peculiarity({ code }: Measure, unit: Unit, { label }: DemoPeriod): string | null {

@@ -1,7 +1,8 @@
 import { departments } from '../../county/units.ts';
 import { accessions, filesSince2018, holdingsAt, itemsSince2018, transfersOf } from '../accessions.ts';
 import { rising, steps, through } from '../course.ts';
-import { amountOf, countOf, levelOf, memberOf, partOf, share, stock, type Series } from '../series.ts';
+import { countOf, levelOf, memberOf, stock, type Series } from '../series.ts';
+import { amountOf, partOf, share } from '../shares.ts';
 import type { Shapes } from '../shapes.ts';
 import { storeAreas } from '../stores.ts';
 

@@ -4,12 +4,14 @@ import { FIRST_MONTH } from '../calendar.ts';
 import { between } from '../chance.ts';
 import { rising, steps, through } from '../course.ts';
 import { factValue } from '../fact-value.ts';
-import { countOf, flow, levelOf, share, someOf, stock, wavering, type Series } from '../series.ts';
-import { membersOf, type Shapes } from '../shapes.ts';
+import { countOf, flow, levelOf, stock, wavering, type Series } from '../series.ts';
+import { share, someOf } from '../shares.ts';
+import { membersThen } from '../membership.ts';
+import type { Shapes } from '../shapes.ts';
 import { sizeOf } from '../unit-size.ts';
 
 /** Cases hardly follow the archives' seasons; Spring Festival they do. */
-export const appliedCases = flow('applied-cases', 420);
+const appliedCases = flow('applied-cases', 420);
 const closedCases: Series = (unit, period) =>
   Math.round((appliedCases(unit, period) ?? 0) * between(0.9, 0.98, 'closed', unit.code));
 const serviceItems = stock('service-items', 105, 0.01, 40);
@@ -24,12 +26,12 @@ const activated = grownTo({
 
 /** Applications, users, activity, and the cases handled through them. */
 export const ends: Shapes = {
-  'online-cases': heldTo(factValue('B066') / 100, appliedCases, membersOf('service-units'), (shift) =>
-    share('DAT-5-01', rising(70, 88, 90, 92), { spread: 16, wobble: 4, shift }),
+  'online-cases': heldTo(factValue('B066') / 100, appliedCases, membersThen('service-units'), (shift) =>
+    share('DAT-5-01', rising(70, 88, 88, 89), { spread: 18, wobble: 4, shift }),
   ),
   'applied-cases': appliedCases,
   'mobile-items': heldTo(factValue('B065') / 100, serviceItems, townships, (shift) =>
-    share('DAT-5-02', rising(66, 88, 90, 92), { spread: 18, wobble: 1, shift }),
+    share('DAT-5-02', rising(66, 88, 88, 89), { spread: 20, wobble: 1, shift }),
   ),
   'service-items': serviceItems,
   'online-acceptance-rate': wavering(
@@ -44,7 +46,7 @@ export const ends: Shapes = {
   ),
   'service-cases-closed': closedCases,
   'active-users': heldTo(factValue('B064', 1) / factValue('B063'), activated, [...departments, ...townships], (shift) =>
-    share('DAT-5-04', rising(72, 86, 88, 90), { spread: 24, wobble: 6, shift }),
+    share('DAT-5-04', rising(72, 86, 87, 88), { spread: 26, wobble: 6, shift }),
   ),
   'activated-users': activated,
   'zheliban-users': levelOf(through(['2021-01', 30.4], ['2022-12', 36.66], ['2026-12', 40.1])),

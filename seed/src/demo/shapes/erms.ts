@@ -1,7 +1,8 @@
 import type { Unit } from '@dangzhi/metrics';
 import { rising } from '../course.ts';
 import { filingRecords, type FilingRecord } from '../filing-records.ts';
-import { always, few, memberOf, partOf, share, someOf, stock, type Series } from '../series.ts';
+import { always, few, memberOf, stock, type Series } from '../series.ts';
+import { partOf, share, someOf } from '../shares.ts';
 import type { Shapes } from '../shapes.ts';
 import { systemsRegistered } from './irs.ts';
 

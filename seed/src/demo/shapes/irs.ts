@@ -1,24 +1,24 @@
-import { county, departments } from '../../county/units.ts';
+import { departments } from '../../county/units.ts';
 import { grownTo, partGrownTo, thenOf } from '../anchored.ts';
-import { FIRST_MONTH, PUBLISHED_MONTH } from '../calendar.ts';
+import { FIRST_MONTH } from '../calendar.ts';
 import { between } from '../chance.ts';
 import { rising, steps, through } from '../course.ts';
-import { countyDataRate, departmentDataRate } from '../data-rates.ts';
 import { factValue } from '../fact-value.ts';
-import { always, countOf, inPerCent, memberOf, share, someOf, wavering, type Series, type Share } from '../series.ts';
-import { membersOf, type Shapes } from '../shapes.ts';
+import { always, countOf, memberOf, wavering, type Series } from '../series.ts';
+import { membersThen } from '../membership.ts';
+import type { Shapes } from '../shapes.ts';
+import { share, someOf } from '../shares.ts';
 import { sizeOf } from '../unit-size.ts';
+import { irsRates } from './irs-rates.ts';
 
-const served = membersOf('departments-with-interfaces');
+const served = membersThen('departments-with-interfaces');
 const servedSince = memberOf('departments-with-interfaces');
 
-/** Business systems of a department; the county itself has a handful of its own. */
+/** Business systems of a department. */
 export const systemsRegistered: Series = (unit, { at }) =>
-  unit.kind === 'county' ? 6 : 1 + Math.round(sizeOf(unit) * (1.6 + 0.02 * Math.max(0, at)));
+  1 + Math.round(sizeOf(unit) * (1.6 + 0.02 * Math.max(0, at)));
 const componentsDue: Series = (unit, { at }) =>
-  unit.kind === 'county'
-    ? 4
-    : Math.round(sizeOf(unit) * (1 + 0.02 * Math.max(0, at)) * between(0.5, 1.4, 'new-apps', unit.code));
+  Math.round(sizeOf(unit) * (1 + 0.02 * Math.max(0, at)) * between(0.5, 1.4, 'new-apps', unit.code));
 
 const tickets = grownTo({
   name: 'tickets',
@@ -51,59 +51,9 @@ const interfaces = grownTo({
   since: servedSince,
 });
 
-/** Every one at the published month, as the county's published 100 % says; hardly fewer later on. */
-const nearlyAll = (indicator: string, start: number, spread: number): Share => {
-  const usual = share(
-    indicator,
-    through(['2021-10', start], ['2022-06', 92], ['2022-10', 118], ['2023-02', 118], ['2023-09', 93], ['2026-12', 101]),
-    { spread, wobble: 5 },
-  );
-  return (unit, period) => (period.last === PUBLISHED_MONTH ? 1 : usual(unit, period));
-};
-
-/** The county's own rate beside the departments'. */
-const rate = (indicator: string, start: number, spread: number, ofCounty: Series): Series => {
-  const below = inPerCent(nearlyAll(indicator, start, spread));
-  return (unit, period) => (unit === county ? ofCounty : below)(unit, period);
-};
-
-/** Rates, catalogue, interfaces, tickets. */
+/** Rates, catalogue, interfaces, tickets, components. */
 export const irs: Shapes = {
-  'apps-producing-data-rate': rate(
-    'DAT-2-01',
-    66,
-    16,
-    wavering(
-      'producing',
-      through([FIRST_MONTH, 84], ['2021-10', 93.4], ['2022-09', 100], ['2026-12', 99.9]),
-      0.15,
-      100,
-    ),
-  ),
-  'apps-using-data-rate': (unit, { last }) =>
-    unit === county ? countyDataRate(last) : departmentDataRate(unit.code, last),
-  'data-linked-rate': rate(
-    'DAT-2-03',
-    60,
-    18,
-    wavering(
-      'linked',
-      through(['2021-10', 91.2], ['2022-10', 100], ['2023-03', 100], ['2024-06', 99.1], ['2026-12', 99.6]),
-      0.2,
-      100,
-    ),
-  ),
-  'data-timely-rate': rate(
-    'DAT-2-04',
-    62,
-    22,
-    wavering(
-      'timely',
-      through(['2021-10', 94.6], ['2022-08', 100], ['2023-03', 100], ['2024-02', 98.2], ['2026-12', 99.4]),
-      0.4,
-      100,
-    ),
-  ),
+  ...irsRates,
   'departments-catalogued': memberOf('departments-catalogued'),
   'catalogue-required': always(1),
   'interfaces-supplied': interfaces,

@@ -1,6 +1,8 @@
 import { between, chance } from '../chance.ts';
 import { rising, through } from '../course.ts';
-import { always, cases, countOf, few, joining, partOf, share, someOf, type Series } from '../series.ts';
+import { always, cases, countOf, few, type Series } from '../series.ts';
+import { partOf, share, someOf } from '../shares.ts';
+import { joining } from '../turns.ts';
 import type { Shapes } from '../shapes.ts';
 import { seasonOf } from '../calendar.ts';
 

@@ -3,11 +3,13 @@ import { factValue } from '../fact-value.ts';
 import { grownTo } from '../anchored.ts';
 import { between } from '../chance.ts';
 import { rising, steps, through } from '../course.ts';
-import { always, cases, countOf, levelOf, memberOf, share, someOf } from '../series.ts';
-import { membersOf, type Shapes } from '../shapes.ts';
+import { always, cases, countOf, levelOf, memberOf } from '../series.ts';
+import { share, someOf } from '../shares.ts';
+import { membersThen } from '../membership.ts';
+import type { Shapes } from '../shapes.ts';
 import { sizeOf } from '../unit-size.ts';
 
-const inCloud = membersOf('departments-in-cloud');
+const inCloud = membersThen('departments-in-cloud');
 const cloudSince = memberOf('departments-in-cloud');
 const cataloguedSince = memberOf('departments-catalogued');
 const demands = cases('demands', 12);
@@ -58,7 +60,7 @@ export const pdp: Shapes = {
     return last >= (WAREHOUSES[Math.floor((place * WAREHOUSES.length) / townships.length)] ?? '9999') ? 1 : 0;
   },
   'warehouses-required': always(1),
-  'demands-met': someOf('demands-met', demands, share('DAT-3-01', rising(64, 82, 87, 90), { spread: 24 })),
+  'demands-met': someOf('demands-met', demands, share('DAT-3-01', rising(60, 77, 81, 84), { spread: 30 })),
   demands,
   'cloud-departments': cloudSince,
   'ecs-instances': grownTo({

@@ -2,23 +2,9 @@ import { departments, townships } from '../../county/units.ts';
 import { ACCIDENTS, countOfCases } from '../cases.ts';
 import { between } from '../chance.ts';
 import { rising, steps, through } from '../course.ts';
-import {
-  always,
-  amountOf,
-  cases,
-  countOf,
-  few,
-  flow,
-  happenedIn,
-  joining,
-  levelOf,
-  partOf,
-  share,
-  soFarOf,
-  someOf,
-  timesAYear,
-  type Series,
-} from '../series.ts';
+import { always, cases, countOf, few, flow, happenedIn, levelOf, type Series } from '../series.ts';
+import { amountOf, partOf, share, soFarOf, someOf } from '../shares.ts';
+import { joining, timesAYear } from '../turns.ts';
 import type { Shapes } from '../shapes.ts';
 import { trainingOf } from '../training.ts';
 import { sizeOf } from '../unit-size.ts';
@@ -34,7 +20,7 @@ const belowOf = few('below', 2, 9);
 const captures = few('captures', 4, 9);
 const accounts = few('accounts', 1, 5);
 const samples = flow('samples', 34, false);
-const hazards = cases('hazards', 5);
+const hazards = cases('hazards', 7);
 const projects = cases('projects', 2.2);
 const budget: Series = (unit, { at }) =>
   sizeOf(unit) * between(5, 14, 'budget', unit.code) * 1.02 ** (Math.floor(at / 12) + 1);

@@ -1,7 +1,8 @@
 import { countOfCases, INCIDENTS } from '../cases.ts';
 import { between } from '../chance.ts';
 import { rising } from '../course.ts';
-import { cases, few, keptOf, share, someOf, type Series } from '../series.ts';
+import { cases, few, type Series } from '../series.ts';
+import { keptOf, share, someOf } from '../shares.ts';
 import type { Shapes } from '../shapes.ts';
 import { sizeOf } from '../unit-size.ts';
 
@@ -11,7 +12,7 @@ const systems: Series = (unit) => 1 + Math.round(sizeOf(unit) * between(0.2, 1, 
 
 /** Alerts, patches, backup drills, graded protection. */
 export const security: Shapes = {
-  'vulns-fixed-on-time': someOf('fixed', vulnerabilities, share('DAT-4-01', rising(60, 78, 84, 88), { spread: 30 })),
+  'vulns-fixed-on-time': someOf('fixed', vulnerabilities, share('DAT-4-01', rising(58, 74, 79, 82), { spread: 34 })),
   'vulns-due': vulnerabilities,
   'security-alerts': cases('alerts', 26),
   'security-incidents': ({ code }, { label }) => countOfCases(INCIDENTS, code, label),
@@ -20,7 +21,7 @@ export const security: Shapes = {
   'systems-protected': keptOf(
     'protected',
     systems,
-    share('SEC-3-03', rising(62, 74, 82, 86), { spread: 30, wobble: 0 }),
+    share('SEC-3-03', rising(48, 58, 70, 77), { spread: 34, wobble: 0 }),
   ),
   'systems-to-protect': systems,
 };

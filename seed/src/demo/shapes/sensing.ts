@@ -1,6 +1,7 @@
 import { WITHOUT_STORE_ROOM } from '../cases.ts';
 import { rising } from '../course.ts';
-import { cases, partOf, share, type Series } from '../series.ts';
+import { cases, type Series } from '../series.ts';
+import { partOf, share } from '../shares.ts';
 import type { Shapes } from '../shapes.ts';
 
 const hours: Series = ({ code }, { last }) =>
