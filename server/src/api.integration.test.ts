@@ -1,6 +1,7 @@
 import { Value } from 'typebox/value';
 import type { TSchema } from 'typebox';
 import {
+  ArchivesSceneSchema,
   BatchSchema,
   CatalogueViewSchema,
   CountyRecordSchema,
@@ -14,6 +15,7 @@ import {
   ObservationPageSchema,
   NextStepsSchema,
   OverviewSchema,
+  PlatformSceneSchema,
   PullRunPageSchema,
   PullRunSchema,
   QuarantinePageSchema,
@@ -72,6 +74,8 @@ const READS: readonly (readonly [path: string, schema: TSchema])[] = [
   [`/derivations?unit=330624&${AT}`, DerivationSchema],
   [`/derivations?unit=XC-D29&node=DIG-1-02&${AT}`, DerivationSchema],
   [`/wall/overview?${AT}`, OverviewSchema],
+  [`/wall/archives?${AT}`, ArchivesSceneSchema],
+  [`/wall/platform?${AT}`, PlatformSceneSchema],
 ];
 
 /** The contract's schema names formats that only the server's validator knows. */

@@ -5,6 +5,7 @@ export * from './facts.ts';
 export * from './observations.ts';
 export * from './records.ts';
 export * from './scores.ts';
+export * from './screens.ts';
 export { SourceDeclarationSchema } from '../language/source.ts';
 export { sourceFaults } from '../language/source-faults.ts';
 export { UNIT_KINDS } from '../language/catalogue.ts';

@@ -57,7 +57,8 @@ export const WatchedViewSchema = Type.Object({
 });
 export type WatchedView = Static<typeof WatchedViewSchema>;
 
-const scoreHead = {
+/** What every view of a unit's score begins with. */
+export const scoreHead = {
   unit: UnitRefSchema,
   printed: Nullable(DecimalSchema),
   score: Nullable(Type.Number()),
@@ -274,90 +275,6 @@ export const NextStepsSchema = Type.Object({
   ),
 });
 export type NextSteps = Static<typeof NextStepsSchema>;
-
-export const FigureSchema = Type.Object({
-  value: Nullable(Type.Number()),
-  missing: Nullable(MissingSchema),
-  unitOfMeasure: Type.String(),
-  provenance: ProvenanceSchema,
-  /** The leaf to explain, when the figure is one. */
-  node: Nullable(CodeSchema),
-  /** The fact of the source articles it repeats. */
-  fact: Nullable(CodeSchema),
-});
-export type Figure = Static<typeof FigureSchema>;
-
-/** Everything the county wall shows, in one answer. */
-export const OverviewSchema = Type.Object({
-  period: MonthSchema,
-  /** Last day the figures stand for. */
-  dataAsOf: Type.String(),
-  run: Type.Integer(),
-  demo: Type.Boolean(),
-  county: Type.Object({
-    ...scoreHead,
-    scheme: CodeSchema,
-    /** Printed score of the month before. */
-    previousPrinted: Nullable(DecimalSchema),
-    leaves: Type.Array(NodeViewSchema),
-    history: Type.Array(HistoryPointSchema),
-  }),
-  townships: Type.Array(
-    Type.Object({
-      ...scoreHead,
-      previousRank: Nullable(Type.Integer()),
-      tile: Nullable(Type.Object({ col: Type.Integer(), row: Type.Integer() })),
-    }),
-  ),
-  departments: Type.Array(Type.Object({ ...scoreHead, previousRank: Nullable(Type.Integer()) })),
-  /** 预归档 → 正式归档. */
-  funnel: Type.Object({
-    unitsOnline: FigureSchema,
-    unitsRequired: FigureSchema,
-    prearchived: FigureSchema,
-    formal: FigureSchema,
-    rate: FigureSchema,
-  }),
-  irs: FigureSchema,
-  storage: Type.Object({
-    occupancy: FigureSchema,
-    approximate: Type.Boolean(),
-    /** What the article itself expects. */
-    published: Nullable(
-      /** Years from the month the fact stands at; absent before it. */
-      Type.Object({ years: Type.Number(), from: MonthSchema, quote: Type.String(), fact: CodeSchema }),
-    ),
-    /** Straight line through the months up to this one; `null` with fewer than three. */
-    forecast: Nullable(
-      Type.Object({
-        perMonth: Type.Number(),
-        perMonthMargin: Type.Number(),
-        months: Type.Integer(),
-        fullAt: Nullable(MonthSchema),
-        /** Range of months when the slope is at either end of its 95 % interval. */
-        earliest: Nullable(MonthSchema),
-        latest: Nullable(MonthSchema),
-        provenance: ProvenanceSchema,
-      }),
-    ),
-    history: Type.Array(Type.Object({ period: MonthSchema, value: Nullable(Type.Number()) })),
-  }),
-  /** Raw material of the one sentence in words: best and worst scored leaf of the county. */
-  finding: Nullable(
-    Type.Object({
-      weakest: CodeSchema,
-      /** `null` when only one leaf has a value. */
-      strongest: Nullable(CodeSchema),
-    }),
-  ),
-  freshness: Type.Object({
-    lastPullAt: Nullable(Type.String()),
-    lastPullState: Nullable(Type.String()),
-    lastPullSource: Nullable(NamesSchema),
-    sourcesFailing: Type.Integer(),
-  }),
-});
-export type Overview = Static<typeof OverviewSchema>;
 
 /** Server-sent events at `/api/v1/events`. */
 export const EventSchema = Type.Union([

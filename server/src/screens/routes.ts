@@ -1,18 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { ErrorSchema, MetaSchema, MonthSchema, OverviewSchema, type LiveEvent } from '@dangzhi/metrics/contract';
+import { ErrorSchema, MetaSchema, MonthSchema, type LiveEvent } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
 import { MAY_READ } from '../rights.ts';
 import { readMeta } from './meta.ts';
-import { createOverviewCache, type OverviewParts } from './overview-cache.ts';
+import { createSceneCache, SCENES, type SceneName, type SceneParts } from './scene-cache.ts';
 
 const tags = ['screens'];
 
 /** What a wall shows, and the stream that tells it when to look again. */
 export const screenRoutes =
-  (parts: OverviewParts): FastifyPluginAsyncTypebox =>
+  (parts: SceneParts): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { stores, events, demo } = parts;
-    const cache = createOverviewCache(parts);
+    const cache = createSceneCache(parts);
     app.addHook('onClose', async () => cache.close());
 
     app.get(
@@ -22,24 +22,32 @@ export const screenRoutes =
     );
 
     const querystring = Type.Object({ period: Type.Optional(MonthSchema) });
-    app.get(
-      '/wall/overview',
-      {
-        config: MAY_READ,
-        schema: {
-          tags,
-          querystring,
-          response: { 200: OverviewSchema, 304: Type.Null(), 400: ErrorSchema, 404: ErrorSchema, 503: ErrorSchema },
+    for (const scene of Object.keys(SCENES) as SceneName[]) {
+      app.get(
+        `/wall/${scene}`,
+        {
+          config: MAY_READ,
+          schema: {
+            tags,
+            querystring,
+            response: {
+              200: SCENES[scene].schema,
+              304: Type.Null(),
+              400: ErrorSchema,
+              404: ErrorSchema,
+              503: ErrorSchema,
+            },
+          },
         },
-      },
-      async ({ query: { period }, headers }, reply) => {
-        const { bytes, etag } = await cache.read(period ?? null);
-        reply.header('cache-control', 'no-cache').header('etag', etag);
-        if (headers['if-none-match'] === etag) return reply.status(304).send(null);
-        // Bytes that are ready pass by the serialiser; they were checked by it when they were made.
-        return reply.type('application/json; charset=utf-8').send(bytes as never);
-      },
-    );
+        async ({ query: { period }, headers }, reply) => {
+          const { bytes, etag } = await cache.read(scene, period ?? null);
+          reply.header('cache-control', 'no-cache').header('etag', etag);
+          if (headers['if-none-match'] === etag) return reply.status(304).send(null);
+          // Bytes that are ready pass by the serialiser; they were checked by it when they were made.
+          return reply.type('application/json; charset=utf-8').send(bytes as never);
+        },
+      );
+    }
 
     // A closing server waits for its connections, and a wall never ends one by itself.
     const open = new Set<() => void>();

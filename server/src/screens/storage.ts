@@ -1,0 +1,68 @@
+import { addMonths, forecastLine, weakestStanding, type LineForecast, type Standing } from '@dangzhi/metrics';
+import type { Fact, Figure, StorageOutlook } from '@dangzhi/metrics/contract';
+import { findFact } from '../facts/queries.ts';
+import { listValueHistory } from '../scores/queries.ts';
+import { HISTORY_MONTHS } from '../scores/read.ts';
+import type { Stores } from '../stores/index.ts';
+
+/** Facts of the articles about the stack rooms: how full they are, and when they will be. */
+const FACTS = { occupancy: 'A045', saturation: 'A046' } as const;
+/** The month the articles' figures stand at; a fact's own period is a year or a quarter. */
+const FACTS_MONTH = '2022-12';
+const FULL_PERCENT = 100;
+
+/** How full the stack rooms are and when they will be: the article's words beside our own line. */
+export async function readStorage(
+  stores: Stores,
+  place: { readonly scheme: string; readonly county: string; readonly period: string },
+  occupancy: Figure,
+): Promise<StorageOutlook> {
+  const [history, stated, expected] = await Promise.all([
+    listValueHistory(stores, place.scheme, place.county, occupancy.node, place.period, HISTORY_MONTHS),
+    findFact(stores.postgres, FACTS.occupancy),
+    findFact(stores.postgres, FACTS.saturation),
+  ]);
+  return {
+    occupancy,
+    approximate:
+      occupancy.provenance === 'published' && (stated?.values.some(({ approximate }) => approximate) ?? false),
+    published: publishedYears(expected, place.period),
+    forecast: forecastOf(history, place.period),
+    history: history.map(({ month, value }) => ({ period: month, value })),
+  };
+}
+
+function publishedYears(fact: Fact | null, period: string): StorageOutlook['published'] {
+  const years = fact?.values[0]?.value;
+  if (fact === null || years === undefined || period < FACTS_MONTH) return null;
+  return { years, from: FACTS_MONTH, quote: fact.quote, fact: fact.id };
+}
+
+/** Straight line through the months up to this one; the range is that of the slope's 95 % interval. */
+function forecastOf(
+  history: readonly { month: string; value: number | null; provenance: string }[],
+  period: string,
+): StorageOutlook['forecast'] {
+  const line = forecastLine(
+    history.map(({ value }) => value),
+    FULL_PERCENT,
+  );
+  if (line === null) return null;
+  const provenances = history.flatMap(({ provenance }) => (provenance === '' ? [] : [provenance as Standing]));
+  return {
+    perMonth: line.perMonth,
+    perMonthMargin: line.slopeMargin,
+    months: line.count,
+    fullAt: monthAfter(period, line.monthsToLimit),
+    earliest: monthAfter(period, monthsAt(line, line.perMonth + line.slopeMargin)),
+    latest: monthAfter(period, monthsAt(line, line.perMonth - line.slopeMargin)),
+    provenance: weakestStanding(provenances),
+  };
+}
+
+const monthsAt = ({ atLast }: LineForecast, perMonth: number): number | null =>
+  perMonth > 0 ? (FULL_PERCENT - atLast) / perMonth : null;
+
+/** The month in which something that many months away happens; beyond a century nothing is foretold. */
+const monthAfter = (period: string, months: number | null): string | null =>
+  months === null || months > 1200 ? null : addMonths(period, Math.ceil(months));
