@@ -29,27 +29,31 @@ function write(above: string, names: readonly string[], time: Date, mode: number
 const NAMES = ['a', 'B', 'bin/node'];
 const AT = new Date('2022-12-31T00:00:00Z');
 
-it('the same content makes the same bytes, whenever and however it was written', async () => {
-  const early = write('one', NAMES, new Date('2001-01-01'), 0o644);
-  const late = write('two', NAMES.toReversed(), new Date('2026-01-01'), 0o600);
-  await pack(early, 'dangzhi', path.join(folder, 'one.tar.gz'), AT);
-  await pack(late, 'dangzhi', path.join(folder, 'two.tar.gz'), AT);
-  expect(hashFile(path.join(folder, 'two.tar.gz'))).toBe(hashFile(path.join(folder, 'one.tar.gz')));
+// GNU tar is Linux's own.
+it.runIf(process.platform === 'linux')(
+  'the same content makes the same bytes, whenever and however it was written',
+  async () => {
+    const early = write('one', NAMES, new Date('2001-01-01'), 0o644);
+    const late = write('two', NAMES.toReversed(), new Date('2026-01-01'), 0o600);
+    await pack(early, 'dangzhi', path.join(folder, 'one.tar.gz'), AT);
+    await pack(late, 'dangzhi', path.join(folder, 'two.tar.gz'), AT);
+    expect(hashFile(path.join(folder, 'two.tar.gz'))).toBe(hashFile(path.join(folder, 'one.tar.gz')));
 
-  const list = spawnSync('tar', ['-tvzf', path.join(folder, 'one.tar.gz')], { encoding: 'utf8', env: { TZ: 'UTC' } });
-  expect(list.stdout.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
-    'drwxr-xr-x 0/0 0 2022-12-31 00:00 dangzhi/',
-    '-rw-r--r-- 0/0 1 2022-12-31 00:00 dangzhi/B',
-    '-rw-r--r-- 0/0 1 2022-12-31 00:00 dangzhi/a',
-    'drwxr-xr-x 0/0 0 2022-12-31 00:00 dangzhi/bin/',
-    '-rwxr-xr-x 0/0 8 2022-12-31 00:00 dangzhi/bin/node',
-    'lrwxr-xr-x 0/0 0 2022-12-31 00:00 dangzhi/link -> bin',
-    '',
-  ]);
-});
+    const list = spawnSync('tar', ['-tvzf', path.join(folder, 'one.tar.gz')], { encoding: 'utf8', env: { TZ: 'UTC' } });
+    expect(list.stdout.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
+      'drwxr-xr-x 0/0 0 2022-12-31 00:00 dangzhi/',
+      '-rw-r--r-- 0/0 1 2022-12-31 00:00 dangzhi/B',
+      '-rw-r--r-- 0/0 1 2022-12-31 00:00 dangzhi/a',
+      'drwxr-xr-x 0/0 0 2022-12-31 00:00 dangzhi/bin/',
+      '-rwxr-xr-x 0/0 8 2022-12-31 00:00 dangzhi/bin/node',
+      'lrwxr-xr-x 0/0 0 2022-12-31 00:00 dangzhi/link -> bin',
+      '',
+    ]);
+  },
+);
 
 it('a folder that is not there is an error', async () => {
-  await expect(pack(folder, 'gone', path.join(folder, 'x.tar.gz'), AT)).rejects.toThrow('tar ended with 2');
+  await expect(pack(folder, 'gone', path.join(folder, 'x.tar.gz'), AT)).rejects.toThrow(/tar ended with/);
 });
 
 it('the time of a package is that of its content, and past everywhere', () => {

@@ -38,7 +38,7 @@ describe('a package', () => {
     });
   });
 
-  it('is listed as sha256sum lists and checks it', () => {
+  it.runIf(process.platform === 'linux')('is listed as sha256sum lists and checks it', () => {
     const { status, stdout } = spawnSync('sha256sum', ['--check', '--strict', SUMS_FILE], {
       cwd: root,
       encoding: 'utf8',

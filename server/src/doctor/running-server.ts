@@ -16,7 +16,8 @@ export interface RunningServer {
   readonly sources: Static<typeof SourceListSchema> | null;
 }
 
-const PATIENCE_MS = 5000;
+/** A server that scores answers late; one that is not there says so at once. */
+const PATIENCE_MS = 15_000;
 
 /** Asks the server at HOST and PORT. @returns `null` when no 档治 answers there */
 export async function askServer(config: Pick<Config, 'host' | 'port'>): Promise<RunningServer | null> {

@@ -12,7 +12,7 @@ export type OpenedStores = Readonly<Record<StoreKey, Opened>>;
 const NAMES = { clickhouse: 'ClickHouse', postgres: 'PostgreSQL' } as const;
 const SETTINGS = { clickhouse: 'CLICKHOUSE_URL', postgres: 'DATABASE_URL' } as const;
 const OPENER = fileURLToPath(new URL('./open-store.ts', import.meta.url));
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** Opens both stores as a start would, one after the other: each takes the data directory's lock. */
 export async function openBoth(env: Readonly<Record<string, string | undefined>>): Promise<OpenedStores> {
@@ -32,8 +32,10 @@ async function open(store: StoreKey, env: Readonly<Record<string, string | undef
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   const answer = readAnswer(stdout);
   if (code === 0 && answer !== null) return answer;
-  const how = signal === null ? `its process ended with ${String(code)}` : `its process ended by ${signal}`;
-  return { failure: reasonIn(stderr) ?? how };
+  if (child.killed) return { failure: `no answer within ${PATIENCE_MS / 1000} s` };
+  return {
+    failure: reasonIn(stderr) ?? `its process ended ${signal === null ? `with ${String(code)}` : `by ${signal}`}`,
+  };
 }
 
 function readAnswer(text: string): StoreAnswer | null {
