@@ -1,13 +1,17 @@
 import type {
+  ArchivesScene,
   Batch,
   CatalogueView,
   CountyRecord,
   Explanation,
   FactPage,
   FactView,
+  ForecastList,
   Meta,
+  NextSteps,
   ObservationPage,
   Overview,
+  PlatformScene,
   PullRunPage,
   QuarantinePage,
   Ranking,
@@ -109,7 +113,19 @@ export const getRanking = (scheme: string, period: string, signal?: AbortSignal)
 export const getUnitScore = (unit: string, period: string, signal?: AbortSignal) =>
   get<UnitScoreView>(`units/${segment(unit)}/score`, { period }, signal);
 
+export const getForecasts = (unit: string, period: string, signal?: AbortSignal) =>
+  get<ForecastList>(`units/${segment(unit)}/forecasts`, { period }, signal);
+
+export const getNextSteps = (unit: string, period: string, signal?: AbortSignal) =>
+  get<NextSteps>(`units/${segment(unit)}/next-steps`, { period }, signal);
+
 export const getExplanation = (address: NodeAddress, signal?: AbortSignal) =>
   get<Explanation>('explanations', { ...address }, signal);
 
 export const getOverview = (period: string, signal?: AbortSignal) => get<Overview>('wall/overview', { period }, signal);
+
+export const getArchivesScene = (period: string, signal?: AbortSignal) =>
+  get<ArchivesScene>('wall/archives', { period }, signal);
+
+export const getPlatformScene = (period: string, signal?: AbortSignal) =>
+  get<PlatformScene>('wall/platform', { period }, signal);

@@ -84,8 +84,8 @@ export function openLiveEvents({ onEvent, onLost, onReturned }: LiveHandlers): (
 
 /** The first words of the query keys an event makes stale. */
 const STALE_AFTER: Record<LiveEvent['type'], readonly string[]> = {
-  scored: ['overview', 'ranking', 'unit-score', 'explanation', 'meta'],
-  pulled: ['overview'],
+  scored: ['wall', 'ranking', 'unit-score', 'explanation', 'meta'],
+  pulled: ['wall'],
 };
 
 /** Keeps what is on the page fresh for as long as the calling scope lives. */
@@ -100,7 +100,7 @@ export function useLiveData(): void {
   const close = openLiveEvents({
     onEvent: (event) => refetch(STALE_AFTER[event.type]),
     // Old proxies hold back streams: only an answer, or none, tells whether the server is gone.
-    onLost: () => refetch(['overview']),
+    onLost: () => refetch(['wall']),
     onReturned: () => refetch([...new Set([...STALE_AFTER.scored, ...STALE_AFTER.pulled])]),
   });
   onScopeDispose(close);

@@ -1,5 +1,6 @@
 import { defineQueryOptions } from '@pinia/colada';
 import {
+  getArchivesScene,
   getBatch,
   getCountyRecord,
   getCountyRecords,
@@ -7,8 +8,11 @@ import {
   getExplanation,
   getFact,
   getFacts,
+  getForecasts,
   getMeta,
+  getNextSteps,
   getOverview,
+  getPlatformScene,
   getRanking,
   getRecord,
   getScheme,
@@ -18,7 +22,7 @@ import {
   type FactFilter,
   type NodeAddress,
 } from './endpoints.ts';
-import type { FactPage, Overview, Ranking, RecordPage } from './types.ts';
+import type { ArchivesScene, FactPage, Overview, PlatformScene, Ranking, RecordPage } from './types.ts';
 
 // One key per selection; its first word names what a live event makes stale (`events.ts`). `placeholderData`
 // keeps the last answer on the page while the next selection is on its way.
@@ -87,13 +91,36 @@ export const unitScoreQuery = defineQueryOptions(({ unit, period }: { unit: stri
   query: ({ signal }) => getUnitScore(unit, period, signal),
 }));
 
+/** Keyed with the score it belongs to, so that a new scoring makes both stale. */
+export const forecastsQuery = defineQueryOptions(({ unit, period }: { unit: string; period: string }) => ({
+  key: ['unit-score', unit, period, 'forecasts'],
+  query: ({ signal }) => getForecasts(unit, period, signal),
+}));
+
+export const nextStepsQuery = defineQueryOptions(({ unit, period }: { unit: string; period: string }) => ({
+  key: ['unit-score', unit, period, 'next-steps'],
+  query: ({ signal }) => getNextSteps(unit, period, signal),
+}));
+
 export const explanationQuery = defineQueryOptions((address: NodeAddress) => ({
   key: ['explanation', address.unit, address.period, address.node],
   query: ({ signal }) => getExplanation(address, signal),
 }));
 
 export const overviewQuery = defineQueryOptions((period: string) => ({
-  key: ['overview', period],
+  key: ['wall', 'overview', period],
   query: ({ signal }) => getOverview(period, signal),
   placeholderData: (previous: Overview | undefined) => previous,
+}));
+
+export const archivesSceneQuery = defineQueryOptions((period: string) => ({
+  key: ['wall', 'archives', period],
+  query: ({ signal }) => getArchivesScene(period, signal),
+  placeholderData: (previous: ArchivesScene | undefined) => previous,
+}));
+
+export const platformSceneQuery = defineQueryOptions((period: string) => ({
+  key: ['wall', 'platform', period],
+  query: ({ signal }) => getPlatformScene(period, signal),
+  placeholderData: (previous: PlatformScene | undefined) => previous,
 }));

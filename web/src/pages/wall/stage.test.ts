@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stageUnit } from './stage.ts';
+import { enlargement, stageUnit } from './stage.ts';
 
 describe('stageUnit', () => {
   it('is one pixel at the design size and two on a 4K screen', () => {
@@ -11,5 +11,12 @@ describe('stageUnit', () => {
     expect(stageUnit(1366, 768)).toBeCloseTo(768 / 1080, 12);
     expect(stageUnit(1080, 1920)).toBe(1080 / 1920);
     expect(stageUnit(6656, 1792)).toBe(1792 / 1080);
+  });
+});
+
+describe('enlargement', () => {
+  it('fills the scene one way and keeps the shape', () => {
+    expect(enlargement(442, 300)).toBeCloseTo(948 / 300, 12);
+    expect(enlargement(908, 200)).toBeCloseTo(1840 / 908, 12);
   });
 });

@@ -6,3 +6,12 @@ export const STAGE_HEIGHT = 1080;
 export function stageUnit(width: number, height: number): number {
   return Math.min(width / STAGE_WIDTH, height / STAGE_HEIGHT);
 }
+
+/** Room for a scene, in stage units: the stage without its margins and header. */
+const SCENE_WIDTH = 1840;
+const SCENE_HEIGHT = 948;
+
+/** How many times larger a panel of a scene fills the room for it. */
+export function enlargement(width: number, height: number): number {
+  return Math.min(SCENE_WIDTH / width, SCENE_HEIGHT / height);
+}

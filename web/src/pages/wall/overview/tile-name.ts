@@ -1,4 +1,4 @@
-import type { Locale } from '../../stores/preferences.ts';
+import type { Locale } from '../../../stores/preferences.ts';
 
 const KIND_ZH = /(街道|镇|乡)$/;
 const KIND_EN = /\s+(Subdistrict|Town|Township)$/;
