@@ -56,11 +56,18 @@ export function flow(name: string, perMonth: number, seasonal = true): Series {
   };
 }
 
+/** Whole things a month the county itself counts, after a course and the season. */
+export const monthly =
+  (name: string, course: Course): Series =>
+  (_unit, { at, last, label }) =>
+    Math.round(course(at) * (0.5 + 0.5 * seasonOf(last)) * between(0.9, 1.1, name, label));
+
 /** Few things now and then; more where the unit is larger. */
 export function cases(name: string, perYear: number): Series {
   return (unit, { label, grain }) => {
     const usual = (perYear * (0.5 + 0.5 * sizeOf(unit))) / (grain === 'month' ? 12 : grain === 'quarter' ? 4 : 1);
-    return Math.floor(usual * between(0.7, 1.3, name, unit.code) + chance(name, unit.code, label));
+    const here = usual * between(0.7, 1.3, name, unit.code) * between(0.1, 1.9, name, 'now', unit.code, label);
+    return Math.floor(here + chance(name, unit.code, label));
   };
 }
 

@@ -58,10 +58,11 @@ export function ermsShapes(until: string): Shapes {
   };
 }
 
-function dueOf(records: ReadonlyMap<string, FilingRecord>, { code }: Unit, year: string): number {
+/** What was due in a year; `null` where nothing was recorded of it. */
+function dueOf(records: ReadonlyMap<string, FilingRecord>, { code }: Unit, year: string): number | null {
   let due = 0;
   for (let month = 1; month <= 12; month += 1) {
     due += records.get(`${code} ${year}-${String(month).padStart(2, '0')}`)?.due ?? 0;
   }
-  return due;
+  return due === 0 ? null : due;
 }

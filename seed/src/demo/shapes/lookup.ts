@@ -1,6 +1,6 @@
 import { between, chance } from '../chance.ts';
 import { rising, through } from '../course.ts';
-import { always, cases, countOf, few, type Series } from '../series.ts';
+import { always, cases, few, monthly, type Series } from '../series.ts';
 import { partOf, share, someOf } from '../shares.ts';
 import { joining } from '../turns.ts';
 import type { Shapes } from '../shapes.ts';
@@ -18,8 +18,11 @@ const ratings: Series = (unit, period) =>
 
 /** Look-ups, certificates, satisfaction. */
 export const lookup: Shapes = {
-  'archive-users': countOf(through(['2021-01', 128], ['2022-12', 172], ['2024-12', 262], ['2026-12', 338])),
-  'policy-readers': countOf(through(['2021-01', 60], ['2022-12', 240], ['2026-12', 410])),
+  'archive-users': monthly(
+    'archive-users',
+    through(['2021-01', 128], ['2022-12', 172], ['2024-12', 262], ['2026-12', 338]),
+  ),
+  'policy-readers': monthly('policy-readers', through(['2021-01', 60], ['2022-12', 240], ['2026-12', 410])),
   'lookups-online': someOf('lookups-online', lookups, share('USE-2-02', rising(40, 58, 76, 88))),
   lookups,
   'lookups-on-time': someOf('lookups-on-time', due, share('USE-2-03', rising(68, 76, 84, 89), { spread: 20 })),

@@ -67,7 +67,7 @@ export const reported: Shapes = {
   'samples-passed': partOf(samples, share('RES-4-01', rising(67, 72, 79, 84), { wobble: 4 })),
   'samples-taken': samples,
   'digital-rooms': joining('DIG-4-02', rising(18, 50, 70, 84)),
-  residents: levelOf(through(['2020-12', 41.9], ['2022-12', 41.3], ['2026-12', 40.6])),
+  residents: levelOf(through(['2020-12', 41.9], ['2023-12', 41.17], ['2026-12', 40.6])),
   'compiled-works': happenedIn(
     '2021-07',
     '2022-06',
