@@ -14,9 +14,10 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   ],
   'PIL-02': [
     ['创建方案备案', 'Plan filed', '2022-06', '2022-06'],
-    ['部门平台全上线', 'All departments on line', '2023-12', '2024-03'],
-    ['镇街平台全上线', 'All townships on line', '2024-01', '2024-01'],
-    ['省级评估', 'Assessed by the province', '2025-06', '2025-06'],
+    ['60 个部门上线', '60 departments on line', '2022-12', '2022-11'],
+    ['镇街全部上线', 'All townships on line', '2023-12', '2024-01'],
+    ['省级评估', 'Assessed by the province', '2024-12', '2024-12'],
+    ['部门全部上线', 'All departments on line', '2025-12', null],
   ],
   'PRJ-01': [
     ['开题', 'Opened', '2022-05', '2022-05'],
@@ -50,22 +51,22 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   ],
   'SVC-03': [
     ['首批 20 个单位开通', 'Opened for the first 20 units', '2023-03', '2023-03'],
-    ['县级部门全部开通', 'Opened for all departments', '2023-12', '2024-02'],
-    ['镇街全部开通', 'Opened for all townships', '2024-06', '2024-06'],
+    ['过半部门开通', 'Opened for half of the departments', '2023-12', '2024-03'],
+    ['县级部门全部开通', 'Opened for all departments', '2025-12', null],
   ],
   'TGT-01': [
     ['选题确定', 'Subjects chosen', '2023-03', '2023-03'],
-    ['首个产品上线', 'First product on line', '2023-08', '2023-08'],
-    ['第二个产品上线', 'Second product on line', '2023-12', '2023-12'],
+    ['首个产品上线', 'First product on line', '2023-06', '2023-06'],
+    ['第二个产品上线', 'Second product on line', '2023-12', '2023-11'],
   ],
   'TGT-02': [
-    ['首个组件上架', 'First component listed', '2023-06', '2023-06'],
-    ['第二个组件上架', 'Second component listed', '2023-12', '2023-11'],
+    ['首个组件上架', 'First component listed', '2023-06', '2023-07'],
+    ['第二个组件上架', 'Second component listed', '2023-12', '2023-07'],
   ],
   'TGT-05': [
-    ['数字化改革专题库建成', 'Database on digital reform built', '2023-09', '2023-10'],
+    ['数字化改革专题库建成', 'Database on digital reform built', '2023-09', '2023-12'],
     ['共同富裕专题库建成', 'Database on common prosperity built', '2024-06', '2024-06'],
-    ['碳达峰碳中和专题库建成', 'Database on carbon built', '2025-03', null],
+    ['碳达峰碳中和专题库建成', 'Database on carbon built', '2025-03', '2025-03'],
   ],
 };
 

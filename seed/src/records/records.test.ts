@@ -1,6 +1,8 @@
 import { CountyRecordSchema, RECORD_KINDS, type CountyRecord } from '@dangzhi/metrics/contract';
 import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
+import { county } from '../county/units.ts';
+import { demoFigures } from '../demo/figures.ts';
 import { facts } from '../facts/index.ts';
 import { recordsWithMilestones } from './demo-milestones.ts';
 import { recordsOf } from './index.ts';
@@ -51,6 +53,25 @@ describe('milestones of the demo', () => {
     expect(all.some(({ doneAt }) => doneAt === null)).toBe(true);
   });
 });
+
+/** Record, system and measure that tell of its milestones, and what the measure is at each of the last ones. */
+const TOLD_BY = [
+  ['TGT-01', 'pdp', 'data-products', [1, 2]],
+  ['TGT-02', 'irs', 'new-components', [1, 2]],
+  ['TGT-05', 'archives', 'thematic-archive-databases', [3, 4, 5]],
+] as const;
+
+test.each(TOLD_BY)(
+  '%s: its milestones are done in the months in which the demo counts them',
+  (code, system, measure, counts) => {
+    const figures = demoFigures(system, '2025-12').filter((one) => one.measure === measure && one.unit === county.code);
+    const firstMonthOf = (count: number, from: string) =>
+      figures.find(({ period, value }) => period >= from && Number(value) >= count)?.period;
+    const milestones = demo.find((one) => one.code === code)!.milestones.slice(-counts.length);
+    const from = code === 'TGT-05' ? '2021-01' : '2023-01';
+    expect(milestones.map(({ doneAt }) => doneAt)).toEqual(counts.map((count) => firstMonthOf(count, from)));
+  },
+);
 
 describe('what the articles count', () => {
   test.each([
