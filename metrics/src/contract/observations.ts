@@ -121,7 +121,7 @@ export const QuarantinedSchema = Type.Object({
   id: Type.Integer(),
   run: Type.Integer(),
   at: InstantSchema,
-  /** Permanent code: unknown-unit, unknown-period, bad-number, missing-field, bad-record. */
+  /** Permanent code: unknown-unit, unknown-period, unknown-measure, bad-number, missing-field, bad-record. */
   reason: Type.String(),
   message: Type.String(),
   payload: Type.String(),

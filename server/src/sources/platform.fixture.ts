@@ -7,9 +7,9 @@ import { declareSources } from './queries.ts';
 
 /** The platform's token: none of its letters may be found in anything that is kept. */
 export const PLATFORM_TOKEN = 'geheim-Token-4711';
-export const TOKEN_NAME = 'ERMS_TOKEN';
 
 const [erms] = simulatedSources('http://127.0.0.1');
+export const TOKEN_NAME = erms?.auth.tokenName ?? '';
 /** The fields of a platform record that become observations. */
 const VALUE_FIELDS = erms?.mapping.values.kind === 'wide' ? erms.mapping.values.fields.map(({ field }) => field) : [];
 
