@@ -13,6 +13,17 @@ const FROM_THE_START = '2019-01-01';
 const spreadOver = (dates: readonly string[], codes: readonly string[]): Member[] =>
   codes.map((unit, index) => since(dates[Math.floor((index * dates.length) / codes.length)] ?? FROM_THE_START, unit));
 
+/** Departments without the flag that follow after 2022, in the order of the list; demo. */
+const laterThan = (
+  flag: Parameters<typeof departmentsWithFlag>[0],
+  dates: readonly string[],
+  count: number,
+): Member[] => {
+  const already = new Set(departmentsWithFlag(flag));
+  const others = departments.map(({ code }) => code).filter((code) => !already.has(code));
+  return spreadOver(dates, others.slice(0, count));
+};
+
 const departmentsOnline = DEPARTMENT_WAVES.flatMap(({ from, units }) => units.map((unit) => since(from, unit)));
 const townshipsOnline = TOWNSHIP_WAVES.flatMap(({ from, units }) => units.map((unit) => since(from, unit)));
 const departmentsInCloud = spreadOver(
@@ -118,7 +129,10 @@ export const sets: UnitSet[] = [
     name: { zh: '建有原始库的部门', en: 'Departments with a raw database' },
     note: `2022 年底 70 个（B026）。${DEMO_MEMBERS}`,
     standing: 'demo',
-    members: spreadOver(['2021-07-01', '2022-01-01', '2022-04-01', '2022-10-01'], departmentsWithFlag('raw_db')),
+    members: [
+      ...spreadOver(['2021-07-01', '2022-01-01', '2022-04-01', '2022-10-01'], departmentsWithFlag('raw_db')),
+      ...laterThan('raw_db', ['2023-07-01', '2024-03-01', '2025-01-01'], 9),
+    ],
   },
   {
     code: 'departments-in-cloud',
@@ -132,14 +146,20 @@ export const sets: UnitSet[] = [
     name: { zh: '已移交档案的部门', en: 'Departments that transferred records' },
     note: `2018 年以来 43 个（A034）。${DEMO_MEMBERS}`,
     standing: 'demo',
-    members: spreadOver(['2019-11-01', '2020-11-01', '2021-11-01', '2022-10-01'], departmentsWithFlag('transferred')),
+    members: [
+      ...spreadOver(['2019-11-01', '2020-11-01', '2021-11-01', '2022-10-01'], departmentsWithFlag('transferred')),
+      ...laterThan('transferred', ['2023-11-01', '2024-11-01', '2025-11-01', '2026-06-01'], 14),
+    ],
   },
   {
     code: 'departments-with-interfaces',
     name: { zh: '获数据接口服务的部门', en: 'Departments served with data interfaces' },
     note: `2022 年底 15 个（B039）。${DEMO_MEMBERS}`,
     standing: 'demo',
-    members: spreadOver(['2021-10-01', '2022-03-01', '2022-08-01'], departmentsWithFlag('api_served')),
+    members: [
+      ...spreadOver(['2021-10-01', '2022-03-01', '2022-08-01'], departmentsWithFlag('api_served')),
+      ...laterThan('api_served', ['2023-05-01', '2024-05-01', '2025-05-01'], 12),
+    ],
   },
   {
     code: 'all-departments',

@@ -112,7 +112,7 @@ function settleMonth(
       // Added, not xored: a value counts for its unit and again rolled up, and would cancel itself out.
       for (const row of [own, rolledUp])
         if (row !== null) fingerprint = BigInt.asUintN(64, fingerprint + BigInt(row.fingerprint));
-      const supplies = suppliesOf(indicator, unit, supply, measures, sets);
+      const supplies = suppliesOf(indicator, unit, supply, measures, sets, home.has(unit.code));
       const lastDay = lastDays.get(indicator.code) ?? monthEnd;
       const reason = givenReason(own) ?? absenceReason(supplies, lastDay, asOf);
       // Before anybody supplies it there is no system to be connected to.
@@ -156,8 +156,11 @@ function settleCell(
 ): Settled {
   const settled = settleValue(indicator, { own: partsOf(own), rolledUp: partsOf(rolledUp), notConnected }, reason);
   const used = settled.origin === 'own' ? own : settled.origin === 'rolled-up' ? rolledUp : null;
+  // A stock of an earlier month still counts, and a later one of others does not contradict it.
+  const isOfOnePeriod = own?.value_from === rolledUp?.value_from;
   return {
     ...settled,
+    conflict: isOfOnePeriod ? settled.conflict : null,
     provenance: settled.value === null ? null : standingOf(settled.origin, used, indicator.connection, catalogue),
     valuePeriod: used === null ? null : formatPeriod({ grain: used.grain as Grain, start: used.value_from }),
     units: used?.units ?? 0,
@@ -247,6 +250,7 @@ function suppliesOf(
   table: SupplyTable,
   measures: MeasureTable,
   sets: SetsAt,
+  isHome: boolean,
 ): Supply[] {
   const { measuredOn } = indicator;
   // A unit the indicator is not observed on depends on the supply of those it is rolled up from.
@@ -256,11 +260,13 @@ function suppliesOf(
     const firsts = kinds.flatMap((kind) => table.get(`${code}\n${kind}`) ?? []);
     return {
       suppliedFrom: firsts.sort()[0] ?? null,
+      // Other counties owe us nothing: what they are compared by is what somebody published of them.
       owed:
-        measure === undefined ||
-        measure.dueFrom === null ||
-        isMember(sets, measure.dueFrom, unit.code) ||
-        !measuredOn.includes(unit.kind),
+        isHome &&
+        (measure === undefined ||
+          measure.dueFrom === null ||
+          isMember(sets, measure.dueFrom, unit.code) ||
+          !measuredOn.includes(unit.kind)),
       dueAfterDays: measure?.dueAfterDays ?? 0,
     };
   });
