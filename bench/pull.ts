@@ -2,31 +2,37 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { simulatedSources } from '@dangzhi/seed';
-import { pullSource } from '../server/src/sources/pull.ts';
-import { declareSources } from '../server/src/sources/queries.ts';
-import { createReader } from '../server/src/sources/reader.ts';
+import { createLiveEvents } from '../server/src/live-events.ts';
+import { createPuller } from '../server/src/sources/puller.ts';
+import { declareSources, listLastRuns } from '../server/src/sources/queries.ts';
 import { startSimulation } from '../server/src/sources/simulation.ts';
 import { openStores } from '../server/src/stores/index.ts';
 import { rounded, type Figure } from './figure.ts';
 
-/** Observations stored a second by a first pull into empty embedded stores, call to last page. */
+/** Observations stored a second by the first pull of every simulated system into empty embedded stores. */
 export async function benchPull(): Promise<Figure> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-bench-'));
   const simulation = await startSimulation('2026-10');
   const stores = await openStores({ dataDir });
   try {
-    const [declaration] = simulatedSources(simulation.address);
-    if (declaration === undefined) throw new Error('the seed declares no source');
-    await declareSources(stores.postgres, [declaration]);
-    const reader = createReader(declaration, (name) => simulation.tokens[name]);
-    const began = performance.now();
-    const { run } = await pullSource(stores, declaration, reader, {
+    const sources = simulatedSources(simulation.address);
+    await declareSources(stores.postgres, sources);
+    const puller = createPuller({
+      stores,
+      scorer: { request: async () => undefined, catchUp: async () => undefined },
+      events: createLiveEvents(),
       now: () => new Date(),
-      signal: new AbortController().signal,
+      token: (name) => simulation.tokens[name],
+      onFailure: (message) => {
+        throw new Error(message);
+      },
     });
+    const began = performance.now();
+    await puller.pullAll(sources);
     const seconds = (performance.now() - began) / 1000;
-    if (run.state !== 'succeeded') throw new Error(`the pull ${run.state}: ${run.error ?? ''}`);
-    return { name: 'pull.rows-per-s', value: rounded(run.stored / seconds), unit: 'observations/s' };
+    const runs = await listLastRuns(stores.postgres);
+    const stored = runs.reduce((sum, run) => sum + run.stored, 0);
+    return { name: 'pull.rows-per-s', value: rounded(stored / seconds), unit: 'observations/s' };
   } finally {
     await stores.close();
     await simulation.stop();
