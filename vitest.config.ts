@@ -14,7 +14,8 @@ function project(name: string, options: ProjectOptions, base: true | string = tr
   return { extends: base, test: { ...common, ...options } };
 }
 
-const storeTimeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
+// The first file that wants the whole demo county builds it for all.
+const storeTimeouts = { testTimeout: 60_000, hookTimeout: 300_000 };
 
 const projects = [
   project('metrics', { include: ['metrics/src/**/*.test.ts'] }),
@@ -26,12 +27,13 @@ const projects = [
   project('server', {
     include: ['server/src/**/*.test.ts'],
     env: { DANGZHI_TEST_STORES: 'embedded' },
+    globalSetup: 'server/testing/run-directory.ts',
     ...storeTimeouts,
   }),
   project('server-served', {
     include: ['server/src/**/*.integration.test.ts', 'server/testing/served.integration.test.ts'],
     env: { DANGZHI_TEST_STORES: 'served' },
-    globalSetup: 'server/testing/served-setup.ts',
+    globalSetup: ['server/testing/run-directory.ts', 'server/testing/served-setup.ts'],
     setupFiles: 'server/testing/served-env.ts',
     ...storeTimeouts,
   }),
@@ -42,6 +44,7 @@ const longProject = project('long', {
   include: ['{metrics,seed,server,scripts}/**/*.long.test.ts'],
   exclude: ['**/node_modules/**'],
   env: { DANGZHI_TEST_STORES: 'embedded' },
+  globalSetup: 'server/testing/run-directory.ts',
   testTimeout: 30 * 60_000,
   hookTimeout: 120_000,
 });

@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Figure } from './figure.ts';
 import { benchDoubt } from './doubt.ts';
+import { benchWholeCounty } from './county.ts';
+import { benchIdleMemory } from './memory.ts';
 import { benchCounty, benchLargeIndex } from './kernel.ts';
 import { benchOverview } from './overview.ts';
 import { benchPull } from './pull.ts';
@@ -41,13 +43,17 @@ if (process.argv.includes('--kernel')) {
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-bench-'));
 try {
   // The first start fills the stores (and installs and builds, if need be); the second is the warm one.
-  await (await startService(['npm', 'start', '--silent'], dataDir)).stop();
+  const first = await startService(['npm', 'start', '--silent'], dataDir);
+  print({ name: 'start.cold-s', value: Number((first.readyAfterMs / 1000).toFixed(2)), unit: 's' });
+  await first.stop();
   const service = await startService(['npm', 'start', '--silent'], dataDir);
   print({ name: 'start.warm-s', value: Number((service.readyAfterMs / 1000).toFixed(2)), unit: 's' });
+  print(await benchIdleMemory(service.pid));
   print(await benchWallBytes(service.address));
   print(await benchOverview(service.address));
   await service.stop();
   for (const figure of kernelFigures()) print(figure);
+  for (const figure of await benchWholeCounty()) print(figure);
   print(await benchPull());
 } finally {
   rmSync(dataDir, { recursive: true, force: true });

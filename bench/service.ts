@@ -7,6 +7,8 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 
 export interface Service {
   readonly address: string;
+  /** Of the command; what it serves with may be a process below. */
+  readonly pid: number;
   /** From the command to the first ready answer. */
   readonly readyAfterMs: number;
   stop(): Promise<void>;
@@ -40,6 +42,7 @@ export async function startService(command: readonly [string, ...string[]], data
   }
   return {
     address,
+    pid: child.pid ?? 0,
     readyAfterMs: performance.now() - began,
     stop: async () => {
       child.kill('SIGTERM');

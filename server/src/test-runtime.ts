@@ -6,7 +6,7 @@ import type { Runtime } from './runtime.ts';
 import { createScorer } from './scores/scorer.ts';
 import { createPuller } from './sources/puller.ts';
 import { nameSource } from './sources/queries.ts';
-import { openTestStores, type TestStores } from './test-stores.ts';
+import { openTestStores, type StorePlace, type TestStores } from './test-stores.ts';
 
 const OPERATOR_TOKEN = 'operator-of-the-test';
 
@@ -27,11 +27,22 @@ export interface TestService {
     token?: string,
   ): Promise<{ status: number; body: Body }>;
   close(): Promise<void>;
+  /** Closes and leaves the stores where they lie. */
+  closeKeeping(): Promise<void>;
 }
 
-/** @param secrets tokens of sources by name */
-export async function startTestService(instant: string, secrets: Record<string, string> = {}): Promise<TestService> {
-  const test = await openTestStores();
+/**
+ * @param secrets tokens of sources by name
+ * @param template closed stores to begin as a copy of
+ * @param place where its stores lie; a place of its own by default
+ */
+export async function startTestService(
+  instant: string,
+  secrets: Record<string, string> = {},
+  template?: StorePlace,
+  place?: StorePlace,
+): Promise<TestService> {
+  const test = await openTestStores(place, template);
   const { stores, dataDir } = test;
   let clock = Date.parse(instant);
   const now = (): Date => new Date((clock += 1000));
@@ -63,6 +74,11 @@ export async function startTestService(instant: string, secrets: Record<string, 
   const runtime: Runtime = { config, stores, scorer, puller, events, now, operatorToken: OPERATOR_TOKEN, close };
   await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
   const app = await buildApp(runtime);
+  const end = async (): Promise<void> => {
+    await app.close();
+    await runtime.close();
+    await scorer.idle();
+  };
   return {
     test,
     runtime,
@@ -80,10 +96,12 @@ export async function startTestService(instant: string, secrets: Record<string, 
       return { status: answer.statusCode, body: (answer.body === '' ? null : answer.json()) as Body };
     },
     close: async () => {
-      await app.close();
-      await runtime.close();
-      await scorer.idle();
+      await end();
       await test.drop();
+    },
+    closeKeeping: async () => {
+      await end();
+      await stores.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
@@ -14,43 +14,88 @@ export interface TestStores {
   drop(): Promise<void>;
 }
 
+/** Where stores lie: a directory, and on servers a database of this name. */
+export interface StorePlace {
+  readonly dataDir: string;
+  readonly database: string;
+}
+
+interface Servers {
+  readonly clickhouseUrl: string;
+  readonly databaseUrl: string;
+}
+
 /**
  * Fresh, migrated stores for one test file: embedded in a directory of their own, or, when the test
  * run names servers in `CLICKHOUSE_URL` and `DATABASE_URL`, in a database of a random name on them.
+ *
+ * @param place a place of its own by default
+ * @param template closed stores to begin as a copy of
  */
-export async function openTestStores(): Promise<TestStores> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-test-'));
-  const { CLICKHOUSE_URL: clickhouseUrl, DATABASE_URL: databaseUrl } = process.env;
-  const name = `t_${randomBytes(6).toString('hex')}`;
-  const served = clickhouseUrl && databaseUrl ? await makeDatabases(clickhouseUrl, databaseUrl, name) : {};
-  const stores = await openStores({ dataDir, ...served });
+export async function openTestStores(place: StorePlace = freshPlace(), template?: StorePlace): Promise<TestStores> {
+  const { dataDir, database } = place;
+  const servers = serversOfTheRun();
+  if (template !== undefined) cpSync(template.dataDir, dataDir, { recursive: true, verbatimSymlinks: true });
+  else mkdirSync(dataDir, { recursive: true });
+  if (servers !== null) await makeDatabases(servers, database, template?.database ?? null);
+  const stores = await openStores({ dataDir, ...(servers !== null && urlsOf(servers, database)) });
   return {
     stores,
     dataDir,
     drop: async () => {
       await stores.close();
       rmSync(dataDir, { recursive: true, force: true });
-      if (clickhouseUrl && databaseUrl) await dropDatabases(clickhouseUrl, databaseUrl, name);
+      if (servers !== null) await dropDatabases(servers, database);
     },
   };
+}
+
+const freshPlace = (): StorePlace => ({
+  dataDir: mkdtempSync(path.join(os.tmpdir(), 'dangzhi-test-')),
+  database: `t_${randomBytes(6).toString('hex')}`,
+});
+
+function serversOfTheRun(): Servers | null {
+  const { CLICKHOUSE_URL: clickhouseUrl, DATABASE_URL: databaseUrl } = process.env;
+  return clickhouseUrl && databaseUrl ? { clickhouseUrl, databaseUrl } : null;
 }
 
 const atPath = (url: string, database: string): string =>
   Object.assign(new URL(url), { pathname: `/${database}` }).toString();
 
-async function makeDatabases(clickhouseUrl: string, databaseUrl: string, name: string) {
-  await onServers(clickhouseUrl, databaseUrl, `CREATE DATABASE ${name}`);
-  return { clickhouseUrl: atPath(clickhouseUrl, name), databaseUrl: atPath(databaseUrl, name) };
+const urlsOf = ({ clickhouseUrl, databaseUrl }: Servers, database: string): Servers => ({
+  clickhouseUrl: atPath(clickhouseUrl, database),
+  databaseUrl: atPath(databaseUrl, database),
+});
+
+async function makeDatabases(servers: Servers, database: string, template: string | null): Promise<void> {
+  await onClickHouse(servers, async ({ command, rows }) => {
+    await command(`CREATE DATABASE ${database}`);
+    if (template === null) return;
+    const tables = await rows<{ name: string }>(`SELECT name FROM system.tables WHERE database = '${template}'`);
+    for (const { name } of tables) {
+      await command(`CREATE TABLE ${database}.${name} AS ${template}.${name}`);
+      await command(`ALTER TABLE ${database}.${name} ATTACH PARTITION ALL FROM ${template}.${name}`);
+    }
+  });
+  await onPostgres(servers, `CREATE DATABASE ${database}${template === null ? '' : ` TEMPLATE ${template}`}`);
 }
 
-async function dropDatabases(clickhouseUrl: string, databaseUrl: string, name: string): Promise<void> {
-  await onServers(clickhouseUrl, databaseUrl, `DROP DATABASE IF EXISTS ${name}`);
+async function dropDatabases(servers: Servers, database: string): Promise<void> {
+  await onClickHouse(servers, ({ command }) => command(`DROP DATABASE IF EXISTS ${database}`));
+  await onPostgres(servers, `DROP DATABASE IF EXISTS ${database}`);
 }
 
-async function onServers(clickhouseUrl: string, databaseUrl: string, statement: string): Promise<void> {
+async function onClickHouse(
+  { clickhouseUrl }: Servers,
+  work: (clickhouse: Stores['clickhouse']) => Promise<void>,
+): Promise<void> {
   const clickhouse = openServedClickHouse(clickhouseUrl);
-  await clickhouse.command(statement);
+  await work(clickhouse);
   await clickhouse.close();
+}
+
+async function onPostgres({ databaseUrl }: Servers, statement: string): Promise<void> {
   const postgres = await openServedPostgres(databaseUrl);
   await sql.raw(statement).execute(postgres.db);
   await postgres.close();

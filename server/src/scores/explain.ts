@@ -145,12 +145,7 @@ async function explainLeaf(
     note: indicator.note,
     direction: indicator.direction,
     mode: indicator.mode,
-    factor:
-      indicator.rollup === 'share-of-units' && origin === 'rolled-up'
-        ? 100
-        : indicator.formula.kind === 'ratio'
-          ? indicator.formula.factor
-          : null,
+    factor: factorOf(indicator, origin),
     origin,
     rolledUpOver:
       origin === 'rolled-up'
@@ -181,6 +176,13 @@ interface Input {
   readonly total: string | null;
 }
 
+/** What the quotient of the stored parts is multiplied by; `null` where the value is no quotient. */
+function factorOf({ formula, rollup }: Indicator, origin: Origin): number | null {
+  if (origin === 'rolled-up' && rollup === 'share-of-units') return 100;
+  if (origin === 'rolled-up' && rollup === 'mean') return 1;
+  return formula.kind === 'ratio' ? formula.factor : null;
+}
+
 /** The measures that made the value: both parts of a ratio, or the one amount. */
 function inputsOf(
   { formula, rollup }: Indicator,
@@ -194,16 +196,17 @@ function inputsOf(
   };
   const orNull = (text: string): string | null => (text === '' ? null : text);
   const amount = stored.value === null ? null : String(stored.value);
-  if (formula.kind === 'amount') {
-    return rollup === 'share-of-units' && origin === 'rolled-up'
-      ? input('share', formula.measure, orNull(stored.numerator))
-      : input('amount', formula.measure, amount);
-  }
+  // Of the units it is counted over only those that have it were looked at.
+  if (rollup === 'share-of-units' && origin === 'rolled-up')
+    return input('share', formula.kind === 'amount' ? formula.measure : formula.numerator, orNull(stored.numerator));
+  // A mean is of the units' own values: no sum of a measure stands in it.
+  const isMean = rollup === 'mean' && origin === 'rolled-up';
+  if (formula.kind === 'amount') return input('amount', formula.measure, isMean ? null : amount);
   const isBareRate = formula.rate !== undefined && stored.value !== null && stored.numerator === '' && origin === 'own';
   if (isBareRate) return input('rate', formula.rate, amount);
   return [
-    ...input('numerator', formula.numerator, orNull(stored.numerator)),
-    ...input('denominator', formula.denominator, orNull(stored.denominator)),
+    ...input('numerator', formula.numerator, isMean ? null : orNull(stored.numerator)),
+    ...input('denominator', formula.denominator, isMean ? null : orNull(stored.denominator)),
   ];
 }
 

@@ -45,8 +45,9 @@ export async function readForecasts(stores: Stores, code: string, period: string
 }
 
 function forecastOf(node: SchemeLeaf, indicator: Indicator, points: readonly NodePoint[], period: string): Forecast {
-  // A count grows over the year; a rate stands at any height in January and moves from there.
-  const method = indicator.formula.kind === 'amount' ? 'share-of-year' : 'step-to-end';
+  // What is cut to the months gone by grows from nothing, as a count does; another rate may stand anywhere in January.
+  const grows = indicator.formula.kind === 'amount' || (indicator.goalposts?.prorate ?? false);
+  const method = grows ? 'share-of-year' : 'step-to-end';
   const found = forecastYearEnd(points, period, method);
   const isBounded = indicator.unitOfMeasure === '%';
   const bounded = (value: number | null): number | null =>

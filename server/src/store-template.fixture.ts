@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inject } from 'vitest';
+import { openTestStores, type StorePlace } from './test-stores.ts';
+
+/** Longer than the slowest template takes on a busy machine. */
+const BUILD_MS = 240_000;
+
+/**
+ * Closed stores to copy, built once a run by the first test file that asks for them: copying a county
+ * of two years takes a second, pulling and scoring it twenty.
+ *
+ * @param build fills stores at the place and closes them
+ * @throws Error when the build failed, in whichever file it ran
+ */
+export async function storeTemplate(name: string, build: (place: StorePlace) => Promise<void>): Promise<StorePlace> {
+  const dataDir = path.join(inject('runDirectory'), name);
+  const place = { dataDir, database: `template_${name}` };
+  if (isFirst(`${dataDir}.lock`)) {
+    try {
+      await build(place);
+      writeFileSync(`${dataDir}.done`, '');
+    } catch (error) {
+      writeFileSync(`${dataDir}.failed`, '');
+      throw error;
+    }
+  }
+  for (const began = Date.now(); !existsSync(`${dataDir}.done`); await sleep(100)) {
+    if (existsSync(`${dataDir}.failed`)) throw new Error(`the template ${name} failed in another test file`);
+    if (Date.now() - began > BUILD_MS) throw new Error(`the template ${name} is not there after ${BUILD_MS} ms`);
+  }
+  return place;
+}
+
+/** A directory can be made once: whoever makes it builds. */
+function isFirst(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
+}
