@@ -7,7 +7,6 @@ export interface StorageSeries {
   fullAt: string | null;
   earliest: string | null;
   latest: string | null;
-  /** Years from the last month until the store is full, as the source article expects. */
   /** What the article expects: full so many years after the month its figure stands at. */
   published: { from: string; years: number } | null;
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@pinia/colada';
-import { computed, onScopeDispose } from 'vue';
+import { computed, onScopeDispose, shallowReactive, type Ref } from 'vue';
 import { archivesSceneQuery, overviewQuery, platformSceneQuery } from '../../api/queries.ts';
 import { usePeriod } from '../../composables/usePeriod.ts';
 import type { SceneName } from './scenes.ts';
@@ -15,14 +15,16 @@ const POLL_MS = 60_000;
 export function useScenes(shown: () => SceneName) {
   const month = usePeriod();
   const period = computed(() => month.period.value ?? '');
-  const isFirst = (scene: SceneName) => shown() === scene;
-  const hasFirst = (): boolean => [overview, archives, platform].some(({ data }) => data.value !== undefined);
-  const enabled = (scene: SceneName): boolean => period.value !== '' && (isFirst(scene) || hasFirst());
+  // Filled as the queries below are made; the first of them asks for it before the others are there.
+  const asked = shallowReactive<{ data: Ref<unknown> }[]>([]);
+  const enabled = (scene: SceneName): boolean =>
+    period.value !== '' && (shown() === scene || asked.some(({ data }) => data.value !== undefined));
 
   const overview = useQuery(() => ({ ...overviewQuery(period.value), enabled: enabled('overview') }));
   const archives = useQuery(() => ({ ...archivesSceneQuery(period.value), enabled: enabled('archives') }));
   const platform = useQuery(() => ({ ...platformSceneQuery(period.value), enabled: enabled('platform') }));
   const queries = { overview, archives, platform };
+  asked.push(overview, archives, platform);
 
   const error = computed(
     () => queries[shown()].error.value ?? (month.period.value === undefined ? month.error.value : null),
