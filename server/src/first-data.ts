@@ -12,6 +12,7 @@ import {
   units,
   type SeedBatch,
 } from '@dangzhi/seed';
+import { parsePeriod } from '@dangzhi/metrics';
 import { findUnchanged } from './observations/unchanged.ts';
 import { batchId, storeBatch, type IncomingBatch } from './observations/batches.ts';
 import { findMixing } from './demo-mixing.ts';
@@ -87,7 +88,7 @@ async function storeSeedBatch(
   const skip = await findUnchanged(stores, seed.source, batch.rows);
   const { stored } = await storeBatch(stores, batch, skip);
   const months = batch.rows.flatMap(({ period }, index) =>
-    skip.has(index) ? [] : [period.length === 4 ? `${period}-01` : period.slice(0, 7)],
+    skip.has(index) ? [] : [(parsePeriod(period)?.start ?? period).slice(0, 7)],
   );
   return { rows: stored, fresh: months.sort()[0] ?? null };
 }

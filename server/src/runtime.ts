@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import { createLiveEvents, type LiveEvents } from './live-events.ts';
 import { OPERATOR_SOURCE } from './observations/report.ts';
+import { holdsCurrentResult } from './scores/runs.ts';
 import { createScorer, type Scorer } from './scores/scorer.ts';
 import { createPuller, type Puller } from './sources/puller.ts';
 import { closeAbandonedRuns, declareSources, listDeclared } from './sources/queries.ts';
@@ -70,7 +71,10 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
     simulation = await simulate(stores, config, finished);
     await pullAll(stores, puller, config, onStep);
     onStep('score');
-    await scorer.request(null);
+    const scored = scorer.request(null);
+    // With the result of an earlier start there is something to show while the calendar is caught up with.
+    if (!(await holdsCurrentResult(stores))) await scored;
+    else scored.catch((error: unknown) => onFailure(String(error)));
     await puller.schedule();
     // A new day can make a value overdue, and a new month begins: the live result follows the calendar.
     midnight = new Cron(

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
-import { openTestStores, type StorePlace } from './test-stores.ts';
+import type { StorePlace } from './test-stores.ts';
 
 /** Longer than the slowest template takes on a busy machine. */
 const BUILD_MS = 240_000;

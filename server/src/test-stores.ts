@@ -69,20 +69,20 @@ const urlsOf = ({ clickhouseUrl, databaseUrl }: Servers, database: string): Serv
 });
 
 async function makeDatabases(servers: Servers, database: string, template: string | null): Promise<void> {
-  await onClickHouse(servers, async ({ command, rows }) => {
-    await command(`CREATE DATABASE ${database}`);
+  await onClickHouse(servers, async (clickhouse) => {
+    await clickhouse.command(`CREATE DATABASE ${database}`);
     if (template === null) return;
-    const tables = await rows<{ name: string }>(`SELECT name FROM system.tables WHERE database = '${template}'`);
+    const tables = await clickhouse.rows<{ name: string }>(`SELECT name FROM system.tables WHERE database = '${template}'`);
     for (const { name } of tables) {
-      await command(`CREATE TABLE ${database}.${name} AS ${template}.${name}`);
-      await command(`ALTER TABLE ${database}.${name} ATTACH PARTITION ALL FROM ${template}.${name}`);
+      await clickhouse.command(`CREATE TABLE ${database}.${name} AS ${template}.${name}`);
+      await clickhouse.command(`ALTER TABLE ${database}.${name} ATTACH PARTITION ALL FROM ${template}.${name}`);
     }
   });
   await onPostgres(servers, `CREATE DATABASE ${database}${template === null ? '' : ` TEMPLATE ${template}`}`);
 }
 
 async function dropDatabases(servers: Servers, database: string): Promise<void> {
-  await onClickHouse(servers, ({ command }) => command(`DROP DATABASE IF EXISTS ${database}`));
+  await onClickHouse(servers, (clickhouse) => clickhouse.command(`DROP DATABASE IF EXISTS ${database}`));
   await onPostgres(servers, `DROP DATABASE IF EXISTS ${database}`);
 }
 

@@ -10,7 +10,7 @@ import type {
   UnitScoreView,
 } from '@dangzhi/metrics/contract';
 import { publishedBatch } from '@dangzhi/seed';
-import source from '../../../seed/data/indicators.json' with { type: 'json' };
+import source from '@dangzhi/seed/proposal.json' with { type: 'json' };
 import { loadFirstData } from '../first-data.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';
 

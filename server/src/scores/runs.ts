@@ -1,4 +1,5 @@
 import { ENGINE_VERSION, indicatorsOf, isLeaf } from '@dangzhi/metrics';
+import { findCatalogue, listSchemes } from '../catalogue/queries.ts';
 import type { Stores } from '../stores/index.ts';
 import { provenanceOf, type ScoredMonth } from './scored-month.ts';
 import type { Settled } from './settle.ts';
@@ -65,6 +66,35 @@ export async function storeRun(
     )
     .execute();
   return runs.map(({ id, period }) => ({ scheme: code, period, run: id }));
+}
+
+/** There is a live result, and all of it is of the catalogue, the schemes and the engine in force. */
+export async function holdsCurrentResult({ postgres }: Stores): Promise<boolean> {
+  const [catalogue, schemes, runs] = await Promise.all([
+    findCatalogue(postgres),
+    listSchemes(postgres),
+    postgres.db
+      .selectFrom('live_run')
+      .innerJoin('score_run', 'score_run.id', 'live_run.run')
+      .select([
+        'score_run.scheme',
+        'score_run.scheme_version',
+        'score_run.catalogue_version',
+        'score_run.engine_version',
+      ])
+      .distinct()
+      .execute(),
+  ]);
+  const versionOf = new Map(schemes.map(({ document, version }) => [document.code, version]));
+  return (
+    runs.length > 0 &&
+    runs.every(
+      (run) =>
+        run.engine_version === ENGINE_VERSION &&
+        run.catalogue_version === catalogue?.version &&
+        run.scheme_version === versionOf.get(run.scheme),
+    )
+  );
 }
 
 /** Runs nobody points at: those already replaced, and those a crash left behind. */

@@ -47,15 +47,24 @@ export function watchedView(indicator: Indicator, row: ValueRow | undefined, per
 }
 
 /** A watched figure as an explanation shows it: a node without score and weight. */
-export function watchedNode({ index: _index, ...watched }: WatchedView): NodeView {
+export function watchedNode(watched: WatchedView): NodeView {
+  const { code, name, value, unitOfMeasure, numerator, denominator, missing, provenance, valuePeriod } = watched;
   return {
-    ...watched,
+    code,
     parent: null,
+    name,
+    value,
+    unitOfMeasure,
+    numerator,
+    denominator,
+    missing,
     score: null,
     weight: 0,
     nominalWeight: 0,
     effectiveWeight: 0,
     contribution: null,
     printedContribution: null,
+    provenance,
+    valuePeriod,
   };
 }
