@@ -70,7 +70,7 @@ test.describe('records and targets', () => {
     await expect(steps.filter({ hasText: '镇街试评' })).toContainText('逾期未完成');
     await expect(steps.filter({ hasText: '全县正式评价' })).toContainText('未到期');
     await page.getByRole('combobox').selectOption('2023-08');
-    await expect(steps.filter({ hasText: '镇街试评' })).toContainText('2023年8月完成');
+    await expect(steps.filter({ hasText: '镇街试评' })).toContainText('逾期完成 · 2023年8月');
   });
 
   test('lead by keyboard to their source', async ({ page }) => {
