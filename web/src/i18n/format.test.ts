@@ -4,6 +4,7 @@ import {
   formatInstant,
   formatMonth,
   formatNumber,
+  formatQuantity,
   formatShare,
   formatSigned,
   formatUnitOfMeasure,
@@ -33,6 +34,13 @@ describe('formats', () => {
 
   it('prints coverage as whole per cent', () => {
     expect(formatShare(0.23, 'zh')).toBe('23%');
+  });
+
+  it('sets an English unit apart from its number', () => {
+    expect(formatQuantity(7_428, '平方米', 'zh')).toBe('7,428平方米');
+    expect(formatQuantity(7_428, '平方米', 'en')).toBe('7,428 m²');
+    expect(formatQuantity(14.43, '%', 'en')).toBe('14.43%');
+    expect(formatQuantity(60, '个', 'en')).toBe('60');
   });
 
   it('translates units of measure it knows', () => {

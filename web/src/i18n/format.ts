@@ -5,17 +5,24 @@ const TAG: Record<Locale, string> = { zh: 'zh-CN', en: 'en-GB' };
 /** The language tag for `<html lang>` and Intl. */
 export const languageTag = (locale: Locale): string => TAG[locale];
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter costs more than using it a hundred times, and a page prints the same few ways. */
+function formatterOf(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${options.style} ${options.minimumFractionDigits} ${options.maximumFractionDigits}`;
+  const known = formatters.get(key) ?? new Intl.NumberFormat(TAG[locale], options);
+  formatters.set(key, known);
+  return known;
+}
+
 /** A number with grouping and at most `digits` decimals (default 2), trailing zeros dropped. */
 export function formatNumber(value: number, locale: Locale, digits = 2): string {
-  return new Intl.NumberFormat(TAG[locale], { maximumFractionDigits: digits }).format(value);
+  return formatterOf(locale, { maximumFractionDigits: digits }).format(value);
 }
 
 /** A number with grouping and exactly `digits` decimals. */
 export function formatFixed(value: number, locale: Locale, digits: number): string {
-  return new Intl.NumberFormat(TAG[locale], {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
+  return formatterOf(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
 /** With its sign, a true minus, and no sign at zero: `+1.20`, `−0.35`, `0.00`. */
@@ -27,7 +34,7 @@ export function formatSigned(value: number, locale: Locale, digits = 2): string 
 
 /** A share in [0, 1] as whole per cent: `23%`. */
 export function formatShare(share: number, locale: Locale): string {
-  return new Intl.NumberFormat(TAG[locale], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return formatterOf(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
 /** `2022-12` as 2022年12月 or Dec 2022. */
@@ -81,9 +88,23 @@ const UNIT_IN_ENGLISH: Readonly<Record<string, string>> = {
   '篇/年': 'reports a year',
   套: 'sets',
   期: 'episodes',
+  篇: 'reports',
+  '次/年': 'times a year',
+  '卷件/年': 'volumes and items a year',
+  人次: 'visits',
+  '人次/万人': 'visits per 10⁴ people',
+  万元: '×10⁴ yuan',
+  万页: '×10⁴ pages',
+  批: 'lots',
   类: 'kinds',
   位: '',
 };
+
+/** A number with its unit: an English word stands apart from it, a Chinese one and a sign do not. */
+export function formatQuantity(value: number, unit: string, locale: Locale): string {
+  const word = formatUnitOfMeasure(unit, locale);
+  return `${formatNumber(value, locale)}${/^[%\p{Script=Han}]/u.test(word) || word === '' ? '' : ' '}${word}`;
+}
 
 /** The catalogue gives units of measure in Chinese; those without an English word are printed as they are. */
 export function formatUnitOfMeasure(unit: string, locale: Locale): string {

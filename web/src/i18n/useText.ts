@@ -1,7 +1,15 @@
 import { useI18n } from 'vue-i18n';
 import type { Names } from '@dangzhi/metrics';
 import { usePreferences } from '../stores/preferences.ts';
-import { formatFixed, formatMonth, formatNumber, formatShare, formatSigned, formatUnitOfMeasure } from './format.ts';
+import {
+  formatFixed,
+  formatMonth,
+  formatNumber,
+  formatQuantity,
+  formatShare,
+  formatSigned,
+  formatUnitOfMeasure,
+} from './format.ts';
 
 /** Words and figures in the chosen language, for templates. */
 export function useText() {
@@ -15,6 +23,7 @@ export function useText() {
     signed: (value: number, digits?: number) => formatSigned(value, preferences.locale, digits),
     share: (value: number) => formatShare(value, preferences.locale),
     month: (value: string) => formatMonth(value, preferences.locale),
+    quantity: (value: number, unit: string) => formatQuantity(value, unit, preferences.locale),
     unitWord: (unit: string) => formatUnitOfMeasure(unit, preferences.locale),
   };
 }
