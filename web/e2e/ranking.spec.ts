@@ -70,18 +70,53 @@ test.describe('the ranking', () => {
     await expect(rows(page)).toHaveCount(11);
   });
 
-  test('lines every bar up on the leaf one chooses, and sorts by it', async ({ page }) => {
+  test('opens a dimension down to a leaf, lines every bar up on it and sorts by it', async ({ page }) => {
     await open(page, '?class=party');
-    await page.getByRole('link', { name: /^年度归档完成率/ }).click();
-    const points = await page.locator('td.col-leaf').allInnerTexts();
+    const starts = () =>
+      page
+        .locator('tr.line .piece:first-child')
+        .evaluateAll((pieces) => new Set(pieces.map((piece) => Math.round(piece.getBoundingClientRect().left))).size);
+    const openPoints = async () => (await page.locator('td.col-part').allInnerTexts()).map(Number);
+    await page.getByRole('link', { name: '档案资源 27' }).click();
+    await expect(page).toHaveURL(/part=RES&/);
+    const points = await openPoints();
     expect(points).toHaveLength(15);
-    const values = points.map(Number);
-    expect(values).toEqual([...values].sort((a, b) => b - a));
-    const starts = await page
-      .locator('tr.line .piece:first-child')
-      .evaluateAll((pieces) => pieces.map((piece) => Math.round(piece.getBoundingClientRect().left)));
-    expect(new Set(starts).size).toBe(1);
-    await expect(page.getByRole('columnheader', { name: /该项得分/ })).toHaveAttribute('aria-sort', 'descending');
+    expect(points).toEqual([...points].sort((a, b) => b - a));
+    await expect(page.getByRole('columnheader', { name: /得分 \/ 27/ })).toHaveAttribute('aria-sort', 'descending');
+    expect(await starts()).toBe(1);
+    // The parts of what is open add up to its column, in every row.
+    const parts = await rows(page).evaluateAll((lines) =>
+      lines.map((line) => line.querySelector('.col-bar .spoken:last-child')?.textContent ?? ''),
+    );
+    parts.forEach((words, row) => {
+      const sum = hundredths(words.split('，').slice(0, 4).join(' ')).reduce((total, one) => total + one, 0);
+      expect(sum, words).toBe(Math.round((points[row] ?? 0) * 100));
+    });
+    const trail = page.getByRole('navigation', { name: '展开的部分' });
+    await trail.getByRole('link', { name: /应归尽归/ }).focus();
+    await page.keyboard.press('Enter');
+    await trail.getByRole('link', { name: /年度归档完成率/ }).click();
+    await expect(page).toHaveURL(/part=RES-1-01/);
+    expect(await starts()).toBe(1);
+    await expect(page.locator('tr.line .piece.part:not(.pale)')).toHaveCount(15);
+    await trail.getByRole('link', { name: '全部维度' }).click();
+    await expect(page.locator('td.col-part')).toHaveCount(0);
+  });
+
+  test('keeps key and titles in sight, and says what is overdue or has no source', async ({ page }) => {
+    await open(page, '?sort=gaps');
+    await page.mouse.wheel(0, 1200);
+    await expect(page.getByRole('link', { name: /^档案资源/ })).toBeInViewport();
+    await expect(page.getByRole('columnheader', { name: /总分/ })).toBeInViewport();
+    const gaps = await page.locator('tr.line .col-gaps').allInnerTexts();
+    expect(gaps).toHaveLength(83);
+    expect(gaps.every((words) => /逾期 \d+|无来源 \d+|没有缺项/.test(words))).toBe(true);
+  });
+
+  test('shows the counties among each other', async ({ page }) => {
+    await open(page, '?kind=county');
+    await expect(rows(page)).toHaveCount(90);
+    await expect(page.getByRole('row', { name: /新昌县/ })).toHaveCount(1);
   });
 
   test('sorts by keyboard and tells the order', async ({ page }) => {
@@ -142,7 +177,7 @@ test.describe('the ranking', () => {
   });
 
   test('has no fault axe can find, on light paper and dark, wide and narrow', async ({ page }) => {
-    await open(page, '?leaf=RES-1-01&sort=leaf');
+    await open(page, '?part=RES&sort=part');
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     // Eighty-three rows take axe ten seconds; one class shows the same marks.
     await open(page, '?class=npc_cppcc_judicial');

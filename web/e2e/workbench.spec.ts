@@ -30,7 +30,7 @@ async function drag(page: Page, one: Locator, to: number, each?: () => Promise<v
 test.describe('the workbench', () => {
   test.use({ viewport: { width: 1440, height: 900 } });
 
-  for (const query of ['', '?kind=township', '?class=all&period=2022-06']) {
+  for (const query of ['', '?kind=township', '?kind=county', '?class=all&period=2022-06']) {
     test(`reproduces the server's printed scores before anything moves: ${query || 'departments'}`, async ({
       page,
     }) => {
@@ -107,17 +107,56 @@ test.describe('the workbench', () => {
     await expect(page.locator('[aria-live]')).toHaveText(/档案资源 0\.00 分；\d+ 家名次变化，最大 \d+ 位/);
   });
 
+  test('folds, unfolds and finds a leaf, whose group it stands in', async ({ page }) => {
+    await open(page);
+    await expect(page.getByRole('slider')).toHaveCount(6);
+    const dimension = page.getByRole('button', { name: '档案资源', exact: true });
+    await dimension.focus();
+    await page.keyboard.press('Enter');
+    await expect(dimension).toHaveAttribute('aria-expanded', 'true');
+    await page.getByRole('button', { name: '应归尽归', exact: true }).click();
+    // A leaf beside its group and its dimension: local share and points of the whole.
+    const leaf = page.locator('li.weight').filter({ hasText: '年度归档完成率' });
+    const local = Number.parseFloat(await leaf.locator('.share').innerText());
+    const points = Number(await page.getByRole('textbox', { name: '年度归档完成率分值' }).inputValue());
+    const group = Number(await page.getByRole('textbox', { name: '应归尽归分值' }).inputValue());
+    expect(points / group).toBeCloseTo(local / 100, 3);
+    await page.getByRole('button', { name: '全部展开' }).click();
+    // 6 dimensions, 23 groups and 52 leaves; an only child stands in the row of its group.
+    const only = await page.locator('li.weight .below').filter({ hasText: /\S/ }).count();
+    await expect(page.getByRole('slider')).toHaveCount(81 - only);
+    await page.getByRole('button', { name: '收到维度' }).click();
+    await page.getByRole('searchbox').fill('等保');
+    await expect(page.getByRole('status').filter({ hasText: '找到' })).toHaveText('找到 1 项');
+    await expect(page.getByRole('slider')).toHaveCount(3);
+    await slider(page, '档案信息系统等保达标率').press('PageUp');
+    await expect(sum(page)).toHaveText('100.00');
+    await page.getByRole('searchbox').fill('没有的词');
+    await expect(page.getByText('没有这样的指标')).toBeVisible();
+  });
+
+  test('gives a leaf of the county scheme more, and ranks ninety counties anew', async ({ page }) => {
+    await open(page, '?kind=county');
+    await page.getByRole('searchbox').fill('库房饱和度');
+    await slider(page, '库房饱和度').press('End');
+    await expect(sum(page)).toHaveText('100.00');
+    expect(Number(await figure(page, '名次变化').innerText())).toBeGreaterThan(0);
+    await expect(page.locator('.class tbody tr')).toHaveCount(90);
+  });
+
   test('disables what cannot move and says why', async ({ page }) => {
     await open(page);
-    await page.getByRole('button', { name: '锁定增量电子化' }).click();
-    const other = slider(page, '数据化与四性');
+    await page.getByRole('searchbox').fill('GOV-1-');
+    await page.getByRole('button', { name: '锁定档案工作责任制落实度' }).click();
+    const name = '党委(党组)专题研究档案工作次数';
+    const other = slider(page, name);
     await expect(other).toHaveAttribute('aria-disabled', 'true');
     await expect(other).toHaveAccessibleDescription(/同级都已锁定/);
     const before = await now(other);
     await other.press('ArrowRight');
     expect(await now(other)).toBe(before);
-    await expect(page.getByRole('textbox', { name: '数据化与四性分值' })).toBeDisabled();
-    await page.getByRole('button', { name: '解锁增量电子化' }).click();
+    await expect(page.getByRole('textbox', { name: `${name}分值` })).toBeDisabled();
+    await page.getByRole('button', { name: '解锁档案工作责任制落实度' }).click();
     await expect(other).toHaveAttribute('aria-disabled', 'false');
   });
 
@@ -168,6 +207,7 @@ test.describe('the workbench', () => {
     await open(page, '?class=all');
     await slider(page, '档案资源').press('End');
     await page.getByRole('button', { name: '锁定档案安全' }).click();
+    await page.getByRole('button', { name: '数字化转型', exact: true }).click();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await page.getByRole('button', { name: '深色' }).click();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

@@ -12,6 +12,13 @@ const routes: RouteRecordRaw[] = [
       { path: 'units/:code', name: 'unit', component: () => import('./pages/unit/UnitPage.vue') },
       { path: 'workbench', name: 'workbench', component: () => import('./pages/workbench/WorkbenchPage.vue') },
       {
+        path: 'catalogue',
+        children: [
+          { path: '', name: 'catalogue', component: () => import('./pages/catalogue/CataloguePage.vue') },
+          { path: ':code', name: 'indicator', component: () => import('./pages/catalogue/IndicatorPage.vue') },
+        ],
+      },
+      {
         path: 'facts',
         children: [
           { path: '', name: 'facts', component: () => import('./pages/facts/FactsPage.vue') },

@@ -7,7 +7,10 @@ import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
  * @param list name of the list's route
  * @param names filters of the list, each a word of the query; `q` holds words to search for
  */
-export function useListChoice<Name extends string>(list: 'facts' | 'records', names: readonly (Name | 'q')[]) {
+export function useListChoice<Name extends string>(
+  list: 'facts' | 'records' | 'catalogue',
+  names: readonly (Name | 'q')[],
+) {
   const route = useRoute();
   const router = useRouter();
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -1,4 +1,5 @@
-import { compareRankings, type Movement, type RankedScore } from '@dangzhi/metrics';
+import { compareRankings, type Movement } from '@dangzhi/metrics';
+import type { Standing } from '@dangzhi/metrics/whatif';
 
 /** One unit before and after; ranks are inside its class. */
 export interface TrialLine {
@@ -9,13 +10,17 @@ export interface TrialLine {
 }
 
 /** The two runs side by side, by unit. */
-export function trialLines(before: readonly RankedScore[], after: readonly RankedScore[]): TrialLine[] {
-  const now = new Map(after.map((score) => [score.unit, score]));
-  return before.map(({ unit, class: unitClass, rank, printed }) => {
+export function trialLines(
+  before: readonly Standing[],
+  after: readonly Standing[],
+  classOf: (unit: string) => string,
+): TrialLine[] {
+  const now = new Map(after.map((standing) => [standing.unit, standing]));
+  return before.map(({ unit, rank, printed }) => {
     const then = now.get(unit);
     return {
       unit,
-      class: unitClass,
+      class: classOf(unit),
       before: { rank, printed },
       after: { rank: then?.rank ?? null, printed: then?.printed ?? null },
     };

@@ -3,7 +3,7 @@ import { pointSheet, slideWeight } from '@dangzhi/metrics/weights';
 import { describe, expect, it } from 'vitest';
 import type { Ranking, RankingRow } from '../../api/types.ts';
 import { at, trialTree as tree } from './scheme.fixture.ts';
-import { disagreements, scoreTrial, trialLeaves, weightsOf } from './trial.ts';
+import { disagreements, scoreTrial, startTrial, weightsOf } from './trial.ts';
 
 type Cell = number | MissingKind;
 
@@ -48,9 +48,9 @@ const ranking: Pick<Ranking, 'rows' | 'elapsedMonths'> = {
   ],
 };
 const classOf = () => ({ class: 'c', ranked: true });
-const leaves = trialLeaves(ranking, tree, classOf);
+const trial = startTrial(ranking, tree, classOf);
 const sheet = pointSheet(tree);
-const scoreWith = (points: readonly number[]) => scoreTrial(tree, leaves, weightsOf(tree, points), classOf);
+const scoreWith = (points: readonly number[]) => scoreTrial(trial, points);
 
 describe('scoreTrial', () => {
   it('gives the server’s printed scores and ranks with the scheme’s own weights', () => {

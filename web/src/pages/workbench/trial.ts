@@ -1,29 +1,20 @@
-import {
-  isLeaf,
-  rankInClass,
-  scoreLeaves,
-  scoreSheet,
-  type ClassOfUnit,
-  type LeafSheet,
-  type RankedScore,
-  type SchemeTree,
-  type UnitInput,
-} from '@dangzhi/metrics';
+import { isLeaf, type ClassOfUnit, type SchemeTree, type UnitInput } from '@dangzhi/metrics';
 import { pointSheet, type PointSheet } from '@dangzhi/metrics/weights';
+import { whatIf, type Standing, type WhatIf } from '@dangzhi/metrics/whatif';
 import type { Ranking } from '../../api/types.ts';
 
 type ClassOf = (unit: string) => ClassOfUnit;
 
 /**
- * Every leaf of a ranking scored again in the page, from values and reasons, never from scores. It does
- * not depend on weights: done once for a ranking, it serves every position of the sliders.
+ * A ranking laid out to be scored again in the page, from values and reasons, never from scores. What does
+ * not depend on weights is done here, once; the rest serves every position of the sliders.
  */
-export function trialLeaves(
+export function startTrial(
   ranking: Pick<Ranking, 'rows' | 'elapsedMonths'>,
   tree: SchemeTree,
   classOf: ClassOf,
-): LeafSheet {
-  return scoreLeaves(tree, unitInputs(ranking, tree, classOf), ranking.elapsedMonths);
+): WhatIf {
+  return whatIf(tree, unitInputs(ranking, tree, classOf), { classOf, elapsedMonths: ranking.elapsedMonths });
 }
 
 function unitInputs({ rows }: Pick<Ranking, 'rows'>, tree: SchemeTree, classOf: ClassOf): UnitInput[] {
@@ -55,18 +46,13 @@ export function weightsOf(tree: SchemeTree, sheet: PointSheet): readonly number[
   return sheet.map((points) => points / 100);
 }
 
-/** Scores and ranks of every unit under other weights. */
-export function scoreTrial(
-  tree: SchemeTree,
-  leaves: LeafSheet,
-  weights: readonly number[],
-  classOf: ClassOf,
-): RankedScore[] {
-  return rankInClass(tree.document, scoreSheet(tree, leaves, weights), classOf);
+/** Scores and ranks of every unit under the weights of a sheet: what a drag computes in every frame. */
+export function scoreTrial(trial: WhatIf, sheet: PointSheet): Standing[] {
+  return trial.standings(weightsOf(trial.tree, sheet));
 }
 
 /** Units whose score, computed here with the scheme's own weights, is not what the server printed; should be none. */
-export function disagreements(ranking: Pick<Ranking, 'rows'>, scores: readonly RankedScore[]): string[] {
+export function disagreements(ranking: Pick<Ranking, 'rows'>, scores: readonly Standing[]): string[] {
   const here = new Map(scores.map((score) => [score.unit, score]));
   return ranking.rows.flatMap(({ unit, printed, rank }) => {
     const own = here.get(unit.code);

@@ -1,7 +1,7 @@
 import { pointSheet, slideWeight } from '@dangzhi/metrics/weights';
 import { describe, expect, it } from 'vitest';
 import { at, trialTree as tree } from './scheme.fixture.ts';
-import { fitsTree, leafSum, weightRows } from './weight-rows.ts';
+import { fitsTree, leafSum, visibleRows, weightRows } from './weight-rows.ts';
 
 const sheet = pointSheet(tree);
 const rowsWith = (...locked: string[]) => weightRows(tree, sheet, new Set(locked.map(at)));
@@ -31,6 +31,29 @@ describe('weightRows', () => {
     const [a, a1] = weightRows(tree, empty, new Set());
     expect(a!.stuck).toBeNull();
     expect([a1!.stuck, a1!.localShare]).toEqual(['nothing-to-share', null]);
+  });
+});
+
+describe('visibleRows', () => {
+  const shown = (isOpen: (node: number) => boolean, found: number[] | null = null) =>
+    visibleRows(rowsWith(), isOpen, found && new Set(found)).map(({ node }) => tree.nodes[node]?.code);
+
+  it('leaves out what is folded away', () => {
+    expect(rowsWith().map(({ isBranch, up }) => [isBranch, up])).toEqual([
+      [true, null],
+      [false, at('A')],
+      [false, at('A')],
+      [false, null],
+    ]);
+    expect(shown(() => false)).toEqual(['A', 'B']);
+    expect(shown((node) => node === at('A'))).toEqual(['A', 'A1', 'A2', 'B']);
+  });
+
+  it('shows what is found below what it is folded into, folded or not', () => {
+    expect(shown(() => false, [at('A2')])).toEqual(['A', 'A2']);
+    // An only child stands in the row of its ancestor.
+    expect(shown(() => false, [at('B1')])).toEqual(['B']);
+    expect(shown(() => true, [])).toEqual([]);
   });
 });
 

@@ -15,6 +15,10 @@ export interface WeightRow {
   readonly chain: readonly number[];
   /** 0 for children of the root. */
   readonly depth: number;
+  /** Node of the row this one is folded into; `null` at depth 0. */
+  readonly up: number | null;
+  /** There are rows folded into it. */
+  readonly isBranch: boolean;
   readonly points: number;
   /** Points of the whole group, which the track stands for. */
   readonly groupPoints: number;
@@ -28,15 +32,40 @@ export interface WeightRow {
 /** The movable weights of a scheme, parents before their children. */
 export function weightRows(tree: SchemeTree, sheet: PointSheet, locked: ReadonlySet<number>): WeightRow[] {
   const rows: WeightRow[] = [];
-  const visit = (parent: number, depth: number) => {
+  const visit = (parent: number, depth: number, up: number | null) => {
     for (const node of tree.children[parent] ?? []) {
       const chain = chainOf(tree, node);
-      rows.push(rowOf(tree, sheet, locked, { node, chain, depth }));
-      visit(chain.at(-1) ?? node, depth + 1);
+      const last = chain.at(-1) ?? node;
+      const isBranch = (tree.children[last] ?? []).length > 0;
+      rows.push(rowOf(tree, sheet, locked, { node, chain, depth, up, isBranch }));
+      visit(last, depth + 1, node);
     }
   };
-  visit(chainOf(tree, tree.root).at(-1) ?? tree.root, 0);
+  visit(chainOf(tree, tree.root).at(-1) ?? tree.root, 0, null);
   return rows;
+}
+
+/**
+ * The rows a person sees: those not folded away, or, while something is looked for, the rows found and
+ * what they are folded into.
+ *
+ * @param isOpen whether the row of that node shows what is below it
+ * @param found nodes looked for; `null` while nothing is
+ */
+export function visibleRows(
+  rows: readonly WeightRow[],
+  isOpen: (node: number) => boolean,
+  found: ReadonlySet<number> | null,
+): WeightRow[] {
+  const byNode = new Map(rows.map((row) => [row.node, row]));
+  const above = (row: WeightRow): WeightRow[] => {
+    const up = row.up === null ? undefined : byNode.get(row.up);
+    return up ? [up, ...above(up)] : [];
+  };
+  if (found === null) return rows.filter((row) => above(row).every(({ node }) => isOpen(node)));
+  const hits = rows.filter(({ chain }) => chain.some((node) => found.has(node)));
+  const shown = new Set(hits.flatMap((row) => [row, ...above(row)]));
+  return rows.filter((row) => shown.has(row));
 }
 
 function chainOf(tree: SchemeTree, node: number): number[] {
@@ -51,7 +80,7 @@ function rowOf(
   tree: SchemeTree,
   sheet: PointSheet,
   locked: ReadonlySet<number>,
-  place: Pick<WeightRow, 'node' | 'chain' | 'depth'>,
+  place: Pick<WeightRow, 'node' | 'chain' | 'depth' | 'up' | 'isBranch'>,
 ): WeightRow {
   const { node } = place;
   const points = sheet[node] ?? 0;
