@@ -156,11 +156,8 @@ function settleCell(
 ): Settled {
   const settled = settleValue(indicator, { own: partsOf(own), rolledUp: partsOf(rolledUp), notConnected }, reason);
   const used = settled.origin === 'own' ? own : settled.origin === 'rolled-up' ? rolledUp : null;
-  // A stock of an earlier month still counts, and a later one of others does not contradict it.
-  const isOfOnePeriod = own?.value_from === rolledUp?.value_from;
   return {
     ...settled,
-    conflict: isOfOnePeriod ? settled.conflict : null,
     provenance: settled.value === null ? null : standingOf(settled.origin, used, indicator.connection, catalogue),
     valuePeriod: used === null ? null : formatPeriod({ grain: used.grain as Grain, start: used.value_from }),
     units: used?.units ?? 0,
