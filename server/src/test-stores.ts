@@ -72,7 +72,9 @@ async function makeDatabases(servers: Servers, database: string, template: strin
   await onClickHouse(servers, async (clickhouse) => {
     await clickhouse.command(`CREATE DATABASE ${database}`);
     if (template === null) return;
-    const tables = await clickhouse.rows<{ name: string }>(`SELECT name FROM system.tables WHERE database = '${template}'`);
+    const tables = await clickhouse.rows<{ name: string }>(
+      `SELECT name FROM system.tables WHERE database = '${template}'`,
+    );
     for (const { name } of tables) {
       await clickhouse.command(`CREATE TABLE ${database}.${name} AS ${template}.${name}`);
       await clickhouse.command(`ALTER TABLE ${database}.${name} ATTACH PARTITION ALL FROM ${template}.${name}`);

@@ -31,7 +31,8 @@ export function settleValue(
   reason: NonNullable<IndicatorValue['missing']>,
 ): SettledValue {
   const ownValue = own === null ? null : indicatorValue(indicator.formula, own, reason, indicator.digits);
-  const rolledValue = rolledUp === null ? null : indicatorValue(rolledFormula(indicator), rolledUp, reason, indicator.digits);
+  const rolledValue =
+    rolledUp === null ? null : indicatorValue(rolledFormula(indicator), rolledUp, reason, indicator.digits);
   if (ownValue !== null && ownValue.value !== null) {
     return {
       ...ownValue,

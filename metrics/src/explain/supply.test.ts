@@ -5,7 +5,16 @@ import { unsuppliedBySystem } from './supply.ts';
 const named = { zh: '名', en: 'name' };
 const system = (code: string) => ({ code, name: named, kind: 'pulled' as const, facts: [] });
 const measure = (code: string, from: string) =>
-  ({ code, name: named, unitOfMeasure: '', kind: 'stock', grain: 'month', system: from, dueFrom: null, dueAfterDays: 0 }) as const;
+  ({
+    code,
+    name: named,
+    unitOfMeasure: '',
+    kind: 'stock',
+    grain: 'month',
+    system: from,
+    dueFrom: null,
+    dueAfterDays: 0,
+  }) as const;
 const indicator = (code: string, numerator: string, denominator: string) =>
   ({ code, formula: { kind: 'ratio', numerator, denominator, factor: 100 } }) as Catalogue['indicators'][number];
 

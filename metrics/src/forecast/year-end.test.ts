@@ -64,7 +64,13 @@ test('a year that runs as the past ones did ends where it ends, and later months
         const end = ends.at(-1) ?? Number.NaN;
         if (typeof forecast === 'string') throw new Error(forecast);
         expect(forecast.value / end).toBeCloseTo(1, 9);
-        expect(forecastYearEnd(series.filter((one) => one.month <= now), now, 'share-of-year')).toEqual(forecast);
+        expect(
+          forecastYearEnd(
+            series.filter((one) => one.month <= now),
+            now,
+            'share-of-year',
+          ),
+        ).toEqual(forecast);
       },
     ),
   );

@@ -71,7 +71,11 @@ it('of two versions on one page, in either order, the newer is kept last', async
 
 it('another reason for having no value is news, the same reason is not', async () => {
   const cell = freshCell();
-  const without = (missing: 'no-cases' | 'not-applicable'): IncomingRow => ({ ...cell('', NOON), value: null, missing });
+  const without = (missing: 'no-cases' | 'not-applicable'): IncomingRow => ({
+    ...cell('', NOON),
+    value: null,
+    missing,
+  });
   await store(without('no-cases'));
   expect(await unchanged(without('no-cases'))).toEqual([0]);
   expect(await unchanged(without('not-applicable'))).toEqual([]);
