@@ -61,11 +61,17 @@ describe('gapsOf', () => {
 });
 
 describe('placesWon', () => {
+  const unit = { kind: 'department' } as const;
+
   it('is positive upwards and absent without both ranks', () => {
-    expect(placesWon({ rank: 2, previousRank: 5 })).toBe(3);
-    expect(placesWon({ rank: 4, previousRank: 4 })).toBe(0);
-    expect(placesWon({ rank: 4, previousRank: null })).toBeNull();
-    expect(placesWon({ rank: null, previousRank: 4 })).toBeNull();
+    expect(placesWon({ unit, rank: 2, previousRank: 5 })).toBe(3);
+    expect(placesWon({ unit, rank: 4, previousRank: 4 })).toBe(0);
+    expect(placesWon({ unit, rank: 4, previousRank: null })).toBeNull();
+    expect(placesWon({ unit, rank: null, previousRank: 4 })).toBeNull();
+  });
+
+  it('does not compare a county with a month that had other counties', () => {
+    expect(placesWon({ unit: { kind: 'county' }, rank: 24, previousRank: 1 })).toBeNull();
   });
 });
 

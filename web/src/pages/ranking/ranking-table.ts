@@ -16,9 +16,16 @@ export interface ClassGroup {
   readonly median: number | null;
 }
 
-/** Places won since last month: positive is up, 0 the same, `null` when either month has no rank. */
-export const placesWon = ({ rank, previousRank }: Pick<RankingRow, 'rank' | 'previousRank'>): number | null =>
-  rank === null || previousRank === null ? null : previousRank - rank;
+/**
+ * Places won since last month: positive is up, 0 the same, `null` when either month has no rank. Counties are
+ * ranked in the months others report for, once a year: the month before has other peers, or none.
+ */
+export const placesWon = ({
+  rank,
+  previousRank,
+  unit,
+}: Pick<RankingRow, 'rank' | 'previousRank'> & { unit: Pick<RankingRow['unit'], 'kind'> }): number | null =>
+  rank === null || previousRank === null || unit.kind === 'county' ? null : previousRank - rank;
 
 /** The middle of sorted values, the mean of the two middle ones when their number is even; `null` for none. */
 export function medianOf(values: readonly number[]): number | null {

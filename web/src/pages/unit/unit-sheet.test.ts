@@ -111,12 +111,19 @@ describe('placesSinceLastMonth', () => {
 
   it('compares with the month before, over the turn of the year', () => {
     expect(
-      placesSinceLastMonth({ period: '2023-01', rank: 3, history: [point('2022-12', 5), point('2023-01', 3)] }),
+      placesSinceLastMonth({ unit, period: '2023-01', rank: 3, history: [point('2022-12', 5), point('2023-01', 3)] }),
     ).toBe(2);
   });
 
+  it('does not compare a county with a month that had other peers', () => {
+    const county = { ...unit, kind: 'county' } as const;
+    expect(
+      placesSinceLastMonth({ unit: county, period: '2022-12', rank: 24, history: [point('2022-11', 1)] }),
+    ).toBeNull();
+  });
+
   it('does not compare with an older month', () => {
-    expect(placesSinceLastMonth({ period: '2022-12', rank: 3, history: [point('2022-10', 5)] })).toBeNull();
-    expect(placesSinceLastMonth({ period: '2022-12', rank: null, history: [point('2022-11', 5)] })).toBeNull();
+    expect(placesSinceLastMonth({ unit, period: '2022-12', rank: 3, history: [point('2022-10', 5)] })).toBeNull();
+    expect(placesSinceLastMonth({ unit, period: '2022-12', rank: null, history: [point('2022-11', 5)] })).toBeNull();
   });
 });

@@ -47,12 +47,19 @@ export function gapLines({ points, reasons }: Gap): GapLine[] {
   return lines.map(({ code, units }) => ({ code, points: units / 100 }));
 }
 
-/** Places won since the month before, positive upwards; `null` when either month has no rank. */
+/**
+ * Places won since the month before, positive upwards; `null` when either month has no rank, and for a county,
+ * whose peers are others from month to month.
+ */
 export function placesSinceLastMonth({
+  unit,
   period,
   rank,
   history,
-}: Pick<UnitScoreView, 'period' | 'rank' | 'history'>): number | null {
+}: Pick<UnitScoreView, 'period' | 'rank' | 'history'> & {
+  unit: Pick<UnitScoreView['unit'], 'kind'>;
+}): number | null {
+  if (unit.kind === 'county') return null;
   const now = parsePeriod(period);
   const before = now && formatPeriod(addGrains(now, -1));
   const previous = history.find((point) => point.period === before)?.rank ?? null;
