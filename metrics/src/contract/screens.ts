@@ -141,7 +141,8 @@ export const OverviewSchema = Type.Interface([SceneSchema], {
   yearEnd: Nullable(
     Type.Object({
       at: MonthSchema,
-      /** Leaves likely to reach their target, and those likely to stay below the pass mark. */
+      /** Leaves that are foretold; those likely to reach their target, and those to stay below the pass mark. */
+      foretold: Type.Integer(),
       onTrack: Type.Integer(),
       atRisk: Type.Array(RefSchema),
     }),

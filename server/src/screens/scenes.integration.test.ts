@@ -80,7 +80,7 @@ describe('the overview', () => {
     );
     const foretold = forecasts.items.filter(({ expected }) => expected !== null).length;
     if (foretold === 0) expect(body.yearEnd).toBeNull();
-    else expect(body.yearEnd).toMatchObject({ at: '2022-12' });
+    else expect(body.yearEnd).toMatchObject({ at: '2022-12', foretold });
     expect((body.yearEnd?.onTrack ?? 0) + (body.yearEnd?.atRisk.length ?? 0)).toBeLessThanOrEqual(foretold);
   });
 });

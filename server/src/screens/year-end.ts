@@ -20,6 +20,7 @@ export function yearEndOf(
     isLower(node) ? (expected ?? 0) <= (goal ?? 0) : (expected ?? 0) >= (goal ?? 0);
   return {
     at: first.at,
+    foretold: foretold.length,
     onTrack: foretold.filter((forecast) => reaches(forecast, forecast.target)).length,
     atRisk: foretold
       .filter((forecast) => !reaches(forecast, forecast.pass))

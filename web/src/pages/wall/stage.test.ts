@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { enlargement, stageUnit } from './stage.ts';
+import { enlargement, stageOn } from './stage.ts';
 
-describe('stageUnit', () => {
-  it('is one pixel at the design size and two on a 4K screen', () => {
-    expect(stageUnit(1920, 1080)).toBe(1);
-    expect(stageUnit(3840, 2160)).toBe(2);
+describe('stageOn', () => {
+  it('has a unit of one pixel at the design size and two on a 4K screen', () => {
+    expect(stageOn(1920, 1080)).toEqual({ unit: 1, pages: 1 });
+    expect(stageOn(3840, 2160)).toEqual({ unit: 2, pages: 1 });
   });
 
   it('fits the whole stage into any other shape', () => {
-    expect(stageUnit(1366, 768)).toBeCloseTo(768 / 1080, 12);
-    expect(stageUnit(1080, 1920)).toBe(1080 / 1920);
-    expect(stageUnit(6656, 1792)).toBe(1792 / 1080);
+    expect(stageOn(1366, 768)).toEqual({ unit: 768 / 1080, pages: 1 });
+    expect(stageOn(1080, 1920)).toEqual({ unit: 1080 / 1920, pages: 1 });
+    expect(stageOn(2560, 1080)).toEqual({ unit: 1, pages: 1 });
+  });
+
+  it('shows two scenes on a double wall, three on a triple one, and no more on a ribbon', () => {
+    expect(stageOn(3840, 1080)).toEqual({ unit: 1, pages: 2 });
+    expect(stageOn(6656, 1792)).toEqual({ unit: 1792 / 1080, pages: 2 });
+    expect(stageOn(5760, 1080)).toEqual({ unit: 1, pages: 3 });
+    expect(stageOn(20_000, 1080)).toEqual({ unit: 1, pages: 3 });
   });
 });
 

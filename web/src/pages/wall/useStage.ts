@@ -1,13 +1,13 @@
 import { onBeforeUnmount, onMounted, shallowRef, type Ref } from 'vue';
-import { stageUnit } from './stage.ts';
+import { stageOn, type Stage } from './stage.ts';
 
-/** Follows the size of `root` and gives the unit of the stage inside it. */
-export function useStage(root: Readonly<Ref<HTMLElement | null>>): Ref<number> {
-  const unit = shallowRef(stageUnit(window.innerWidth, window.innerHeight));
+/** Follows the size of `root` and gives the stage inside it. */
+export function useStage(root: Readonly<Ref<HTMLElement | null>>): Ref<Stage> {
+  const stage = shallowRef(stageOn(window.innerWidth, window.innerHeight));
   const observer = new ResizeObserver(([entry]) => {
-    if (entry) unit.value = stageUnit(entry.contentRect.width, entry.contentRect.height);
+    if (entry) stage.value = stageOn(entry.contentRect.width, entry.contentRect.height);
   });
   onMounted(() => root.value && observer.observe(root.value));
   onBeforeUnmount(() => observer.disconnect());
-  return unit;
+  return stage;
 }
