@@ -144,6 +144,22 @@ test.describe('the workbench', () => {
     await expect(page.locator('.class tbody tr')).toHaveCount(90);
   });
 
+  test('shows what weights do to the county where there is no other to rank it among', async ({ page }) => {
+    await open(page, '?kind=county&period=2021-06');
+    const lines = page.locator('section.effect tbody tr');
+    await expect(lines).toHaveCount(6);
+    const column = async (place: number) =>
+      (await lines.locator(`td:nth-child(${place})`).allInnerTexts())
+        .map(Number)
+        .reduce((total, one) => total + one, 0);
+    expect(Math.abs((await column(3)) - (await column(2)))).toBe(0);
+    for (let step = 0; step < 20; step += 1) await slider(page, '公共数据支撑').press('PageUp');
+    const after = Number(await figure(page, '新昌县得分').innerText());
+    // Six lines, each rounded for itself.
+    expect(Math.abs((await column(3)) - after)).toBeLessThan(0.04);
+    expect(after).not.toBeCloseTo(await column(2), 1);
+  });
+
   test('disables what cannot move and says why', async ({ page }) => {
     await open(page);
     await page.getByRole('searchbox').fill('GOV-1-');

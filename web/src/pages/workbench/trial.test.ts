@@ -3,7 +3,7 @@ import { pointSheet, slideWeight } from '@dangzhi/metrics/weights';
 import { describe, expect, it } from 'vitest';
 import type { Ranking, RankingRow } from '../../api/types.ts';
 import { at, trialTree as tree } from './scheme.fixture.ts';
-import { disagreements, scoreTrial, startTrial, weightsOf } from './trial.ts';
+import { disagreements, scoreFirst, scoreTrial, startTrial, weightsOf } from './trial.ts';
 
 type Cell = number | MissingKind;
 
@@ -59,6 +59,16 @@ describe('scoreTrial', () => {
 
   it('gives the same bits as the scheme’s own weights', () => {
     expect(weightsOf(tree, sheet)).toEqual(tree.weights);
+  });
+
+  it('tells of one unit what each branch brings, under any weights', () => {
+    const one = startTrial({ ...ranking, rows: ranking.rows.slice(1, 2) }, tree, classOf);
+    const bringing = (points: readonly number[]) =>
+      scoreFirst(one, points)?.nodes.flatMap(({ code, contribution }) =>
+        code === 'A' || code === 'B' ? contribution : [],
+      );
+    expect(bringing(sheet)).toEqual([36, 20]);
+    expect(bringing(slideWeight(tree, sheet, at('A'), 9_000))).toEqual([54, 5]);
   });
 
   it('names the units the server prints otherwise', () => {

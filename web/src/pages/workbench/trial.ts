@@ -1,4 +1,11 @@
-import { isLeaf, type ClassOfUnit, type SchemeTree, type UnitInput } from '@dangzhi/metrics';
+import {
+  isLeaf,
+  scoreSheet,
+  type ClassOfUnit,
+  type SchemeTree,
+  type UnitInput,
+  type UnitScore,
+} from '@dangzhi/metrics';
 import { pointSheet, type PointSheet } from '@dangzhi/metrics/weights';
 import { whatIf, type Standing, type WhatIf } from '@dangzhi/metrics/whatif';
 import type { Ranking } from '../../api/types.ts';
@@ -49,6 +56,11 @@ export function weightsOf(tree: SchemeTree, sheet: PointSheet): readonly number[
 /** Scores and ranks of every unit under the weights of a sheet: what a drag computes in every frame. */
 export function scoreTrial(trial: WhatIf, sheet: PointSheet): Standing[] {
   return trial.standings(weightsOf(trial.tree, sheet));
+}
+
+/** The whole score of the first unit: what there is to see where there is no other. */
+export function scoreFirst(trial: WhatIf, sheet: PointSheet): UnitScore | undefined {
+  return scoreSheet(trial.tree, trial.sheet, weightsOf(trial.tree, sheet))[0];
 }
 
 /** Units whose score, computed here with the scheme's own weights, is not what the server printed; should be none. */
