@@ -19,7 +19,9 @@ export async function listWatched(
   return [...run.indicators.values()].flatMap((indicator) => {
     if (!isWatched(indicator)) return [];
     const row = rows.get(indicator.code);
-    if (row === undefined && unit.kind !== 'county') return [];
+    // A unit below the county is not asked for the county's own figures.
+    const concerns = indicator.measuredOn.includes(unit.kind) || row?.value != null;
+    if (!concerns || (row === undefined && unit.kind !== 'county')) return [];
     return watchedView(indicator, row, run.period);
   });
 }
