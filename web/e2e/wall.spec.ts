@@ -169,6 +169,8 @@ test.describe('the wall', () => {
     await expect(page).not.toHaveURL(/carousel/);
     await page.clock.fastForward(200_000);
     await expect(current).toHaveText('公共数据平台');
+    // By now the stage has moved by a pixel or two, so that nothing burns in.
+    await expect(page.locator('.stage')).toHaveCSS('transform', /matrix\(1, 0, 0, 1, [02], [02]\)/);
   });
 
   test('fills the stage with one panel, and comes back with Esc', async ({ page }) => {
