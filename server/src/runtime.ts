@@ -71,9 +71,10 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
     simulation = await simulate(stores, config, finished);
     await pullAll(stores, puller, config, onStep);
     onStep('score');
+    const hasResult = await holdsCurrentResult(stores, now());
     const scored = scorer.request(null);
     // With the result of an earlier start there is something to show while the calendar is caught up with.
-    if (!(await holdsCurrentResult(stores))) await scored;
+    if (!hasResult) await scored;
     else scored.catch((error: unknown) => onFailure(String(error)));
     await puller.schedule();
     // A new day can make a value overdue, and a new month begins: the live result follows the calendar.

@@ -26,11 +26,11 @@ const catalogue = {
 
 test('the system that brings most weight comes first, with its heaviest leaf first', () => {
   const leaves = [
-    { code: 'l1', indicator: 'I', missing: 'no-source', nominalWeight: 30 },
-    { code: 'l2', indicator: 'J', missing: 'no-source', nominalWeight: 15 },
-    { code: 'l3', indicator: 'K', missing: 'no-source', nominalWeight: 20 },
-    { code: 'l4', indicator: 'K', missing: 'overdue', nominalWeight: 25 },
-    { code: 'l5', indicator: 'I', missing: null, nominalWeight: 10 },
+    { code: 'l1', indicator: 'I', missing: 'no-source', hasNumerator: false, nominalWeight: 30 },
+    { code: 'l2', indicator: 'J', missing: 'no-source', hasNumerator: false, nominalWeight: 15 },
+    { code: 'l3', indicator: 'K', missing: 'no-source', hasNumerator: false, nominalWeight: 20 },
+    { code: 'l4', indicator: 'K', missing: 'overdue', hasNumerator: false, nominalWeight: 25 },
+    { code: 'l5', indicator: 'I', missing: null, hasNumerator: false, nominalWeight: 10 },
   ] as const;
   const next = unsuppliedBySystem(catalogue, leaves);
   expect(next.map((one) => [one.system.code, one.leaves, one.weight])).toEqual([
@@ -39,6 +39,15 @@ test('the system that brings most weight comes first, with its heaviest leaf fir
   ]);
 });
 
+test('a ratio whose numerator is given waits for its denominator', () => {
+  const leaf = { code: 'l', indicator: 'I', missing: 'no-source', hasNumerator: true, nominalWeight: 10 } as const;
+  expect(unsuppliedBySystem(catalogue, [leaf]).map(({ system: { code } }) => code)).toEqual(['t']);
+});
+
 test('nothing to do where every leaf is supplied', () => {
-  expect(unsuppliedBySystem(catalogue, [{ code: 'l', indicator: 'I', missing: null, nominalWeight: 100 }])).toEqual([]);
+  expect(
+    unsuppliedBySystem(catalogue, [
+      { code: 'l', indicator: 'I', missing: null, hasNumerator: false, nominalWeight: 100 },
+    ]),
+  ).toEqual([]);
 });

@@ -15,30 +15,34 @@ export interface SuppliedLeaf {
   readonly code: string;
   readonly indicator: string;
   readonly missing: MissingKind | null;
+  /** Of a ratio: somebody gives the numerator, so that it is the denominator that is waited for. */
+  readonly hasNumerator: boolean;
   /** Per cent of the whole. */
   readonly nominalWeight: number;
 }
 
 /**
  * What to do next about leaves nobody supplies: the systems to connect, the one that brings most
- * weight first. A leaf counts for the system of its numerator, which is the one that knows of the
- * work done; so the weights add up to all that is not covered.
+ * weight first. A leaf counts for the system of the part that is not given, of its numerator where
+ * neither is; so the weights add up to the nominal weight of all
+ * leaves without a source, per cent of the whole.
  */
 export function unsuppliedBySystem(
   { indicators, measures, systems }: Pick<Catalogue, 'indicators' | 'measures' | 'systems'>,
   leaves: readonly SuppliedLeaf[],
 ): UnsuppliedSystem[] {
   const systemOfMeasure = new Map(measures.map(({ code, system }) => [code, system]));
-  const systemOf = new Map(
-    indicators.map(({ code, formula }) => [
-      code,
-      systemOfMeasure.get(formula.kind === 'ratio' ? formula.numerator : formula.measure) ?? null,
-    ]),
-  );
+  const formulaOf = new Map(indicators.map(({ code, formula }) => [code, formula]));
+  const systemOf = ({ indicator, hasNumerator }: SuppliedLeaf): string | null => {
+    const formula = formulaOf.get(indicator);
+    if (formula === undefined) return null;
+    if (formula.kind === 'amount') return systemOfMeasure.get(formula.measure) ?? null;
+    return systemOfMeasure.get(hasNumerator ? formula.denominator : formula.numerator) ?? null;
+  };
   return systems
     .map((system) => {
       const waiting = leaves
-        .filter(({ indicator, missing }) => missing === 'no-source' && systemOf.get(indicator) === system.code)
+        .filter((leaf) => leaf.missing === 'no-source' && systemOf(leaf) === system.code)
         .sort((a, b) => b.nominalWeight - a.nominalWeight);
       return {
         system,

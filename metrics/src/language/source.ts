@@ -56,7 +56,7 @@ export const SourceDeclarationSchema = Type.Object(
     /** Its values are demo data, because the system is a simulated one. */
     simulated: Type.Boolean(),
     address: Type.String({ description: 'Base address, e.g. http://127.0.0.1:4100' }),
-    path: Type.String({ pattern: '^/[^?#]*$', description: 'Path of the list of records' }),
+    path: Type.String({ pattern: '^/(?![/\\\\])[^?#]*$', description: 'Path of the list of records' }),
     /** Parameters sent with every call. */
     query: Type.Optional(Type.Record(Param, Type.String())),
     auth: AuthSchema,

@@ -114,6 +114,12 @@ export async function isUnfinished({ postgres: { db } }: Stores, batch: Incoming
   return row !== undefined && row.state !== 'checked';
 }
 
+/** Whether a batch of this content is here in full. */
+export async function isChecked({ postgres: { db } }: Stores, batch: IncomingBatch): Promise<boolean> {
+  const row = await db.selectFrom('batch').select('state').where('id', '=', batchId(batch)).executeTakeFirst();
+  return row?.state === 'checked';
+}
+
 /** Reads the batch back by identity before it is declared done. */
 async function checkBatch({ clickhouse, postgres }: Stores, id: string, atLeast: number): Promise<void> {
   const [found] = await clickhouse.rows<{ rows: number }>(

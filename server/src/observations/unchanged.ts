@@ -20,7 +20,9 @@ export async function findUnchanged(
     const value = row.value === null ? (row.missing ?? '') : canonical(row.value);
     const changedAt = row.changedAt ?? '';
     const before = seen.get(key);
-    if (before !== undefined && (before.value === value || changedAt < before.changedAt)) skip.add(index);
+    // Versions are compared where both sides have one: a source may stop telling them.
+    const isOlder = changedAt !== '' && before !== undefined && changedAt < before.changedAt;
+    if (before !== undefined && (before.value === value || isOlder)) skip.add(index);
     else seen.set(key, { value, changedAt });
   });
   return skip;

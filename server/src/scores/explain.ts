@@ -145,7 +145,7 @@ async function explainLeaf(
     note: indicator.note,
     direction: indicator.direction,
     mode: indicator.mode,
-    factor: factorOf(indicator, origin),
+    factor: stored.numerator === '' ? null : factorOf(indicator, origin),
     origin,
     rolledUpOver:
       origin === 'rolled-up'

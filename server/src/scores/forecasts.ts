@@ -64,7 +64,10 @@ function forecastOf(node: SchemeLeaf, indicator: Indicator, points: readonly Nod
   if (typeof found === 'string') {
     return { ...head, method, expected: null, low: null, high: null, years: [], missing: found, provenance: null };
   }
-  const standings = points.flatMap(({ provenance }) => (provenance === '' ? [] : [provenance as Standing]));
+  const used = new Set([period, ...found.years.flatMap((year) => [`${year}-12`, `${year}${period.slice(4)}`])]);
+  const standings = points.flatMap(({ month, provenance }) =>
+    used.has(month) && provenance !== '' ? [provenance as Standing] : [],
+  );
   return {
     ...head,
     method: found.method,

@@ -32,7 +32,7 @@ export async function readNextSteps(stores: Stores, code: string, period: string
 
 /** A unit's stored leaves as the question of supply wants them. */
 export function suppliedLeaves({ tree }: Pick<ScoredRun, 'tree'>, nodes: readonly NodeRow[]): SuppliedLeaf[] {
-  return nodes.flatMap(({ node, missing, nominal_weight: nominalWeight }) => {
+  return nodes.flatMap(({ node, missing, numerator, nominal_weight: nominalWeight }) => {
     const definition = tree.nodes[tree.indexOf.get(node) ?? -1];
     if (definition === undefined || !isLeaf(definition)) return [];
     return [
@@ -40,6 +40,7 @@ export function suppliedLeaves({ tree }: Pick<ScoredRun, 'tree'>, nodes: readonl
         code: node,
         indicator: definition.indicator,
         missing: missing === 'no-source' ? missing : null,
+        hasNumerator: numerator !== '',
         nominalWeight,
       },
     ];

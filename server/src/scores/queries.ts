@@ -243,6 +243,8 @@ export interface NodePoint {
   readonly month: string;
   readonly value: number | null;
   readonly provenance: string;
+  /** The period the value really is of; `''` where there is none. */
+  readonly value_period: string;
 }
 
 /** Values of some nodes of a unit from one month to another, oldest first; months never scored are left out. */
@@ -255,7 +257,7 @@ export async function listNodeSeries(
   const runs = await liveRuns(stores.postgres, scheme, monthsBetween(from, to));
   if (runs.length === 0 || nodes.length === 0) return [];
   return stores.clickhouse.rows<NodePoint>(
-    `SELECT node, substring(toString(period), 1, 7) AS month, value, provenance
+    `SELECT node, substring(toString(period), 1, 7) AS month, value, provenance, value_period
      FROM score_node FINAL
      WHERE scheme = {scheme:String} AND unit = {unit:String} AND node IN {nodes:Array(String)}
        AND run IN {runs:Array(UInt32)} AND period >= {from:Date} AND period <= {to:Date}

@@ -120,9 +120,12 @@ export async function rollUp(
           argMinIf(missing, indexOf({reasons:Array(String)}, missing), missing != '') AS missing,
           -- Both parts come before a bare rate, and only what is used can weaken the result.
           numerator IS NOT NULL AND denominator IS NOT NULL AS has_parts,
-          if(has_parts, minIf(standing, role != 'amount'), minIf(standing, role = 'amount')) AS weakest,
-          max(value_from) AS value_from,
-          any(grain) AS grain,
+          multiIf(
+            has_parts, minIf(standing, role != 'amount'),
+            amount IS NOT NULL, minIf(standing, role = 'amount'),
+            min(standing)) AS weakest,
+          argMax(part_value.grain, part_value.value_from) AS grain,
+          max(part_value.value_from) AS value_from,
           sum(fingerprint) AS fingerprint
         FROM part_value
         GROUP BY month, unit, indicator
@@ -182,7 +185,7 @@ export async function rollUp(
       toString(min(weakest)) AS standing,
       toUInt32(count()) AS units,
       toString(max(latest)) AS value_from,
-      toString(any(each)) AS grain,
+      toString(argMax(each, latest)) AS grain,
       toString(sipHash64(origin, teller, indicator, sum(print))) AS fingerprint
     FROM told
     LEFT JOIN member_count

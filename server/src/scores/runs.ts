@@ -1,4 +1,4 @@
-import { ENGINE_VERSION, indicatorsOf, isLeaf } from '@dangzhi/metrics';
+import { addMonths, ENGINE_VERSION, indicatorsOf, isLeaf, monthOfInstant, monthsBetween } from '@dangzhi/metrics';
 import { findCatalogue, listSchemes } from '../catalogue/queries.ts';
 import type { Stores } from '../stores/index.ts';
 import { provenanceOf, type ScoredMonth } from './scored-month.ts';
@@ -68,8 +68,11 @@ export async function storeRun(
   return runs.map(({ id, period }) => ({ scheme: code, period, run: id }));
 }
 
-/** There is a live result, and all of it is of the catalogue, the schemes and the engine in force. */
-export async function holdsCurrentResult({ postgres }: Stores): Promise<boolean> {
+/**
+ * There is a live result without a gap up to last month, and all of it is of the catalogue, the schemes
+ * and the engine in force: what a start that was cut short leaves is not one.
+ */
+export async function holdsCurrentResult({ postgres }: Stores, now: Date): Promise<boolean> {
   const [catalogue, schemes, runs] = await Promise.all([
     findCatalogue(postgres),
     listSchemes(postgres),
@@ -86,8 +89,11 @@ export async function holdsCurrentResult({ postgres }: Stores): Promise<boolean>
       .execute(),
   ]);
   const versionOf = new Map(schemes.map(({ document, version }) => [document.code, version]));
+  const months = await postgres.db.selectFrom('live_run').select(['scheme', 'period']).orderBy('period').execute();
+  const [first, last] = [months[0]?.period, months.at(-1)?.period];
+  if (first === undefined || last === undefined || last < addMonths(monthOfInstant(now), -1)) return false;
   return (
-    runs.length > 0 &&
+    months.length === monthsBetween(first, last).length * schemes.length &&
     runs.every(
       (run) =>
         run.engine_version === ENGINE_VERSION &&

@@ -219,10 +219,13 @@ async function findSupply(
      GROUP BY measure, unit`,
     { measures: catalogue.measures.map(({ code }) => code), asOf: toClickHouseInstant(asOf) },
   );
-  const kindOf = new Map(units.map(({ code, kind }) => [code, kind]));
+  // What somebody publishes of other counties makes nobody a supplier here.
+  const kindOf = new Map(unitsOfHome(units).map(({ code, kind }) => [code, kind]));
   const table = new Map<string, string>();
   for (const { measure, unit, first } of rows) {
-    const key = `${measure}\n${kindOf.get(unit) ?? ''}`;
+    const kind = kindOf.get(unit);
+    if (kind === undefined) continue;
+    const key = `${measure}\n${kind}`;
     const known = table.get(key);
     if (known === undefined || first < known) table.set(key, first);
   }

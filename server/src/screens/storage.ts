@@ -1,7 +1,7 @@
 import { addMonths, forecastLine, weakestStanding, type LineForecast, type Standing } from '@dangzhi/metrics';
 import type { Fact, Figure, StorageOutlook } from '@dangzhi/metrics/contract';
 import { findFact } from '../facts/queries.ts';
-import { listValueHistory } from '../scores/queries.ts';
+import { listValueHistory, type NodePoint } from '../scores/queries.ts';
 import { HISTORY_MONTHS } from '../scores/read.ts';
 import type { Stores } from '../stores/index.ts';
 
@@ -27,7 +27,7 @@ export async function readStorage(
     approximate:
       occupancy.provenance === 'published' && (stated?.values.some(({ approximate }) => approximate) ?? false),
     published: publishedYears(expected, place.period),
-    forecast: forecastOf(history, place.period),
+    forecast: forecastOf(history),
     history: history.map(({ month, value }) => ({ period: month, value })),
   };
 }
@@ -38,17 +38,19 @@ function publishedYears(fact: Fact | null, period: string): StorageOutlook['publ
   return { years, from: FACTS_MONTH, quote: fact.quote, fact: fact.id };
 }
 
-/** Straight line through the months up to this one; the range is that of the slope's 95 % interval. */
-function forecastOf(
-  history: readonly { month: string; value: number | null; provenance: string }[],
-  period: string,
-): StorageOutlook['forecast'] {
+/** Straight line through the observed months, from the last of them on; the range is that of the slope's 95 % interval. */
+function forecastOf(history: readonly NodePoint[]): StorageOutlook['forecast'] {
+  // A value carried from an earlier month is not observed again.
+  const observed = history.map((one) => ({ ...one, value: one.value_period === one.month ? one.value : null }));
   const line = forecastLine(
-    history.map(({ value }) => value),
+    observed.map(({ value }) => value),
     FULL_PERCENT,
   );
-  if (line === null) return null;
-  const provenances = history.flatMap(({ provenance }) => (provenance === '' ? [] : [provenance as Standing]));
+  const period = observed.findLast(({ value }) => value !== null)?.month;
+  if (line === null || period === undefined) return null;
+  const provenances = observed
+    .filter(({ value }) => value !== null)
+    .flatMap(({ provenance }) => (provenance === '' ? [] : [provenance as Standing]));
   return {
     perMonth: line.perMonth,
     perMonthMargin: line.slopeMargin,
@@ -61,7 +63,7 @@ function forecastOf(
 }
 
 const monthsAt = ({ atLast }: LineForecast, perMonth: number): number | null =>
-  perMonth > 0 ? (FULL_PERCENT - atLast) / perMonth : null;
+  perMonth > 0 ? Math.max(0, (FULL_PERCENT - atLast) / perMonth) : null;
 
 /** The month in which something that many months away happens; beyond a century nothing is foretold. */
 const monthAfter = (period: string, months: number | null): string | null =>

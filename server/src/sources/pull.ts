@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parsePeriod, type SourceDeclaration } from '@dangzhi/metrics';
 import type { PullRun } from '@dangzhi/metrics/contract';
 import { RunUnderWay } from '../errors.ts';
-import { isUnfinished, storeBatch, type IncomingBatch, type IncomingRow } from '../observations/batches.ts';
+import { isChecked, isUnfinished, storeBatch, type IncomingBatch, type IncomingRow } from '../observations/batches.ts';
 import { findUnchanged } from '../observations/unchanged.ts';
 import type { Stores } from '../stores/index.ts';
 import { mapRecord, type MisfitReason } from './mapping.ts';
@@ -191,7 +191,10 @@ async function takePage(
   const fresh = rows.filter((_, index) => !skip.has(index));
   // A run that died after it stored this page left its batch unchecked, and nobody has scored it.
   const isLeftOver = fresh.length < rows.length && (await isUnfinished(stores, batch));
-  if (fresh.length > 0 || isLeftOver) await storeBatch(stores, batch, skip);
+  // What went back to an earlier value is told in the very words of that time, and is news all the same.
+  const isToldAgain = fresh.length > 0 && (await isChecked(stores, batch));
+  if (fresh.length > 0 || isLeftOver)
+    await storeBatch(stores, isToldAgain ? { ...batch, nonce: at.toISOString() } : batch, skip);
   const [changedFrom = null] = [...new Set((isLeftOver ? rows : fresh).map(({ period }) => period))]
     .map(firstMonthOf)
     .sort();

@@ -29,7 +29,7 @@ export const digital: Behaviour[] = [
     code: 'DIG-1-04',
     formula: percentage('single-set-items', 'single-set-eligible'),
     mode: 'rolling-12',
-    note: '近十二个月之和；未上线单位没有具备条件的文件。',
+    note: '近十二个月之和；未上线的单位没有数据来源。',
   },
   {
     code: 'DIG-2-01',

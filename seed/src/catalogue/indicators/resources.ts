@@ -8,7 +8,7 @@ export const resources: Behaviour[] = [
     formula: percentage('archived-by-june', 'due-items'),
     grain: 'year',
     mode: 'last-complete',
-    note: '上一年度应归档件数在次年 6 月 30 日前完成归档的占比，7 月起可知，此前为“未到期”。',
+    note: '上一年度应归档件数在次年 6 月 30 日前完成归档的占比，次年 7 月起可知；在此之前，包括 12 月，为“未到期”。',
   },
   { code: 'RES-1-03', formula: percentage('categories-held', 'categories-due'), grain: 'year', mode: 'last-complete' },
   {

@@ -74,7 +74,15 @@ export const reported = measuresOf('reported', [
   ],
   ['archivists', '档案人员总数', 'Archivists', '人', 'stock', 'year', 'records-rooms'],
   ['archive-spending', '档案专项经费实际支出', 'Archives budget spent', '万元', 'flow', 'month', 'records-rooms'],
-  ['archive-budget', '档案专项经费年度预算', 'Archives budget of the year', '万元', 'stock', 'year', 'records-rooms'],
+  [
+    'archive-budget',
+    '档案专项经费年度预算（当年在执行的）',
+    'Archives budget of the year in force',
+    '万元',
+    'stock',
+    'month',
+    'records-rooms',
+  ],
   [
     'milestones-met',
     '按期完成的试点里程碑数（累计）',
