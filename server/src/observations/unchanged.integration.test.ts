@@ -62,6 +62,14 @@ it('an older version that comes late is left out; a newer one is not', async () 
   expect(await unchanged(cell('8', EVENING))).toEqual([]);
 });
 
+it('a source that no longer tells its versions is believed by its values', async () => {
+  const cell = freshCell();
+  const withoutVersion = cell('8', '');
+  await store(cell('7', NOON));
+  expect(await unchanged(withoutVersion)).toEqual([]);
+  expect(await unchanged({ ...withoutVersion, value: '7' })).toEqual([0]);
+});
+
 it('of two versions on one page, in either order, the newer is kept last', async () => {
   const cell = freshCell();
   expect(await unchanged(cell('6', MORNING), cell('7', NOON))).toEqual([]);

@@ -12,6 +12,8 @@ import type {
 import { publishedBatch } from '@dangzhi/seed';
 import source from '@dangzhi/seed/proposal.json' with { type: 'json' };
 import { loadFirstData } from '../first-data.ts';
+import { storeBatch } from '../observations/batches.ts';
+import { nameSource } from '../sources/queries.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';
 
 // DEMO=off: what the two articles published and nothing else, as on 20 February 2023.
@@ -123,5 +125,26 @@ describe('without demo data', () => {
     const raw = await service.get<{ payload: string }>(`/batches/${batch}/records/${record}`);
     expect(raw.body.payload).toContain('29893');
     expect(raw.body.payload).toContain('quote');
+  });
+
+  it('what is published of another county makes nothing of ours overdue', async () => {
+    const { postgres } = service.test.stores;
+    await nameSource(postgres, 'circular', { zh: '通报', en: 'Circular' });
+    const row = { measure: 'accessions', unit: '330102', period: '2022-12', value: '100', missing: null };
+    await storeBatch(service.test.stores, {
+      source: 'circular',
+      standing: 'reported',
+      origin: 'a test',
+      status: null,
+      recordedAt: service.runtime.now(),
+      recordedBy: 'a test',
+      run: null,
+      rows: [{ ...row, reason: null, record: 0 }],
+      records: ['{}'],
+    });
+    await service.runtime.scorer.request(null);
+    const { body } = await service.get<UnitScoreView>(`/units/330624/score?${AT}`);
+    expect([body.printed, body.coverage]).toEqual(['65.10', 0.23]);
+    expect(body.nodes.find(({ code }) => code === 'RES-2-03')?.missing).toBe('no-source');
   });
 });

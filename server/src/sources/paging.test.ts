@@ -95,10 +95,13 @@ describe.each(byNumber.map((paging) => [paging.kind, paging] as const))(
       expect([first.sureUntil, second.sureUntil]).toEqual(['2023-02-19T09:00:00+08:00', '2023-02-19T09:00:00+08:00']);
     });
 
-    it.runIf(kind !== 'last-page')('that shrank is started over: what moved up would be missed', () => {
-      const shrunk = answer([2, 3, 4], pageParams(paging, first.next));
-      expect(catchError(() => readList(paging, shrunk, first.next, NOW))).toMatchObject({ status: 410 });
-    });
+    // One that tells no total cannot be seen to shrink.
+    if (kind !== 'last-page') {
+      it('that shrank is started over: what moved up would be missed', () => {
+        const shrunk = answer([2, 3, 4], pageParams(paging, first.next));
+        expect(catchError(() => readList(paging, shrunk, first.next, NOW))).toMatchObject({ status: 410 });
+      });
+    }
 
     it('that grew is read to its new end', () => {
       const grown = answer([1, 2, 3, 4, 5], pageParams(paging, first.next));

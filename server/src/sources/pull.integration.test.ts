@@ -1,3 +1,4 @@
+import Fastify from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceDeclaration } from '@dangzhi/metrics';
 import { listObservations } from '../observations/queries.ts';
@@ -8,11 +9,12 @@ import {
   declareAt,
   readerOf,
   startPlatform,
+  TOKEN_NAME,
   type PlatformRecord,
   type TestPlatform,
 } from './platform.fixture.ts';
 import { pullSource } from './pull.ts';
-import { findPosition, listQuarantined } from './queries.ts';
+import { declareSources, findPosition, listQuarantined } from './queries.ts';
 
 // The county's 95 units over three months, 2021-01 to 2021-03, with the quarters and the year that ended by then, on
 // the simulated platform: four to five hundred records in pages of 100. Every test declares a source of its own code.
@@ -213,4 +215,36 @@ describe('records that do not fit', () => {
     await platform.setFaults({});
     expect((await pull(erms)).run).toMatchObject({ state: 'succeeded', stored: countValues(records) });
   });
+});
+
+it('a value that goes back is news, also from a source that tells no time of change', async () => {
+  let figure = 1;
+  const list = Fastify();
+  list.get('/list', () => ({ list: [{ id: 'a', unit: 'the unit', month: '2022-12', figure }], count: 1 }));
+  const declaration: SourceDeclaration = {
+    code: 'timeless',
+    name: { zh: '无时间', en: 'Timeless' },
+    simulated: false,
+    address: await list.listen({ port: 0, host: '127.0.0.1' }),
+    path: '/list',
+    auth: { kind: 'bearer', tokenName: TOKEN_NAME },
+    paging: { kind: 'none', recordsField: 'list', countField: 'count' },
+    mapping: {
+      id: 'id',
+      unit: { field: 'unit', codes: { 'the unit': 'XC-D29' } },
+      period: { field: 'month', format: 'YYYY-MM', grain: 'month' },
+      values: { kind: 'wide', fields: [{ field: 'figure', measure: 'due-items' }] },
+    },
+    schedule: '0 3 * * *',
+    timeoutMs: 5000,
+    attempts: 1,
+  };
+  await declareSources(test.stores.postgres, [declaration]);
+  for (figure of [1, 2, 1, 2, 2]) {
+    expect((await pull(declaration)).run.state).toBe('succeeded');
+    const counting = (await current('XC-D29', 'due-items', '2022-12', 'timeless')).find(({ counts }) => counts);
+    expect(counting?.value).toBe(String(figure));
+  }
+  await list.close();
+  expect(await countStored('timeless')).toEqual({ cells: 1, observations: 4 });
 });

@@ -87,17 +87,19 @@ describe.each(SYSTEMS)('%s', (system) => {
     expect((await pull(declaration)).run).toMatchObject({ state: 'succeeded', retries: 1 });
   });
 
-  it.runIf(hasPages)('broken off in the middle, it is gone on with where it was', async () => {
-    let calls = 0;
-    systems.onCall = () => systems.setFaults(system, (calls += 1) === 3 ? { failNext: 2 } : {});
-    const { run } = await pull({ ...declaration, attempts: 1 });
-    expect(run).toMatchObject({ state: 'failed', pages: 2, seen: 2 * PAGE });
-    systems.onCall = () => undefined;
-    await systems.setFaults(system, {});
-    const next = await pull(declaration);
-    expect(next.run).toMatchObject({ state: 'succeeded', unchanged: 0 });
-    expect(await stored(declaration.code)).toEqual(systems.figures(system));
-  });
+  if (hasPages) {
+    it('broken off in the middle, it is gone on with where it was', async () => {
+      let calls = 0;
+      systems.onCall = () => systems.setFaults(system, (calls += 1) === 3 ? { failNext: 2 } : {});
+      const { run } = await pull({ ...declaration, attempts: 1 });
+      expect(run).toMatchObject({ state: 'failed', pages: 2, seen: 2 * PAGE });
+      systems.onCall = () => undefined;
+      await systems.setFaults(system, {});
+      const next = await pull(declaration);
+      expect(next.run).toMatchObject({ state: 'succeeded', unchanged: 0 });
+      expect(await stored(declaration.code)).toEqual(systems.figures(system));
+    });
+  }
 
   it(
     isNumbered ? 'the same page under every number ends the run' : 'pages that come twice are stored once',
