@@ -26,15 +26,18 @@ export interface CatalogueVersion {
 }
 
 /** The catalogue in force: the latest version; `null` before anything was loaded. */
-export async function findCatalogue({ db }: Postgres): Promise<CatalogueVersion | null> {
-  const row = await db
-    .selectFrom('catalogue_version')
-    .select(['version', 'hash', 'document'])
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+export async function findCatalogue(postgres: Postgres): Promise<CatalogueVersion | null> {
+  const latest = postgres.db.selectFrom('catalogue_version').orderBy('version', 'desc').limit(1);
+  const head = await latest.select('hash').executeTakeFirst();
+  const known = catalogues.get(postgres);
+  if (head === undefined || head.hash === known?.hash) return head === undefined ? null : (known ?? null);
+  const row = await latest.select(['version', 'hash', 'document']).executeTakeFirst();
+  if (row !== undefined) catalogues.set(postgres, row);
   return row ?? null;
 }
+
+/** The document last read: a version never changes, and two hundred kilobytes take longer to read than to rank by. */
+const catalogues = new WeakMap<Postgres, CatalogueVersion>();
 
 export interface SchemeVersion {
   readonly version: number;

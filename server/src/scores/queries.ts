@@ -80,15 +80,23 @@ export interface LiveRun {
 }
 
 /** The run that speaks for a scheme and a month; `null` when it was never scored. */
-export async function findLiveRun({ db }: Postgres, scheme: string, period: string): Promise<LiveRun | null> {
-  const row = await db
+export const findLiveRun = async (postgres: Postgres, scheme: string, period: string): Promise<LiveRun | null> =>
+  (await findLiveRuns(postgres, scheme, [period])).get(period) ?? null;
+
+/** The same for several months, by month; those never scored are left out. */
+export async function findLiveRuns(
+  { db }: Postgres,
+  scheme: string,
+  periods: readonly string[],
+): Promise<Map<string, LiveRun>> {
+  const rows = await db
     .selectFrom('live_run')
     .innerJoin('score_run', 'score_run.id', 'live_run.run')
-    .select(['live_run.run', 'score_run.scheme_version'])
+    .select(['live_run.period', 'live_run.run', 'score_run.scheme_version'])
     .where('live_run.scheme', '=', scheme)
-    .where('live_run.period', '=', period)
-    .executeTakeFirst();
-  return row === undefined ? null : { run: row.run, schemeVersion: row.scheme_version };
+    .where('live_run.period', 'in', [...periods])
+    .execute();
+  return new Map(rows.map((row) => [row.period, { run: row.run, schemeVersion: row.scheme_version }]));
 }
 
 /** Every scored month, oldest first. */
@@ -111,6 +119,22 @@ export async function listScores(
      ORDER BY unit`,
     { scheme, period: `${period}-01`, run },
   );
+}
+
+/** Ranks of a run by unit, of those that have one; empty without a run. */
+export async function listRanks(
+  { clickhouse }: Stores,
+  scheme: string,
+  period: string,
+  run: number | null,
+): Promise<Map<string, number>> {
+  if (run === null) return new Map();
+  const rows = await clickhouse.rows<{ unit: string; rank: number }>(
+    `SELECT unit, rank FROM score FINAL
+     WHERE scheme = {scheme:String} AND period = {period:Date} AND run = {run:UInt32} AND rank > 0`,
+    { scheme, period: `${period}-01`, run },
+  );
+  return new Map(rows.map(({ unit, rank }) => [unit, rank]));
 }
 
 /** Nodes of a run, of some units or of all. */

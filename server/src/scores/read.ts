@@ -6,11 +6,13 @@ import { NotFound } from '../errors.ts';
 import type { Stores } from '../stores/index.ts';
 import {
   findLiveRun,
+  findLiveRuns,
   findReferenceMonth,
   listAdjustments,
   listHistory,
   listLeafCells,
   listNodes,
+  listRanks,
   listScores,
   monthBefore,
   type NodeRow,
@@ -93,9 +95,7 @@ export async function findDefaultMonth(stores: Stores): Promise<string> {
 export async function previousRanks(stores: Stores, scheme: string, period: string): Promise<Map<string, number>> {
   const before = monthBefore(period);
   const live = await findLiveRun(stores.postgres, scheme, before);
-  if (live === null) return new Map();
-  const rows = await listScores(stores, scheme, before, live.run);
-  return new Map(rows.flatMap(({ unit, rank }) => (rank === 0 ? [] : [[unit, rank] as const])));
+  return listRanks(stores, scheme, before, live?.run ?? null);
 }
 
 /**
@@ -104,15 +104,27 @@ export async function previousRanks(stores: Stores, scheme: string, period: stri
  * @throws NotFound as {@link readRun}
  */
 export async function readRanking(stores: Stores, scheme: string, period: string): Promise<Ranking> {
-  const run = await readRun(stores, scheme, period);
-  const [cells, previous, adjustments] = await Promise.all([
-    listLeafCells(stores, scheme, period, run.run, leafCodes(run.tree)),
-    previousRanks(stores, scheme, period),
+  const before = monthBefore(period);
+  // Few questions, all asked at once: beside two hundred kilobytes of answer they are what takes time.
+  const [schemes, units, lives, adjustments] = await Promise.all([
+    listSchemes(stores.postgres),
+    listUnits(stores.postgres),
+    findLiveRuns(stores.postgres, scheme, [before, period]),
     listAdjustments(stores.postgres, period),
   ]);
-  const rows = run.scores.flatMap((row): RankingRow[] => {
-    const unit = run.units.get(row.unit);
-    if (unit === undefined) return [];
+  const version = schemes.find(({ document }) => document.code === scheme);
+  const live = lives.get(period);
+  if (version === undefined) throw new NotFound(`There is no scheme ${scheme}`);
+  if (live === undefined) throw new NotFound(`Scheme ${scheme} has no result for ${period}`);
+  const [scores, cells, previous] = await Promise.all([
+    listScores(stores, scheme, period, live.run),
+    listLeafCells(stores, scheme, period, live.run, leafCodes(buildTree(version.document))),
+    listRanks(stores, scheme, before, lives.get(before)?.run ?? null),
+  ]);
+  const scoreOf = new Map(scores.map((row) => [row.unit, row]));
+  const rows = units.flatMap((unit): RankingRow[] => {
+    const row = scoreOf.get(unit.code);
+    if (row === undefined) return [];
     return [
       {
         ...scoreHead(row, unit),
@@ -124,9 +136,9 @@ export async function readRanking(stores: Stores, scheme: string, period: string
   });
   return {
     scheme,
-    schemeVersion: run.schemeVersion,
+    schemeVersion: live.schemeVersion,
     period,
-    run: run.run,
+    run: live.run,
     elapsedMonths: Number(period.slice(5)),
     rows: sortByClass(rows),
   };

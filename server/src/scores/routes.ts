@@ -34,7 +34,12 @@ export const scoreRoutes =
     app.get(
       '/rankings',
       { config: MAY_READ, schema: { tags, querystring: rankingQuery, response: { 200: RankingSchema, ...errors } } },
-      async ({ query }) => readRanking(stores, query.scheme, await monthOf(query.period)),
+      async ({ query }, reply) => {
+        const ranking = await readRanking(stores, query.scheme, await monthOf(query.period));
+        // Made field by field by the contract; going through it again for four thousand cells costs as much as the SQL.
+        reply.serializer(JSON.stringify);
+        return ranking;
+      },
     );
 
     const unitParams = Type.Object({ code: CodeSchema });
