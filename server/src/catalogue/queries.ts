@@ -28,12 +28,14 @@ export interface CatalogueVersion {
 /** The catalogue in force: the latest version; `null` before anything was loaded. */
 export async function findCatalogue(postgres: Postgres): Promise<CatalogueVersion | null> {
   const latest = postgres.db.selectFrom('catalogue_version').orderBy('version', 'desc').limit(1);
-  const head = await latest.select('hash').executeTakeFirst();
+  const head = await latest.select('version').executeTakeFirst();
+  if (head === undefined) return null;
   const known = catalogues.get(postgres);
-  if (head === undefined || head.hash === known?.hash) return head === undefined ? null : (known ?? null);
-  const row = await latest.select(['version', 'hash', 'document']).executeTakeFirst();
-  if (row !== undefined) catalogues.set(postgres, row);
-  return row ?? null;
+  if (known?.version === head.version) return known;
+  // By version, not by hash: going back to an earlier document is a new version too.
+  const row = await latest.select(['version', 'hash', 'document']).executeTakeFirstOrThrow();
+  catalogues.set(postgres, row);
+  return row;
 }
 
 /** The document last read: a version never changes, and two hundred kilobytes take longer to read than to rank by. */

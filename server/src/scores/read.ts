@@ -1,6 +1,14 @@
-import { buildTree, gapToNextRank, isLeaf, type Indicator, type SchemeTree, type Unit } from '@dangzhi/metrics';
+import {
+  buildTree,
+  gapToNextRank,
+  isLeaf,
+  type Indicator,
+  type SchemeDocument,
+  type SchemeTree,
+  type Unit,
+} from '@dangzhi/metrics';
 import type { Ranking, RankingRow, UnitScoreView } from '@dangzhi/metrics/contract';
-import { findCatalogue, listSchemes, listUnits } from '../catalogue/queries.ts';
+import { findCatalogue, listSchemes, listUnits, type SchemeVersion } from '../catalogue/queries.ts';
 import { findHome } from '../catalogue/home.ts';
 import { NotFound } from '../errors.ts';
 import type { Stores } from '../stores/index.ts';
@@ -15,6 +23,7 @@ import {
   listRanks,
   listScores,
   monthBefore,
+  type LiveRun,
   type NodeRow,
   type ScoreRow,
 } from './queries.ts';
@@ -42,18 +51,16 @@ export interface ScoredRun {
  * @throws NotFound when the scheme is unknown or the month was never scored
  */
 export async function readRun(stores: Stores, scheme: string, period: string): Promise<ScoredRun> {
-  const [schemes, units, catalogue, live] = await Promise.all([
+  const [schemes, units, catalogue, found] = await Promise.all([
     listSchemes(stores.postgres),
     listUnits(stores.postgres),
     findCatalogue(stores.postgres),
     findLiveRun(stores.postgres, scheme, period),
   ]);
-  const version = schemes.find(({ document }) => document.code === scheme);
-  if (version === undefined) throw new NotFound(`There is no scheme ${scheme}`);
-  if (live === null) throw new NotFound(`Scheme ${scheme} has no result for ${period}`);
+  const { document, live } = requireRun(schemes, found ?? undefined, scheme, period);
   const rows = new Map((await listScores(stores, scheme, period, live.run)).map((row) => [row.unit, row]));
   return {
-    tree: buildTree(version.document),
+    tree: buildTree(document),
     schemeVersion: live.schemeVersion,
     period,
     run: live.run,
@@ -61,6 +68,19 @@ export async function readRun(stores: Stores, scheme: string, period: string): P
     indicators: new Map(catalogue?.document.indicators.map((indicator) => [indicator.code, indicator])),
     scores: units.flatMap(({ code }) => rows.get(code) ?? []),
   };
+}
+
+/** The scheme and its live run, or the sentence that says which of them is not there. */
+function requireRun(
+  schemes: readonly SchemeVersion[],
+  live: LiveRun | undefined,
+  scheme: string,
+  period: string,
+): { document: SchemeDocument; live: LiveRun } {
+  const document = schemes.find((one) => one.document.code === scheme)?.document;
+  if (document === undefined) throw new NotFound(`There is no scheme ${scheme}`);
+  if (live === undefined) throw new NotFound(`Scheme ${scheme} has no result for ${period}`);
+  return { document, live };
 }
 
 /**
@@ -112,13 +132,10 @@ export async function readRanking(stores: Stores, scheme: string, period: string
     findLiveRuns(stores.postgres, scheme, [before, period]),
     listAdjustments(stores.postgres, period),
   ]);
-  const version = schemes.find(({ document }) => document.code === scheme);
-  const live = lives.get(period);
-  if (version === undefined) throw new NotFound(`There is no scheme ${scheme}`);
-  if (live === undefined) throw new NotFound(`Scheme ${scheme} has no result for ${period}`);
+  const { document, live } = requireRun(schemes, lives.get(period), scheme, period);
   const [scores, cells, previous] = await Promise.all([
     listScores(stores, scheme, period, live.run),
-    listLeafCells(stores, scheme, period, live.run, leafCodes(buildTree(version.document))),
+    listLeafCells(stores, scheme, period, live.run, leafCodes(buildTree(document))),
     listRanks(stores, scheme, before, lives.get(before)?.run ?? null),
   ]);
   const scoreOf = new Map(scores.map((row) => [row.unit, row]));
