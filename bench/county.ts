@@ -9,12 +9,13 @@ import { parseConfig } from '../server/src/config.ts';
 import { startRuntime, type Runtime } from '../server/src/runtime.ts';
 import { scoreLive } from '../server/src/scores/live-run.ts';
 import { planRollup } from '../server/src/scores/plan.ts';
-import { listLeafCells, listRanks, listScores } from '../server/src/scores/queries.ts';
+import { listLeafColumns, listRanks, listScores } from '../server/src/scores/queries.ts';
 import { readRanking, readRun } from '../server/src/scores/read.ts';
 import { rollUp } from '../server/src/scores/rollup.ts';
 import { dropRuns, listSupersededRuns } from '../server/src/scores/runs.ts';
 import { leafCodes } from '../server/src/scores/views.ts';
 import type { Stores } from '../server/src/stores/index.ts';
+import { laidOutByLeaf } from '../web/src/api/laid-out-by-leaf.ts';
 import { scoreTrial, startTrial } from '../web/src/pages/workbench/trial.ts';
 import { median, rounded, timesMs, type Figure } from './figure.ts';
 
@@ -82,7 +83,7 @@ async function benchRanking(runtime: Runtime): Promise<Figure> {
     if (answer.statusCode !== 200) throw new Error(answer.body);
     await Promise.all([
       listScores(stores, scheme, LAST, run.run),
-      listLeafCells(stores, scheme, LAST, run.run, leafCodes(run.tree)),
+      listLeafColumns(stores, scheme, LAST, run.run, leafCodes(run.tree)),
       listRanks(stores, scheme, BEFORE, before.run),
     ]);
     api.push(middle - start);
@@ -99,7 +100,7 @@ async function benchWorkbench(stores: Stores): Promise<Figure> {
     readRanking(stores, 'XC-DEPARTMENT', LAST),
     readRun(stores, 'XC-DEPARTMENT', LAST),
   ]);
-  const trial = startTrial(ranking, tree, (unit) => units.get(unit) ?? { class: '', ranked: false });
+  const trial = startTrial(laidOutByLeaf(ranking), tree, (unit) => units.get(unit) ?? { class: '', ranked: false });
   const sheet = pointSheet(tree);
   const [from, to] = tree.children.find((children) => children.length > 1) ?? [];
   if (from === undefined || to === undefined) throw new Error('the department scheme has no two siblings');

@@ -76,22 +76,25 @@ export const scoreHead = {
   provenance: ProvenanceSchema,
 };
 
-/** One leaf of a ranking row: enough to draw its contribution and to score it again in the page. */
-export const LeafCellSchema = Type.Object({
-  code: CodeSchema,
-  value: Nullable(Type.Number()),
-  missing: Nullable(MissingSchema),
-  score: Nullable(Type.Number()),
-  contribution: Nullable(Type.Number()),
+/**
+ * The leaves of a ranking row in columns, each in the order of the ranking's `leaves`: enough to draw what
+ * they bring and to score them again in the page. Four thousand cells with their member names would be
+ * twice as much to send.
+ */
+export const LeafColumnsSchema = Type.Object({
+  values: Type.Array(Nullable(Type.Number())),
+  /** Why there is no value; `null` where there is one. */
+  missing: Type.Array(Nullable(MissingSchema)),
+  /** In points of the unit's score. */
+  contributions: Type.Array(Nullable(Type.Number())),
 });
-
-export type LeafCell = Static<typeof LeafCellSchema>;
+export type LeafColumns = Static<typeof LeafColumnsSchema>;
 
 export const RankingRowSchema = Type.Object({
   ...scoreHead,
   /** Rank one month earlier inside the class. */
   previousRank: Nullable(Type.Integer()),
-  leaves: Type.Array(LeafCellSchema),
+  cells: LeafColumnsSchema,
   adjustments: Type.Array(AdjustmentSchema),
 });
 export type RankingRow = Static<typeof RankingRowSchema>;
@@ -104,6 +107,8 @@ export const RankingSchema = Type.Object({
   run: Type.Integer(),
   /** Months of the year gone by, 1..12, for prorated goalposts. */
   elapsedMonths: Type.Integer(),
+  /** Codes of the scheme's leaves, in its order. */
+  leaves: Type.Array(CodeSchema),
   rows: Type.Array(RankingRowSchema),
 });
 export type Ranking = Static<typeof RankingSchema>;

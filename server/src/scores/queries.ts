@@ -1,5 +1,5 @@
 import { addMonths, MISSING_KINDS, monthsBetween, type Adjustment } from '@dangzhi/metrics';
-import type { LeafCell } from '@dangzhi/metrics/contract';
+import type { LeafColumns } from '@dangzhi/metrics/contract';
 import type { Postgres, Stores } from '../stores/index.ts';
 
 /** Adjustments from a month on, by `unit\nmonth`. */
@@ -161,49 +161,41 @@ export async function listNodes(
  *
  * @param leaves codes in the order the cells come in
  */
-export async function listLeafCells(
+export async function listLeafColumns(
   { clickhouse }: Stores,
   scheme: string,
   period: string,
   run: number,
   leaves: readonly string[],
-): Promise<Map<string, LeafCell[]>> {
-  const rows = await clickhouse.rows<LeafCellsRow>(
+): Promise<Map<string, LeafColumns>> {
+  const rows = await clickhouse.rows<LeafColumnsRow>(
     `SELECT unit, groupArray(node) AS nodes, groupArray(tuple(value)) AS values, groupArray(missing) AS missings,
-       groupArray(tuple(score)) AS scores, groupArray(tuple(contribution)) AS contributions
+       groupArray(tuple(contribution)) AS contributions
      FROM score_node FINAL
      WHERE scheme = {scheme:String} AND period = {period:Date} AND run = {run:UInt32} AND node IN {leaves:Array(String)}
      GROUP BY unit`,
     { scheme, period: `${period}-01`, run, leaves },
   );
-  return new Map(rows.map((row) => [row.unit, cellsOf(row, leaves)]));
+  return new Map(rows.map((row) => [row.unit, columnsOf(row, leaves)]));
 }
 
 /** Arrays leave nulls out; a tuple around each keeps them. */
-interface LeafCellsRow {
+interface LeafColumnsRow {
   readonly unit: string;
   readonly nodes: readonly string[];
   readonly values: readonly [number | null][];
   readonly missings: readonly string[];
-  readonly scores: readonly [number | null][];
   readonly contributions: readonly [number | null][];
 }
 
-function cellsOf({ nodes, values, missings, scores, contributions }: LeafCellsRow, leaves: readonly string[]) {
+function columnsOf({ nodes, values, missings, contributions }: LeafColumnsRow, leaves: readonly string[]): LeafColumns {
   const at = new Map(nodes.map((node, index) => [node, index]));
-  return leaves.flatMap((code): LeafCell[] => {
-    const index = at.get(code);
-    if (index === undefined) return [];
-    return [
-      {
-        code,
-        value: values[index]?.[0] ?? null,
-        missing: MISSING_KINDS.find((kind) => kind === missings[index]) ?? null,
-        score: scores[index]?.[0] ?? null,
-        contribution: contributions[index]?.[0] ?? null,
-      },
-    ];
-  });
+  const places = leaves.map((code) => at.get(code) ?? -1);
+  return {
+    values: places.map((place) => values[place]?.[0] ?? null),
+    missing: places.map((place) => MISSING_KINDS.find((kind) => kind === missings[place]) ?? null),
+    contributions: places.map((place) => contributions[place]?.[0] ?? null),
+  };
 }
 
 /** Values beside the leaves of a run, of one unit or of all. */

@@ -18,7 +18,7 @@ import {
   findReferenceMonth,
   listAdjustments,
   listHistory,
-  listLeafCells,
+  listLeafColumns,
   listNodes,
   listRanks,
   listScores,
@@ -125,28 +125,30 @@ export async function previousRanks(stores: Stores, scheme: string, period: stri
  */
 export async function readRanking(stores: Stores, scheme: string, period: string): Promise<Ranking> {
   const before = monthBefore(period);
-  // Few questions, all asked at once: beside two hundred kilobytes of answer they are what takes time.
-  const [schemes, units, lives, adjustments] = await Promise.all([
+  const [schemes, lives] = await Promise.all([
     listSchemes(stores.postgres),
-    listUnits(stores.postgres),
     findLiveRuns(stores.postgres, scheme, [before, period]),
-    listAdjustments(stores.postgres, period),
   ]);
   const { document, live } = requireRun(schemes, lives.get(period), scheme, period);
-  const [scores, cells, previous] = await Promise.all([
+  const leaves = leafCodes(buildTree(document));
+  // All at once: one store looks things up while the other reads its columns.
+  const [columns, scores, previous, units, adjustments] = await Promise.all([
+    listLeafColumns(stores, scheme, period, live.run, leaves),
     listScores(stores, scheme, period, live.run),
-    listLeafCells(stores, scheme, period, live.run, leafCodes(buildTree(document))),
     listRanks(stores, scheme, before, lives.get(before)?.run ?? null),
+    listUnits(stores.postgres),
+    listAdjustments(stores.postgres, period),
   ]);
   const scoreOf = new Map(scores.map((row) => [row.unit, row]));
   const rows = units.flatMap((unit): RankingRow[] => {
     const row = scoreOf.get(unit.code);
-    if (row === undefined) return [];
+    const cells = columns.get(unit.code);
+    if (row === undefined || cells === undefined) return [];
     return [
       {
         ...scoreHead(row, unit),
         previousRank: previous.get(row.unit) ?? null,
-        leaves: cells.get(row.unit) ?? [],
+        cells,
         adjustments: adjustments.get(`${row.unit}\n${period}`) ?? [],
       },
     ];
@@ -157,6 +159,7 @@ export async function readRanking(stores: Stores, scheme: string, period: string
     period,
     run: live.run,
     elapsedMonths: Number(period.slice(5)),
+    leaves,
     rows: sortByClass(rows),
   };
 }

@@ -27,7 +27,7 @@ export const unitRef = ({ code, name, shortName, kind, class: peerClass }: Unit)
   class: peerClass,
 });
 
-export type ScoreHead = Omit<RankingRow, 'leaves' | 'adjustments' | 'previousRank'>;
+export type ScoreHead = Omit<RankingRow, 'cells' | 'adjustments' | 'previousRank'>;
 
 /** The head every view of a score begins with. */
 export function scoreHead(row: ScoreRow, unit: Unit): ScoreHead {

@@ -1,3 +1,4 @@
+import type * as contract from '@dangzhi/metrics/contract';
 import type {
   ArchivesScene,
   Batch,
@@ -14,7 +15,6 @@ import type {
   PlatformScene,
   PullRunPage,
   QuarantinePage,
-  Ranking,
   RawRecord,
   RecordPage,
   SchemeList,
@@ -108,7 +108,7 @@ export const getScheme = (code: string, signal?: AbortSignal) =>
   get<SchemeView>(`schemes/${segment(code)}`, {}, signal);
 
 export const getRanking = (scheme: string, period: string, signal?: AbortSignal) =>
-  get<Ranking>('rankings', { scheme, period }, signal);
+  get<contract.Ranking>('rankings', { scheme, period }, signal);
 
 export const getUnitScore = (unit: string, period: string, signal?: AbortSignal) =>
   get<UnitScoreView>(`units/${segment(unit)}/score`, { period }, signal);

@@ -22,6 +22,7 @@ import {
   type FactFilter,
   type NodeAddress,
 } from './endpoints.ts';
+import { laidOutByLeaf } from './laid-out-by-leaf.ts';
 import type { ArchivesScene, FactPage, Overview, PlatformScene, Ranking, RecordPage } from './types.ts';
 
 // One key per selection; its first word names what a live event makes stale (`events.ts`). `placeholderData`
@@ -82,7 +83,7 @@ export const schemeQuery = defineQueryOptions((code: string) => ({
 
 export const rankingQuery = defineQueryOptions(({ scheme, period }: { scheme: string; period: string }) => ({
   key: ['ranking', scheme, period],
-  query: ({ signal }) => getRanking(scheme, period, signal),
+  query: async ({ signal }) => laidOutByLeaf(await getRanking(scheme, period, signal)),
   placeholderData: (previous: Ranking | undefined) => previous,
 }));
 

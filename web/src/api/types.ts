@@ -1,9 +1,22 @@
 /** The contract as the page reads it. Types only: the schemas themselves never reach the browser. */
-import type { Names, UnitKind } from '@dangzhi/metrics';
+import type { MissingKind, Names, UnitKind } from '@dangzhi/metrics';
+import type * as contract from '@dangzhi/metrics/contract';
 import type { Observation, PullRun, Quarantined, Source } from '@dangzhi/metrics/contract';
 
 export type * from '@dangzhi/metrics/contract';
 export type { Catalogue as CatalogueView } from '@dangzhi/metrics';
+
+/** One leaf of a row of a ranking. */
+export interface LeafCell {
+  code: string;
+  value: number | null;
+  missing: MissingKind | null;
+  contribution: number | null;
+}
+
+/** As `laidOutByLeaf` makes it of the columns that were sent. */
+export type RankingRow = Omit<contract.RankingRow, 'cells'> & { leaves: readonly LeafCell[] };
+export type Ranking = Omit<contract.Ranking, 'leaves' | 'rows'> & { rows: RankingRow[] };
 
 interface Page<T> {
   items: T[];

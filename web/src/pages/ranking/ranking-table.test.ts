@@ -40,7 +40,6 @@ const cell = (code: string, contribution: number | null, missing: 'overdue' | 'n
   code,
   value: null,
   missing,
-  score: null,
   contribution,
 });
 

@@ -12,7 +12,6 @@ function row(code: string, [a1, a2, b1]: [Cell, Cell, Cell], printed: string, ra
     code: leaf,
     value: typeof value === 'number' ? value : null,
     missing: typeof value === 'number' ? null : value,
-    score: null,
     contribution: null,
   });
   const name = { zh: code, en: code };
