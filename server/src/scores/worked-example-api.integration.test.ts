@@ -135,11 +135,9 @@ describe.each(example.expected)(
       );
       expect(body.elapsedMonths).toBe(Number(period.slice(5)));
       for (const row of body.rows) {
-        const { nodes, contributions } = units[row.unit.code]!;
-        for (const leaf of row.leaves) {
-          expectClose(leaf.score, nodes[leaf.code]!.score, `${row.unit.code} ${leaf.code}`);
-          expectClose(leaf.contribution, contributions[leaf.code], `${row.unit.code} ${leaf.code} contribution`);
-        }
+        const { contributions } = units[row.unit.code]!;
+        for (const [index, leaf] of body.leaves.entries())
+          expectClose(row.cells.contributions[index], contributions[leaf], `${row.unit.code} ${leaf} contribution`);
       }
     });
 
