@@ -7,6 +7,7 @@ import { benchWholeCounty } from './county.ts';
 import { benchIdleMemory } from './memory.ts';
 import { benchCounty, benchLargeIndex } from './kernel.ts';
 import { benchOverview } from './overview.ts';
+import { benchPassword, benchRights } from './people.ts';
 import { benchPull } from './pull.ts';
 import { startService } from './service.ts';
 import { benchWallBytes } from './wall-bytes.ts';
@@ -51,6 +52,8 @@ try {
   print(await benchIdleMemory(service.pid));
   print(await benchWallBytes(service.address));
   print(await benchOverview(service.address));
+  print(await benchPassword());
+  print(benchRights());
   await service.stop();
   for (const figure of kernelFigures()) print(figure);
   for (const figure of await benchWholeCounty()) print(figure);

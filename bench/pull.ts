@@ -22,7 +22,7 @@ export async function benchPull(): Promise<Figure> {
       scorer: { request: async () => undefined, catchUp: async () => undefined },
       events: createLiveEvents(),
       now: () => new Date(),
-      token: (name) => simulation.tokens[name],
+      access: { token: (name) => simulation.tokens[name], mayCall: async () => undefined },
       onFailure: (message) => {
         throw new Error(message);
       },

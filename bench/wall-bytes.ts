@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../web/e2e/find-chromium.ts';
+import { signIn } from './askers.ts';
 import { rounded, type Figure } from './figure.ts';
 
 const LIMIT_KB = 350;
@@ -13,7 +14,10 @@ export async function benchWallBytes(address: string): Promise<Figure> {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+    const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+    const [name, value] = (await signIn(address, 'leader')).split('=') as [string, string];
+    await context.addCookies([{ name, value, url: address }]);
+    const page = await context.newPage();
     const sizes: Promise<number>[] = [];
     page.on('response', (response) => {
       if (new URL(response.url()).pathname.endsWith('.js'))

@@ -31,7 +31,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'vue', test: /node_modules[\\/](\.pnpm[\\/])?(@?vue|pinia|@pinia|@intlify)/ }],
+          groups: [
+            { name: 'vue', test: /node_modules[\\/](\.pnpm[\\/])?(@vue[\\/+]|vue[@\\/-]|pinia|@pinia|@intlify)/ },
+          ],
         },
       },
     },

@@ -129,7 +129,15 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     const { ok, checks } = JSON.parse(seen.doctor.stdout) as { ok: boolean; checks: Check[] };
     expect([seen.doctor.code, ok, checks.filter(({ state }) => state === 'fault')]).toEqual([0, true, []]);
     const found = Object.fromEntries(checks.map(({ name, state }) => [name, state]));
-    expect(found).toMatchObject({ package: 'ok', lock: 'ok', port: 'ok', pages: 'ok', fonts: 'ok', demo: 'ok' });
+    expect(found).toMatchObject({
+      package: 'ok',
+      lock: 'ok',
+      port: 'ok',
+      pages: 'ok',
+      fonts: 'ok',
+      demo: 'ok',
+      audit: 'ok',
+    });
     expect([seen.server.code, seen.server.stderr]).toEqual([0, '']);
   });
 

@@ -10,6 +10,7 @@ const main = defineCommand({
     scheme: () => import('./commands/scheme.ts').then(({ scheme }) => scheme),
     score: () => import('./commands/score.ts').then(({ score }) => score),
     simulate: () => import('./commands/simulate.ts').then(({ simulate }) => simulate),
+    user: () => import('./commands/user.ts').then(({ user }) => user),
   },
 });
 

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { readAllowedHosts, type AllowedHost } from './sources/allowed-address.ts';
+import { parseSingleSignOn, type SingleSignOnSettings } from './accounts/single-sign-on/settings.ts';
 
 const ConfigSchema = Type.Object({
   host: Type.String({ minLength: 1, default: '127.0.0.1' }),
@@ -10,13 +12,20 @@ const ConfigSchema = Type.Object({
   databaseUrl: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
   demo: Type.Enum(['on', 'off'], { default: 'on' }),
   trustProxy: Type.Enum(['on', 'off'], { default: 'off' }),
+  sourceHosts: Type.String({ default: '' }),
+  apiCallsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 1200 }),
+  signInsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 10 }),
   logLevel: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { default: 'warn' }),
 });
 
-export interface Config extends Omit<Static<typeof ConfigSchema>, 'demo' | 'trustProxy'> {
+export interface Config extends Omit<Static<typeof ConfigSchema>, 'demo' | 'trustProxy' | 'sourceHosts'> {
   /** Demo data, the simulated upstream and demo accounts. */
   readonly demo: boolean;
   readonly trustProxy: boolean;
+  /** Where declared sources may lie, besides the simulated ones. */
+  readonly sourceHosts: readonly AllowedHost[];
+  /** `null` where people sign in here only. */
+  readonly singleSignOn: SingleSignOnSettings | null;
 }
 
 /** The environment's name of each setting, and what it must be, in words for the message. */
@@ -28,8 +37,13 @@ const VARIABLES = {
   databaseUrl: { name: 'DATABASE_URL', mustBe: 'an address that begins with postgres:// or postgresql://' },
   demo: { name: 'DEMO', mustBe: 'on or off' },
   trustProxy: { name: 'TRUST_PROXY', mustBe: 'on or off' },
+  sourceHosts: { name: 'SOURCE_HOSTS', mustBe: 'hosts with their ports, e.g. irs.zj.gov.cn,10.20.0.5:8080' },
+  apiCallsPerMinute: { name: 'API_CALLS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
+  signInsPerMinute: { name: 'SIGN_INS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
   logLevel: { name: 'LOG_LEVEL', mustBe: 'silent, fatal, error, warn, info, debug or trace' },
 } as const;
+
+const WHOLE_NUMBERS: ReadonlySet<string> = new Set(['port', 'apiCallsPerMinute', 'signInsPerMinute']);
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -45,8 +59,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     Object.entries(VARIABLES).flatMap(([key, { name }]) => {
       const text = env[name];
       if (text === undefined || text === '') return [];
-      // Only digits are a port; a general conversion would cut 80.5 down to 80.
-      return [[key, key === 'port' && /^\d+$/.test(text) ? Number(text) : text]];
+      // Only digits are a number; a general conversion would cut 80.5 down to 80.
+      return [[key, WHOLE_NUMBERS.has(key) && /^\d+$/.test(text) ? Number(text) : text]];
     }),
   );
   const candidate = Value.Default(ConfigSchema, given);
@@ -58,10 +72,18 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     );
     throw new ConfigError(`${faults.join('; ')}.`);
   }
+  const { settings: singleSignOn, faults: signOnFaults } = parseSingleSignOn(env);
+  const sourceHosts = readAllowedHosts(candidate.sourceHosts);
+  const { name, mustBe } = VARIABLES.sourceHosts;
+  const hostFaults = sourceHosts === null ? [`${name}=${candidate.sourceHosts} must be ${mustBe}`] : [];
+  const faults = [...hostFaults, ...signOnFaults];
+  if (faults.length > 0) throw new ConfigError(`${faults.join('; ')}.`);
   return {
     ...candidate,
+    singleSignOn,
     dataDir: path.resolve(candidate.dataDir),
     demo: candidate.demo === 'on',
     trustProxy: candidate.trustProxy === 'on',
+    sourceHosts: sourceHosts ?? [],
   };
 }

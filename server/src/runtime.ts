@@ -4,6 +4,12 @@ import path from 'node:path';
 import { lastFinishedMonth } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
 import { Cron } from 'croner';
+import { closeDemoAccounts, loadDemoAccounts } from './accounts/demo-accounts.ts';
+import { dropEndedSessions } from './accounts/session-queries.ts';
+import { createSessions, type Sessions } from './accounts/sessions.ts';
+import { createDevices, type Devices } from './displays/devices.ts';
+import { ensureSetUpToken } from './accounts/first-admin.ts';
+import { startKeepingHead } from './audit/head.ts';
 import { loadFirstData } from './first-data.ts';
 import { nameSource } from './sources/queries.ts';
 import type { Config } from './config.ts';
@@ -12,6 +18,7 @@ import { createLiveEvents, type LiveEvents } from './live-events.ts';
 import { OPERATOR_SOURCE } from './observations/report.ts';
 import { holdsCurrentResult } from './scores/runs.ts';
 import { createScorer, type Scorer } from './scores/scorer.ts';
+import { createMayCall, hostOf, isAllowed, type AllowedHost } from './sources/allowed-address.ts';
 import { createPuller, type Puller } from './sources/puller.ts';
 import { closeAbandonedRuns, declareSources, listDeclared } from './sources/queries.ts';
 import { startSimulation, type Simulation } from './sources/simulation.ts';
@@ -25,7 +32,11 @@ export interface Runtime {
   readonly puller: Puller;
   readonly events: LiveEvents;
   readonly now: () => Date;
-  /** Secret of the calls that write, until there are accounts; in a file only its owner can read. */
+  readonly sessions: Sessions;
+  readonly devices: Devices;
+  /** What makes the first admin, told once; `null` when there is one, or a demo. */
+  readonly setUpToken: string | null;
+  /** The command line’s own secret; in a file only its owner can read. */
   readonly operatorToken: string;
   close(): Promise<void>;
 }
@@ -52,13 +63,24 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
   const scorer = createScorer(stores, ({ changed }) => publishScored(events, changed), now);
   let simulation: Simulation | null = null;
   const token = (name: string): string | undefined => simulation?.tokens[name] ?? env[name];
-  const puller = createPuller({ stores, scorer, events, now, token, onFailure });
+  // The simulated systems are ours: they may be called where they listen.
+  const hosts = (): readonly AllowedHost[] => [
+    ...config.sourceHosts,
+    ...(simulation ? [hostOf(simulation.address)] : []),
+  ];
+  const access = { token, mayCall: createMayCall((url) => isAllowed(url, hosts())) };
+  const puller = createPuller({ stores, scorer, events, now, access, onFailure });
+  const sessions = createSessions(stores.postgres, now);
+  const devices = createDevices({ postgres: stores.postgres, now });
+  const endKeepingHead = startKeepingHead(config.dataDir, stores.postgres);
   let midnight: Cron | null = null;
   const close = async (): Promise<void> => {
     midnight?.stop();
     await puller.stop();
     await scorer.idle();
     await simulation?.stop();
+    await Promise.all([sessions.idle(), devices.idle()]);
+    await endKeepingHead();
     await stores.close();
   };
   try {
@@ -66,6 +88,7 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
     const finished = lastFinishedMonth(now());
     onStep('seed');
     await loadFirstData(stores, config.demo ? finished : null, now());
+    await (config.demo ? loadDemoAccounts : closeDemoAccounts)(stores.postgres, now());
     await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
     await closeAbandonedRuns(stores.postgres, now());
     simulation = await simulate(stores, config, finished);
@@ -83,9 +106,12 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
       { timezone: 'Asia/Shanghai', protect: true, catch: (error) => onFailure(String(error)) },
       async () => {
         await scorer.request(null);
+        await dropEndedSessions(stores.postgres, now());
       },
     );
-    return { config, stores, scorer, puller, events, now, operatorToken: readOperatorToken(config.dataDir), close };
+    const operatorToken = readOperatorToken(config.dataDir);
+    const setUpToken = config.demo ? null : await ensureSetUpToken(config.dataDir, stores.postgres);
+    return { config, stores, scorer, puller, events, sessions, devices, setUpToken, now, operatorToken, close };
   } catch (error) {
     await close();
     throw error;

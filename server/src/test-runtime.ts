@@ -1,9 +1,12 @@
 import { buildApp, type App } from './app.ts';
+import { createSessions } from './accounts/sessions.ts';
+import { createDevices } from './displays/devices.ts';
 import { parseConfig } from './config.ts';
 import { createLiveEvents } from './live-events.ts';
 import { OPERATOR_SOURCE } from './observations/report.ts';
 import type { Runtime } from './runtime.ts';
 import { createScorer } from './scores/scorer.ts';
+import { createMayCall } from './sources/allowed-address.ts';
 import { createPuller } from './sources/puller.ts';
 import { nameSource } from './sources/queries.ts';
 import { openTestStores, type StorePlace, type TestStores } from './test-stores.ts';
@@ -15,9 +18,11 @@ export interface TestService {
   readonly test: TestStores;
   readonly runtime: Runtime;
   readonly app: App;
+  /** Headers of a call in the operator's name. */
+  readonly operator: { readonly authorization: string };
   /** What the service takes for now; moves a second with every reading. */
   setNow(instant: string): void;
-  /** Answer of a GET below `/api/v1`, whatever its status. */
+  /** Answer to the operator of a GET below `/api/v1`, whatever its status. */
   get<Body>(path: string): Promise<{ status: number; body: Body }>;
   /** The same for a call that writes, with the operator's token unless told otherwise. */
   call<Body>(
@@ -66,14 +71,40 @@ export async function startTestService(
     scorer,
     events,
     now,
-    token: (name) => secrets[name],
+    access: {
+      token: (name) => secrets[name],
+      mayCall: createMayCall(({ hostname }) => hostname === '127.0.0.1'),
+    },
     onFailure: (message) => void failures.push(message),
   });
-  const config = parseConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
-  const close = () => puller.stop();
-  const runtime: Runtime = { config, stores, scorer, puller, events, now, operatorToken: OPERATOR_TOKEN, close };
+  const config = parseConfig({
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    API_CALLS_PER_MINUTE: '0',
+    SIGN_INS_PER_MINUTE: '0',
+  });
+  const sessions = createSessions(stores.postgres, now);
+  const devices = createDevices({ postgres: stores.postgres, now });
+  const close = async (): Promise<void> => {
+    await puller.stop();
+    await Promise.all([sessions.idle(), devices.idle()]);
+  };
+  const runtime: Runtime = {
+    config,
+    stores,
+    scorer,
+    puller,
+    events,
+    now,
+    operatorToken: OPERATOR_TOKEN,
+    sessions,
+    devices,
+    setUpToken: null,
+    close,
+  };
   await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
   const app = await buildApp(runtime);
+  const operator = { authorization: `Bearer ${OPERATOR_TOKEN}` };
   const end = async (): Promise<void> => {
     await app.close();
     await runtime.close();
@@ -83,11 +114,12 @@ export async function startTestService(
     test,
     runtime,
     app,
+    operator,
     setNow: (next) => {
       clock = Date.parse(next);
     },
     get: async <Body>(path: string) => {
-      const answer = await app.inject({ url: `/api/v1${path}` });
+      const answer = await app.inject({ url: `/api/v1${path}`, headers: operator });
       return { status: answer.statusCode, body: answer.json<Body>() };
     },
     call: async <Body>(method: 'POST' | 'DELETE', path: string, payload?: object, token = OPERATOR_TOKEN) => {

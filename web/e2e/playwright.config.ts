@@ -24,8 +24,10 @@ export default defineConfig({
   timeout: 60_000,
   // The JSON report goes to PLAYWRIGHT_JSON_OUTPUT_FILE, which `npm test` reads.
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['line'], ['json']] : [['line']],
+  globalSetup: './global-setup.ts',
   use: {
     baseURL,
+    storageState: join(dataDir, 'session.json'),
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     // A number caught while it counts up would make a test pass or fail by chance.

@@ -1,8 +1,10 @@
 /** The API contract: what the server promises, the page relies on, and OpenAPI prints. */
 export * from './common.ts';
 export * from './county.ts';
+export * from './evidence.ts';
 export * from './facts.ts';
 export * from './observations.ts';
+export * from './people.ts';
 export * from './records.ts';
 export * from './scores.ts';
 export * from './screens.ts';

@@ -35,6 +35,8 @@ export const ReportedRowSchema = Type.Object(
     value: Nullable(DecimalSchema),
     missing: Type.Optional(Nullable(MissingSchema)),
     reason: Type.String({ minLength: 1, maxLength: 500 }),
+    /** Ids of files that show it. */
+    evidence: Type.Optional(Type.Array(CodeSchema, { maxItems: 5 })),
   },
   { additionalProperties: false },
 );

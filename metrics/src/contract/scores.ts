@@ -94,7 +94,8 @@ export const RankingRowSchema = Type.Object({
   ...scoreHead,
   /** Rank one month earlier inside the class. */
   previousRank: Nullable(Type.Integer()),
-  cells: LeafColumnsSchema,
+  /** `null` where the reader may see the unit's total and rank only. */
+  cells: Nullable(LeafColumnsSchema),
   adjustments: Type.Array(AdjustmentSchema),
 });
 export type RankingRow = Static<typeof RankingRowSchema>;

@@ -9,7 +9,7 @@ import {
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
 import { NotFound } from '../errors.ts';
-import { MAY_READ } from '../rights.ts';
+import { needs } from '../rights/route-right.ts';
 import type { Stores } from '../stores/index.ts';
 import { findCatalogue, listAreas, listClasses, listSchemes, listUnits } from './queries.ts';
 
@@ -19,18 +19,22 @@ const tags = ['catalogue'];
 export const catalogueRoutes =
   ({ stores }: { readonly stores: Stores }): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.get('/units', { config: MAY_READ, schema: { tags, response: { 200: UnitListSchema } } }, async () => {
-      const [items, classes, areas] = await Promise.all([
-        listUnits(stores.postgres),
-        listClasses(stores.postgres),
-        listAreas(stores.postgres),
-      ]);
-      return { items, classes, areas };
-    });
+    app.get(
+      '/units',
+      { config: needs('catalogue.read'), schema: { tags, response: { 200: UnitListSchema } } },
+      async () => {
+        const [items, classes, areas] = await Promise.all([
+          listUnits(stores.postgres),
+          listClasses(stores.postgres),
+          listAreas(stores.postgres),
+        ]);
+        return { items, classes, areas };
+      },
+    );
 
     app.get(
       '/catalogue',
-      { config: MAY_READ, schema: { tags, response: { 200: CatalogueViewSchema, 404: ErrorSchema } } },
+      { config: needs('catalogue.read'), schema: { tags, response: { 200: CatalogueViewSchema, 404: ErrorSchema } } },
       async () => {
         const catalogue = await findCatalogue(stores.postgres);
         if (catalogue === null) throw new NotFound('No catalogue is loaded');
@@ -40,7 +44,7 @@ export const catalogueRoutes =
 
     app.get(
       '/schemes',
-      { config: MAY_READ, schema: { tags: ['schemes'], response: { 200: SchemeListSchema } } },
+      { config: needs('catalogue.read'), schema: { tags: ['schemes'], response: { 200: SchemeListSchema } } },
       async () => {
         const schemes = await listSchemes(stores.postgres);
         return {
@@ -59,7 +63,7 @@ export const catalogueRoutes =
     app.get(
       '/schemes/:code',
       {
-        config: MAY_READ,
+        config: needs('catalogue.read'),
         schema: { tags: ['schemes'], params, response: { 200: SchemeViewSchema, 404: ErrorSchema } },
       },
       async ({ params: { code } }) => {

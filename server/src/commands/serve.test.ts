@@ -62,9 +62,11 @@ describe('a server that runs', () => {
   it('answers, and ends cleanly on Ctrl-C, with a wall still open', PATIENT, async () => {
     const { server, origin } = await serve();
     expect(await (await fetch(`${origin}/readyz`)).json()).toEqual({ clickhouse: 'ok', postgres: 'ok' });
-    const overview = await fetch(`${origin}/api/v1/wall/overview?period=2022-12`);
-    expect(overview.status).toBe(200);
-    const stream = request(`${origin}/api/v1/events`, { headers: { accept: 'text/event-stream' } });
+    const authorization = `Bearer ${readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim()}`;
+    const address = `${origin}/api/v1/wall/overview?period=2022-12`;
+    expect((await fetch(address)).status).toBe(401);
+    expect((await fetch(address, { headers: { authorization } })).status).toBe(200);
+    const stream = request(`${origin}/api/v1/events`, { headers: { accept: 'text/event-stream', authorization } });
     const answered = once(stream, 'response');
     stream.on('error', () => undefined).end();
     await answered;

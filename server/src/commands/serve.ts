@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { DEMO_PASSWORD, demoAccountList } from '../accounts/demo-accounts.ts';
 import { buildApp } from '../app.ts';
 import { ConfigError, parseConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
@@ -48,8 +49,17 @@ async function serveUntilStopped(): Promise<void> {
   say(`  排行 ranking    ${address}/ranking`);
   say(`  工作台 workbench ${address}/workbench`);
   say(`  接口 API        ${address}/api/v1/docs`);
-  if (config.demo)
+  if (config.demo) {
+    say(
+      `  演示账号 demo accounts: ${demoAccountList()
+        .map(({ login }) => login)
+        .join(' ')}`,
+    );
+    say(`  演示口令 their password: ${DEMO_PASSWORD}`);
     say('  演示数据，非真实评价  Demo data, not a real evaluation (DEMO=off shows published figures only)');
+  }
+  if (runtime.setUpToken !== null)
+    say(`  首个管理员（链接仅可用一次） the first admin, once: ${address}/set-up#${runtime.setUpToken}`);
   say('  Ctrl-C 结束  to stop\n');
   await stop.wanted;
   await app.close();

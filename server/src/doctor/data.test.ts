@@ -2,14 +2,16 @@ import { ENGINE_VERSION } from '@dangzhi/metrics';
 import type { Meta } from '@dangzhi/metrics/contract';
 import { describe, expect, it } from 'vitest';
 import { dataOfServer, dataOfStores, dataUnknown } from './data.ts';
+import type { RunningServer } from './running-server.ts';
 import type { StoreAnswer } from './store-answer.ts';
 import type { Opened } from './stores.ts';
 
-const filled: StoreAnswer = { empty: false, applied: 3, pending: [], mismatch: null, county: null };
+const filled: StoreAnswer = { empty: false, applied: 3, pending: [], mismatch: null, county: null, audit: null };
+const audit = { entries: 12, intact: true, firstFault: null, found: '' };
 const county = { standings: ['demo', 'published'], lastReceived: '2026-11-23T10:00:00.000Z', sources: [] };
 const none: StoreAnswer = { ...filled, empty: true, applied: 0, pending: ['observation'] };
 
-/** State and words of the three checks. */
+/** State and words of the four checks. */
 function words(clickhouse: Opened, postgres: Opened, demo = true): string[] {
   return dataOfStores({ clickhouse, postgres }, demo).checks.map(
     ({ name, state, found }) => `${name} ${state}: ${found}`,
@@ -18,10 +20,11 @@ function words(clickhouse: Opened, postgres: Opened, demo = true): string[] {
 
 describe('stores nobody has open', () => {
   it('filled, by this build', () => {
-    expect(words(filled, { ...filled, county })).toEqual([
+    expect(words(filled, { ...filled, county, audit })).toEqual([
       'clickhouse ok: opens and answers, 3 migrations, as this build',
       'postgres ok: opens and answers, 3 migrations, as this build',
       'demo ok: DEMO=on, stored: demo, published',
+      'audit ok: 12 lines, each following from the one before',
     ]);
   });
 
@@ -30,6 +33,7 @@ describe('stores nobody has open', () => {
       'clickhouse ok: opens and answers; the first start makes its files',
       'postgres ok: opens and answers; nothing in it yet',
       'demo ok: DEMO=on, nothing stored yet',
+      'audit ok: no line yet',
     ]);
   });
 
@@ -38,6 +42,7 @@ describe('stores nobody has open', () => {
       'clickhouse warning: older than this build: the next start applies score',
       'postgres warning: older than this build: the next start applies runs',
       'demo warning: DEMO=on, what is stored is not known',
+      'audit warning: what is stored is not known',
     ]);
   });
 
@@ -47,6 +52,7 @@ describe('stores nobody has open', () => {
       'clickhouse ok: opens and answers, 3 migrations, as this build',
       `postgres fault: ${mismatch}`,
       'demo warning: DEMO=on, what is stored is not known',
+      'audit warning: what is stored is not known',
     ]);
   });
 
@@ -63,6 +69,7 @@ describe('stores nobody has open', () => {
       expect.stringContaining('ok'),
       'postgres fault: PostgreSQL does not open: it is damaged',
       'demo warning: DEMO=on, what is stored is not known',
+      'audit warning: what is stored is not known',
     ]);
   });
 
@@ -71,6 +78,14 @@ describe('stores nobody has open', () => {
     const own = { ...county, standings: ['reported'] };
     expect(words(filled, { ...filled, county: own }, true)[2]).toBe('demo fault: DEMO=on, stored: reported');
     expect(words(filled, { ...filled, county: own }, false)[2]).toBe('demo ok: DEMO=off, stored: reported');
+  });
+
+  it('an audit trail that somebody changed', () => {
+    const changed = { entries: 12, intact: false, firstFault: 5, found: 'Line 5 is missing; the next one is 6.' };
+    expect(words(filled, { ...filled, county, audit: changed })[3]).toBe(
+      'audit fault: Line 5 is missing; the next one is 6.',
+    );
+    expect(words(filled, { ...filled, county, audit: { ...audit, entries: 0 } })[3]).toBe('audit ok: no line yet');
   });
 
   it('reach only systems that do not come with the server', () => {
@@ -87,22 +102,38 @@ describe('stores nobody has open', () => {
 describe('the running server', () => {
   const meta = { demo: true, engineVersion: ENGINE_VERSION } as Meta;
   const ready = { clickhouse: 'ok', postgres: 'ok' } as const;
-  const states = (...given: Parameters<typeof dataOfServer>) => dataOfServer(...given).checks.map(({ state }) => state);
+  const sound: RunningServer = { ready, meta, sources: null, audit, refuses: false };
+  const states = (server: Partial<RunningServer>, demo = true) =>
+    dataOfServer({ ...sound, ...server }, demo).checks.map(({ state }) => state);
 
   it('has them', () => {
-    expect(states({ ready, meta, sources: null }, true)).toEqual(['ok', 'ok', 'ok']);
+    expect(states({})).toEqual(['ok', 'ok', 'ok', 'ok']);
   });
   it('has lost one', () => {
-    const { checks } = dataOfServer({ ready: { ...ready, clickhouse: 'down' }, meta, sources: null }, true);
+    const { checks } = dataOfServer({ ...sound, ready: { ...ready, clickhouse: 'down' } }, true);
     expect(checks[0]).toMatchObject({ state: 'fault', found: 'does not answer the running server' });
   });
   it('is of another build', () => {
     const older = { ...meta, engineVersion: ENGINE_VERSION - 1 };
-    expect(states({ ready, meta: older, sources: null }, true)).toEqual(['warning', 'warning', 'ok']);
+    expect(states({ meta: older })).toEqual(['warning', 'warning', 'ok', 'ok']);
   });
   it('has another DEMO, or nothing scored', () => {
-    expect(states({ ready, meta, sources: null }, false)).toEqual(['ok', 'ok', 'warning']);
-    expect(states({ ready, meta: null, sources: null }, true)).toEqual(['ok', 'ok', 'warning']);
+    expect(states({}, false)).toEqual(['ok', 'ok', 'warning', 'ok']);
+    expect(states({ meta: null })).toEqual(['ok', 'ok', 'warning', 'ok']);
+  });
+  it('has a trail that somebody changed, or does not say', () => {
+    expect(states({ audit: { ...audit, intact: false, firstFault: 1 } })[3]).toBe('fault');
+    expect(states({ audit: null })[3]).toBe('warning');
+  });
+  it('does not take the token: that is said, and not that it has nothing', () => {
+    const { checks } = dataOfServer({ ...sound, meta: null, audit: null, refuses: true }, true);
+    expect(checks.slice(2).map(({ name, state, found }) => [name, state, found])).toEqual(
+      ['demo', 'audit'].map((name) => [
+        name,
+        'warning',
+        'the running server does not take the operator.token of this DATA_DIR',
+      ]),
+    );
   });
 });
 
@@ -111,5 +142,6 @@ it('what could not be asked says so, and is no fault of its own', () => {
     ['clickhouse', 'warning', 'Mend "lock" first.'],
     ['postgres', 'warning', 'Mend "lock" first.'],
     ['demo', 'warning', 'Mend "lock" first.'],
+    ['audit', 'warning', 'Mend "lock" first.'],
   ]);
 });

@@ -1,10 +1,11 @@
 import { ENGINE_VERSION } from '@dangzhi/metrics';
 import { findMixing } from '../demo-mixing.ts';
+import { checkAudit } from './audit.ts';
 import { fault, ok, warning, type Check } from './check.ts';
 import type { RunningServer } from './running-server.ts';
 import type { Upstream } from './sources.ts';
 import { STORES, type StoreAnswer } from './store-answer.ts';
-import { checkStores, type OpenedStores } from './stores.ts';
+import { checkStores, type Opened, type OpenedStores } from './stores.ts';
 
 /** The stores and what is in them. */
 export interface Data {
@@ -17,7 +18,8 @@ export interface Data {
 const word = (demo: boolean): string => `DEMO=${demo ? 'on' : 'off'}`;
 
 /** As the running server finds them: they are open there, and nowhere else. */
-export function dataOfServer({ ready, meta, sources }: RunningServer, demo: boolean): Data {
+export function dataOfServer(server: RunningServer, demo: boolean): Data {
+  const { ready, meta, sources } = server;
   const checks = STORES.map((store) => {
     if (ready[store] === 'down')
       return fault(store, 'does not answer the running server', 'Read the server’s log, then start it again.');
@@ -26,14 +28,28 @@ export function dataOfServer({ ready, meta, sources }: RunningServer, demo: bool
     return ok(store, 'answers the running server, which migrated it');
   });
   const upstreams = (sources?.items ?? []).map(({ code, name, address }) => ({ code, name: name.en, address }));
-  return { checks: [...checks, checkServedDemo(demo, meta)], lastStored: null, upstreams };
+  return {
+    checks: [...checks, checkServedDemo(demo, server), checkServedAudit(server)],
+    lastStored: null,
+    upstreams,
+  };
 }
 
-function checkServedDemo(demo: boolean, meta: RunningServer['meta']): Check {
+const REFUSED = 'the running server does not take the operator.token of this DATA_DIR';
+const MEND_REFUSED = 'Give commands the settings of the server, and run them as its user.';
+
+function checkServedDemo(demo: boolean, { meta, refuses }: RunningServer): Check {
+  if (refuses) return warning('demo', REFUSED, MEND_REFUSED);
   if (meta === null) return warning('demo', 'the running server has no scored county yet', 'Try again in a minute.');
   if (meta.demo === demo) return ok('demo', `${word(demo)}, as the running server`);
   const found = `the running server has ${word(meta.demo)}, this command ${word(demo)}`;
   return warning('demo', found, 'Give commands the settings of the server.');
+}
+
+function checkServedAudit({ audit, refuses }: RunningServer): Check {
+  if (refuses) return warning('audit', REFUSED, MEND_REFUSED);
+  if (audit !== null) return checkAudit(audit);
+  return warning('audit', 'the running server did not say', 'Mend "postgres" first; else read the server’s log.');
 }
 
 /** As they were found when nobody had them. A simulated source is not there before its server is. */
@@ -47,10 +63,18 @@ export function dataOfStores(opened: OpenedStores, demo: boolean): Data {
       isKnown
         ? checkDemo(demo, county)
         : warning('demo', `${word(demo)}, what is stored is not known`, 'Mend "postgres" first.'),
+      checkStoredAudit(postgres),
     ],
     lastStored: county?.lastReceived ?? null,
     upstreams: county?.sources.filter(({ simulated }) => !simulated) ?? [],
   };
+}
+
+function checkStoredAudit(postgres: Opened): Check {
+  const audit = 'audit' in postgres ? postgres.audit : null;
+  if (audit !== null) return checkAudit(audit);
+  if ('applied' in postgres && postgres.mismatch === null && postgres.applied === 0) return ok('audit', 'no line yet');
+  return warning('audit', 'what is stored is not known', 'Mend "postgres" first.');
 }
 
 function checkDemo(demo: boolean, county: StoreAnswer['county']): Check {
@@ -62,6 +86,6 @@ function checkDemo(demo: boolean, county: StoreAnswer['county']): Check {
 
 /** Nobody could be asked. @param check name of the one that says why */
 export function dataUnknown(check: string): Data {
-  const checks = [...STORES, 'demo'].map((name) => warning(name, 'not asked', `Mend "${check}" first.`));
+  const checks = [...STORES, 'demo', 'audit'].map((name) => warning(name, 'not asked', `Mend "${check}" first.`));
   return { checks, lastStored: null, upstreams: [] };
 }

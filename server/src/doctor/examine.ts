@@ -27,7 +27,7 @@ export async function examine(root: string, env: Environment, machine: Machine =
   }
   const dataDir = checkDataDir(config.dataDir);
   const holder: Holder = dataDir.state === 'fault' ? { held: false } : readHolder(config.dataDir);
-  const server = await askServer(config);
+  const server = await askServer(config, holder);
   const data = await readData({ config, env, holder, server, mayOpen: dataDir.state === 'ok' });
   return [
     ok('settings', `DATA_DIR=${config.dataDir} DEMO=${config.demo ? 'on' : 'off'}`),

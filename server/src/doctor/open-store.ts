@@ -6,6 +6,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
+import { readHead } from '../audit/head.ts';
+import { verifyTrail } from '../audit/verify.ts';
 import { parseConfig, type Config } from '../config.ts';
 import { openEmbeddedClickHouse, openServedClickHouse } from '../stores/clickhouse.ts';
 import { lockDataDir } from '../stores/lock.ts';
@@ -50,7 +52,7 @@ const describe = {
     const applied = tables.length > 0 ? await clickHouseTarget(clickhouse).applied() : [];
     const level = await compare(store, applied);
     await clickhouse.close();
-    return { ...level, county: null };
+    return { ...level, county: null, audit: null };
   },
 
   postgres: async ({ databaseUrl, dataDir }: Config) => {
@@ -62,9 +64,11 @@ const describe = {
     );
     const applied = rows[0]?.there ? await postgresTarget(postgres).applied() : [];
     const level = await compare(store, applied);
-    const county = level.applied > 0 && level.pending.length === 0 ? await describeCounty(postgres) : null;
+    const isLevel = level.applied > 0 && level.pending.length === 0;
+    const county = isLevel ? await describeCounty(postgres) : null;
+    const audit = isLevel ? await verifyTrail(postgres, readHead(dataDir)) : null;
     await postgres.close();
-    return { ...level, county };
+    return { ...level, county, audit };
   },
 };
 

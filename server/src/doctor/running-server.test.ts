@@ -1,22 +1,36 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../testing/server-process.ts';
 import { parseConfig } from '../config.ts';
 import type { Holder } from './place.ts';
 import { askServer, checkLock, checkPort } from './running-server.ts';
 
 const servers: Server[] = [];
+const asked: { readonly url: string; readonly authorization: string | undefined }[] = [];
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-asked-'));
+});
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
+  asked.splice(0);
+  rmSync(dataDir, { recursive: true, force: true });
 });
+
+/** What a server answers to somebody it does not know. */
+const REFUSED = { code: 'SIGN_IN_NEEDED' };
 
 /** Something that listens, and answers these paths with JSON. */
 async function listen(answers: Readonly<Record<string, unknown>>): Promise<number> {
   const server = createServer((request, reply) => {
+    asked.push({ url: request.url ?? '', authorization: request.headers.authorization });
     const body = answers[request.url ?? ''];
-    reply.statusCode = body === undefined ? 404 : 200;
+    reply.statusCode = body === undefined ? 404 : body === REFUSED ? 401 : 200;
     reply.end(JSON.stringify(body ?? 'nothing'));
   });
   servers.push(server);
@@ -24,14 +38,15 @@ async function listen(answers: Readonly<Record<string, unknown>>): Promise<numbe
   return (server.address() as AddressInfo).port;
 }
 
-const at = (port: number, more: Record<string, string> = {}) => parseConfig({ PORT: String(port), ...more });
+const at = (port: number, more: Record<string, string> = {}) =>
+  parseConfig({ PORT: String(port), DATA_DIR: dataDir, ...more });
 const READY = { '/readyz': { clickhouse: 'ok', postgres: 'down' } };
 const FREE: Holder = { held: false };
 const HELD: Holder = { held: true, pid: '7' };
 
 async function check(port: number, holder: Holder, more: Record<string, string> = {}) {
   const config = at(port, more);
-  const server = await askServer(config);
+  const server = await askServer(config, holder);
   return [checkLock(config, holder, server), await checkPort(config, holder, server)].map(({ state, found }) => [
     state,
     found,
@@ -90,11 +105,45 @@ describe('the lock and the port', () => {
 describe('asking the server', () => {
   it('takes what it knows and leaves what it does not', async () => {
     const sources = { items: [] };
-    const port = await listen({ ...READY, '/api/v1/meta': { demo: 'yes' }, '/api/v1/sources': sources });
-    expect(await askServer(at(port))).toEqual({ ready: READY['/readyz'], meta: null, sources });
+    const audit = { entries: 1, intact: true, firstFault: null, found: '' };
+    const port = await listen({
+      ...READY,
+      '/api/v1/meta': { demo: 'yes' },
+      '/api/v1/sources': sources,
+      '/api/v1/audit/verification': audit,
+    });
+    expect(await askServer(at(port), HELD)).toEqual({
+      ready: READY['/readyz'],
+      meta: null,
+      sources,
+      audit,
+      refuses: false,
+    });
   });
 
   it('is no server where nothing answers', async () => {
-    expect(await askServer(at(await findFreePort()))).toBeNull();
+    expect(await askServer(at(await findFreePort()), FREE)).toBeNull();
+  });
+
+  const tokens = () =>
+    asked.filter(({ url }) => url.startsWith('/api/')).map(({ url, authorization }) => [url, authorization ?? '']);
+
+  it('is done with the operator’s token, and only of a server that may be this directory’s', async () => {
+    writeFileSync(path.join(dataDir, 'operator.token'), 'a-token\n');
+    const port = await listen(READY);
+    await askServer(at(port), HELD);
+    expect(tokens().sort()).toEqual([
+      ['/api/v1/audit/verification', 'Bearer a-token'],
+      ['/api/v1/meta', 'Bearer a-token'],
+      ['/api/v1/sources', 'Bearer a-token'],
+    ]);
+    asked.splice(0);
+    await askServer(at(port), FREE);
+    expect(new Set(tokens().map(([, token]) => token))).toEqual(new Set(['']));
+  });
+
+  it('is refused where there is no token, or another', async () => {
+    const port = await listen({ ...READY, '/api/v1/meta': REFUSED });
+    expect(await askServer(at(port), HELD)).toMatchObject({ meta: null, audit: null, refuses: true });
   });
 });

@@ -1,4 +1,13 @@
-import { MetaSchema, ReadinessSchema, SourceListSchema, type Meta } from '@dangzhi/metrics/contract';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  AuditVerificationSchema,
+  MetaSchema,
+  ReadinessSchema,
+  SourceListSchema,
+  type AuditVerification,
+  type Meta,
+} from '@dangzhi/metrics/contract';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Config } from '../config.ts';
@@ -14,30 +23,70 @@ export interface RunningServer {
   readonly ready: Static<typeof ReadySchema>;
   readonly meta: Meta | null;
   readonly sources: Static<typeof SourceListSchema> | null;
+  readonly audit: AuditVerification | null;
+  /** It does not take the operator's token that lies in DATA_DIR, or none can be read there. */
+  readonly refuses: boolean;
 }
 
 /** A server that scores answers late; one that is not there says so at once. */
 const PATIENCE_MS = 15_000;
+/** A trail of many years is read line by line. */
+const PATIENCE_WITH_TRAIL_MS = 120_000;
 
-/** Asks the server at HOST and PORT. @returns `null` when no 档治 answers there */
-export async function askServer(config: Pick<Config, 'host' | 'port'>): Promise<RunningServer | null> {
+/**
+ * Asks the server at HOST and PORT, in the operator's name where it may be this data directory's: another is not
+ * shown the token.
+ *
+ * @returns `null` when no 档治 answers there
+ */
+export async function askServer(
+  config: Pick<Config, 'host' | 'port' | 'dataDir'>,
+  { held }: Holder,
+): Promise<RunningServer | null> {
   const origin = originOf(config);
-  const ready = await ask(`${origin}/readyz`, ReadySchema);
+  const { body: ready } = await ask(`${origin}/readyz`, ReadySchema, {});
   if (ready === null) return null;
-  const [meta, sources] = await Promise.all([
-    ask(`${origin}/api/v1/meta`, MetaSchema),
-    ask(`${origin}/api/v1/sources`, SourceListSchema),
+  const headers = held ? authorizationIn(config.dataDir) : {};
+  const [meta, sources, audit] = await Promise.all([
+    ask(`${origin}/api/v1/meta`, MetaSchema, headers),
+    ask(`${origin}/api/v1/sources`, SourceListSchema, headers),
+    ask(`${origin}/api/v1/audit/verification`, AuditVerificationSchema, headers, PATIENCE_WITH_TRAIL_MS),
   ]);
-  return { ready, meta, sources };
+  const refuses = meta.status === UNAUTHORIZED;
+  return { ready, meta: meta.body, sources: sources.body, audit: audit.body, refuses };
 }
 
-async function ask<T extends TSchema>(url: string, schema: T): Promise<Static<T> | null> {
+/** The operator's token, where there is one that may be read. */
+function authorizationIn(dataDir: string): Record<string, string> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    const body: unknown = await response.json();
-    return Value.Check(schema, body) ? body : null;
+    return { authorization: `Bearer ${readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim()}` };
   } catch {
-    return null;
+    return {};
+  }
+}
+
+const UNAUTHORIZED = 401;
+
+interface Answered<T extends TSchema> {
+  /** `null` when nothing answered. */
+  readonly status: number | null;
+  readonly body: Static<T> | null;
+}
+
+async function ask<T extends TSchema>(
+  url: string,
+  schema: T,
+  headers: Record<string, string>,
+  patienceMs = PATIENCE_MS,
+): Promise<Answered<T>> {
+  let status: number | null = null;
+  try {
+    const response = await fetch(url, { headers, signal: AbortSignal.timeout(patienceMs) });
+    status = response.status;
+    const body: unknown = await response.json();
+    return { status, body: Value.Check(schema, body) ? body : null };
+  } catch {
+    return { status, body: null };
   }
 }
 

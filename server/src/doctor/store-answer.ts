@@ -1,4 +1,4 @@
-import { Nullable } from '@dangzhi/metrics/contract';
+import { AuditVerificationSchema, Nullable } from '@dangzhi/metrics/contract';
 import { Type, type Static } from 'typebox';
 
 /** What the process that opened one store says of it. */
@@ -20,6 +20,8 @@ export const StoreAnswerSchema = Type.Object({
       ),
     }),
   ),
+  /** Of PostgreSQL, when its tables are there: whether the audit trail is whole; `null` otherwise. */
+  audit: Nullable(AuditVerificationSchema),
 });
 export type StoreAnswer = Static<typeof StoreAnswerSchema>;
 

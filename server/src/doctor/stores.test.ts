@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../testing/server-process.ts';
 import { openStores } from '../stores/index.ts';
+import { recordAlone, SYSTEM } from '../audit/trail.ts';
 import { lockDataDir } from '../stores/lock.ts';
 import { openBoth } from './stores.ts';
 
@@ -25,6 +26,7 @@ beforeAll(async () => {
     .insertInto('batch')
     .values({ ...batch, recorded_by: 'test', origin: '', status: null, records: 0, observations: 0, run: null })
     .execute();
+  await recordAlone(stores.postgres, SYSTEM, LAST, { action: 'test.begin', target: '' });
   await stores.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,6 +47,7 @@ describe('opening both stores', () => {
       pending: [],
       mismatch: null,
       county: null,
+      audit: null,
     });
     expect(postgres).toMatchObject({
       empty: false,
@@ -52,9 +55,18 @@ describe('opening both stores', () => {
       pending: [],
       mismatch: null,
       county: { standings: ['demo'], lastReceived: LAST.toISOString(), sources: [] },
+      audit: { entries: 1, intact: true, firstFault: null },
     });
     expect(readdirSync(dataDir).sort()).toEqual(before);
     lockDataDir(dataDir).release();
+  });
+
+  it('finds lines of the audit trail that are gone', async () => {
+    const file = path.join(dataDir, 'audit.head');
+    writeFileSync(file, JSON.stringify({ sequence: 3, hash: 'a'.repeat(64) }));
+    const { postgres } = await open();
+    rmSync(file);
+    expect(postgres).toMatchObject({ audit: { entries: 1, intact: false, firstFault: 2 } });
   });
 
   it('says why one does not open, and opens the other all the same', async () => {

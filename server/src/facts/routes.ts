@@ -10,7 +10,7 @@ import {
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
 import { NotFound } from '../errors.ts';
-import { MAY_READ } from '../rights.ts';
+import { needs } from '../rights/route-right.ts';
 import type { Stores } from '../stores/index.ts';
 import { findFactView, listFacts } from './queries.ts';
 
@@ -31,7 +31,10 @@ export const factRoutes =
     });
     app.get(
       '/facts',
-      { config: MAY_READ, schema: { tags, querystring, response: { 200: FactPageSchema, 400: ErrorSchema } } },
+      {
+        config: needs('catalogue.read'),
+        schema: { tags, querystring, response: { 200: FactPageSchema, 400: ErrorSchema } },
+      },
       async ({ query: { page, pageSize, ...filter } }) => ({
         ...(await listFacts(stores.postgres, filter, { page, pageSize })),
         page,
@@ -42,7 +45,7 @@ export const factRoutes =
     app.get(
       '/facts/:id',
       {
-        config: MAY_READ,
+        config: needs('catalogue.read'),
         schema: { tags, params: Type.Object({ id: CodeSchema }), response: { 200: FactViewSchema, 404: ErrorSchema } },
       },
       async ({ params: { id } }) => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parsePeriod, periodEnd, type MissingKind, type Period, type Standing } from '@dangzhi/metrics';
 import { toClickHouseInstant } from '../stores/clickhouse.ts';
+import type { Transaction } from 'kysely';
 import type { Stores } from '../stores/index.ts';
+import type { Database } from '../stores/tables.ts';
 
 /** One observation on its way in. */
 export interface IncomingRow {
@@ -67,34 +69,39 @@ export function batchId({ source, standing, rows, records, nonce }: IncomingBatc
  * (batch, row) and reads go by that identity.
  *
  * @param skip indices of rows that are not to be stored (unchanged values); they keep their numbers
+ * @param onReceived what is kept together with the batch's first row, if it is new
  * @throws RangeError if a row's period is not a period
  */
 export async function storeBatch(
   stores: Stores,
   batch: IncomingBatch,
   skip: ReadonlySet<number> = new Set(),
+  onReceived?: (transaction: Transaction<Database>, id: string) => Promise<void>,
 ): Promise<BatchReceipt> {
   const id = batchId(batch);
   const toStoredRow = storedRowsOf(batch, id);
   const rows = batch.rows.flatMap((row, index) => (skip.has(index) ? [] : [toStoredRow(row, index)]));
   const { db } = stores.postgres;
-  await db
-    .insertInto('batch')
-    .values({
-      id,
-      source: batch.source,
-      standing: batch.standing,
-      state: 'received',
-      received_at: batch.recordedAt,
-      recorded_by: batch.recordedBy,
-      origin: batch.origin,
-      status: batch.status,
-      records: batch.records.length,
-      observations: rows.length,
-      run: batch.run,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+  await db.transaction().execute(async (transaction) => {
+    const { numInsertedOrUpdatedRows: received } = await transaction
+      .insertInto('batch')
+      .values({
+        id,
+        source: batch.source,
+        standing: batch.standing,
+        state: 'received',
+        received_at: batch.recordedAt,
+        recorded_by: batch.recordedBy,
+        origin: batch.origin,
+        status: batch.status,
+        records: batch.records.length,
+        observations: rows.length,
+        run: batch.run,
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirst();
+    if (received === 1n) await onReceived?.(transaction, id);
+  });
   const { state } = await db.selectFrom('batch').select('state').where('id', '=', id).executeTakeFirstOrThrow();
   if (state === 'checked') return { id, stored: 0, repeated: true };
 

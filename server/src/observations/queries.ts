@@ -47,7 +47,8 @@ export async function findKnownCells(
 }
 
 export interface ObservationFilter {
-  readonly units?: readonly string[] | undefined;
+  /** `null` or left out for all; an empty list is none. */
+  readonly units?: readonly string[] | null | undefined;
   readonly measures?: readonly string[] | undefined;
   /** First and last day; observations whose period starts in between. */
   readonly from?: string | undefined;
@@ -97,7 +98,7 @@ export async function listObservations(
          first_value(tuple(value, missing)) OVER cell AS counting
        FROM observation FINAL
        WHERE recorded_at <= {asOf:DateTime64(3, 'UTC')}
-         AND (empty({units:Array(String)}) OR unit IN {units:Array(String)})
+         AND ({everywhere:Bool} OR unit IN {units:Array(String)})
          AND (empty({measures:Array(String)}) OR measure IN {measures:Array(String)})
          AND period >= {from:Date} AND period <= {to:Date}
          AND ({grain:String} = '' OR toString(grain) = {grain:String})
@@ -117,6 +118,7 @@ export async function listObservations(
      LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
     {
       asOf: toClickHouseInstant(filter.asOf),
+      everywhere: filter.units == null,
       units: filter.units ?? [],
       measures: filter.measures ?? [],
       from: filter.from ?? '1970-01-01',
@@ -186,4 +188,23 @@ export async function findRawRecord({ clickhouse }: Stores, batch: string, recor
     { batch, record },
   );
   return row === undefined ? null : { batch, record, payload: row.payload };
+}
+
+/**
+ * Units a batch brought something about, or one record of it; empty when it brought nothing.
+ *
+ * @param record its index; `null` for the whole batch
+ */
+export async function listUnitsOfBatch(
+  { clickhouse }: Stores,
+  batch: string,
+  record: number | null,
+): Promise<string[]> {
+  const rows = await clickhouse.rows<{ unit: string }>(
+    `SELECT DISTINCT unit FROM observation
+     WHERE batch = {batch:String} AND ({whole:Bool} OR record = {record:UInt32})
+     ORDER BY unit`,
+    { batch, whole: record === null, record: record ?? 0 },
+  );
+  return rows.map(({ unit }) => unit);
 }

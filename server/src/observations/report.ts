@@ -3,7 +3,9 @@ import type { Report } from '@dangzhi/metrics/contract';
 import type { Static } from 'typebox';
 import type { ReportReceiptSchema } from '@dangzhi/metrics/contract';
 import { findCatalogue, listUnits } from '../catalogue/queries.ts';
+import { record, type Actor, type Deed } from '../audit/trail.ts';
 import { BadRequest } from '../errors.ts';
+import { findUnitsOfEvidence } from '../evidence/queries.ts';
 import type { Stores } from '../stores/index.ts';
 import { isStorableDecimal, isStorablePeriod, storeBatch, type IncomingRow } from './batches.ts';
 import { listObservations } from './queries.ts';
@@ -19,12 +21,16 @@ export interface ReportDesk {
 }
 
 /**
- * Stores what an operator reports and has it scored. Rows that say what counts already are left out,
+ * Stores what somebody reports and has it scored. Rows that say what counts already are left out,
  * so the same report sent twice is stored once; a value that goes back to what it was is stored.
  *
  * @throws BadRequest naming every row that does not fit; nothing is stored then
  */
-export async function storeReport(desk: ReportDesk, report: Report): Promise<Static<typeof ReportReceiptSchema>> {
+export async function storeReport(
+  desk: ReportDesk,
+  report: Report,
+  actor: Actor,
+): Promise<Static<typeof ReportReceiptSchema>> {
   const { stores, now, scorer } = desk;
   await checkRows(desk, report);
   const counting = await findCounting(desk, report);
@@ -61,24 +67,38 @@ export async function storeReport(desk: ReportDesk, report: Report): Promise<Sta
       origin: 'POST /api/v1/observations',
       status: null,
       recordedAt: now(),
-      recordedBy: OPERATOR_SOURCE,
+      recordedBy: actor.name,
       run: null,
       nonce,
       rows,
       records: report.rows.map((row) => JSON.stringify(row)),
     },
     skip,
+    (transaction, id) => record(transaction, actor, now(), deedOf(report, id)),
   );
   const months = report.rows.flatMap(({ period }) => parsePeriod(period)?.start.slice(0, 7) ?? []);
   await scorer.request(months.sort()[0] ?? null);
   return { batch: receipt.id, stored: receipt.stored, repeated: receipt.repeated };
 }
 
+/** In the audit trail a report is its rows: a few are told whole, of many how many there are. */
+const deedOf = ({ standing, rows }: Report, batch: string): Deed => ({
+  action: standing === 'inspected' ? 'observation.inspect' : 'observation.report',
+  target: `batch:${batch}`,
+  after: rows.length > 20 ? { standing, rows: rows.length } : { standing, rows },
+  reason: rows[0]?.reason ?? '',
+});
+
 async function checkRows({ stores }: ReportDesk, { rows }: Report): Promise<void> {
-  const [units, catalogue] = await Promise.all([listUnits(stores.postgres), findCatalogue(stores.postgres)]);
+  const files = rows.flatMap(({ evidence = [] }) => evidence);
+  const [units, catalogue, unitOfFile] = await Promise.all([
+    listUnits(stores.postgres),
+    findCatalogue(stores.postgres),
+    findUnitsOfEvidence(stores.postgres, files),
+  ]);
   const unitOf = new Map(units.map((one) => [one.code, one]));
   const measures = new Map(catalogue?.document.measures.map((measure) => [measure.code, measure]));
-  const faults = rows.flatMap(({ unit, measure, period: label, value, missing }, index) => {
+  const faults = rows.flatMap(({ unit, measure, period: label, value, missing, evidence = [] }, index) => {
     const at = `body.rows.${index}`;
     const known = measures.get(measure);
     const period = parsePeriod(label);
@@ -99,6 +119,8 @@ async function checkRows({ stores }: ReportDesk, { rows }: Report): Promise<void
       found.push(`${at} needs either a value, or null and the kind of missing`);
     if (value !== null && !isStorableDecimal(value))
       found.push(`${at}.value ${value} has more than 28 digits, or more than 10 decimal places`);
+    for (const id of evidence)
+      if (unitOfFile.get(id) !== unit) found.push(`${at}.evidence ${id} is no file of ${unit}`);
     const first = rows.findIndex((row) => row.unit === unit && row.measure === measure && row.period === label);
     if (first < index) found.push(`${at} says once more what row ${first} says; keep one of the two`);
     return found;

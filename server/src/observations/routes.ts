@@ -11,11 +11,14 @@ import {
   RawRecordSchema,
   ReportReceiptSchema,
   ReportSchema,
+  type Report,
 } from '@dangzhi/metrics/contract';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { BadRequest, NotFound } from '../errors.ts';
-import { MAY_OPERATE, MAY_READ } from '../rights.ts';
-import { findBatch, findRawRecord, listObservations } from './queries.ts';
+import { actorOf, callerOf, unitsWithin } from '../rights/caller.ts';
+import { needs, type Ask } from '../rights/route-right.ts';
+import { findBatch, findRawRecord, listObservations, listUnitsOfBatch } from './queries.ts';
 import { storeReport, type ReportDesk } from './report.ts';
 
 const tags = ['observations'];
@@ -27,6 +30,15 @@ const ObservationQuerySchema = Type.Interface([PageQuerySchema], {
   asOf: Type.Optional(InstantSchema),
 });
 
+type BatchRequest = FastifyRequest & { params: { id: string } };
+
+/** Every unit a report names; what was found on inspection is a decision about it. */
+const asksOfReport = ({ body: { standing, rows } }: { body: Report }): Ask[] =>
+  [...new Set(rows.map(({ unit }) => unit))].map((unit) => ({
+    unit,
+    ...(standing === 'inspected' && { action: 'observation.inspect' as const }),
+  }));
+
 /** What was reported, by whom, and the raw record behind it. */
 export const observationRoutes =
   (desk: ReportDesk): FastifyPluginAsyncTypebox =>
@@ -36,21 +48,25 @@ export const observationRoutes =
     app.get(
       '/observations',
       {
-        config: MAY_READ,
+        config: needs<{ query: { unit?: string } }>('observation.read', ({ query: { unit } }) =>
+          unit === undefined ? [] : [{ unit }],
+        ),
         schema: {
           tags,
           querystring: ObservationQuerySchema,
           response: { 200: ObservationPageSchema, 400: ErrorSchema },
         },
       },
-      async ({ query }) => {
+      async (request) => {
+        const { query } = request;
         const period = query.period === undefined ? undefined : parsePeriod(query.period);
         if (period === null) throw new BadRequest(`querystring.period ${query.period ?? ''} is not a period`);
         const asOf = query.asOf === undefined ? now() : new Date(query.asOf);
         if (Number.isNaN(asOf.getTime()))
           throw new BadRequest(`querystring.asOf ${query.asOf ?? ''} is not an instant`);
+        const within = unitsWithin(callerOf(request), 'observation.read');
         const { items, total } = await listObservations(stores, {
-          units: query.unit === undefined ? undefined : [query.unit],
+          units: query.unit === undefined ? within && [...within] : [query.unit],
           measures: query.measure === undefined ? undefined : [query.measure],
           ...(period && { from: period.start, to: periodEnd(period) }),
           asOf,
@@ -64,21 +80,21 @@ export const observationRoutes =
     app.post(
       '/observations',
       {
-        config: MAY_OPERATE,
-        schema: {
-          tags,
-          security: [{ operator: [] }],
-          body: ReportSchema,
-          response: { 200: ReportReceiptSchema, 400: ErrorSchema, 401: ErrorSchema },
-        },
+        config: needs<{ body: Report }>('observation.report', asksOfReport),
+        schema: { tags, body: ReportSchema, response: { 200: ReportReceiptSchema, 400: ErrorSchema } },
       },
-      async ({ body }) => storeReport(desk, body),
+      async (request) => storeReport(desk, request.body, actorOf(request)),
     );
 
     app.get(
       '/batches/:id',
       {
-        config: MAY_READ,
+        config: needs<BatchRequest>('observation.read', async (request) => {
+          const units = await listUnitsOfBatch(stores, request.params.id, null);
+          const within = unitsWithin(callerOf(request), 'observation.read');
+          // A call to a source brings many units: one's own among them is enough to know where it came from.
+          return [{ unit: units.find((unit) => within?.has(unit)) ?? units[0] ?? '' }];
+        }),
         schema: { tags, params: Type.Object({ id: CodeSchema }), response: { 200: BatchSchema, 404: ErrorSchema } },
       },
       async ({ params: { id } }) => {
@@ -92,7 +108,10 @@ export const observationRoutes =
     app.get(
       '/batches/:id/records/:record',
       {
-        config: MAY_READ,
+        config: needs<BatchRequest & { params: { record: number } }>('observation.read', async ({ params }) => {
+          const units = await listUnitsOfBatch(stores, params.id, params.record);
+          return units.length === 0 ? [{ unit: '' }] : units.map((unit) => ({ unit }));
+        }),
         schema: { tags, params: recordParams, response: { 200: RawRecordSchema, 404: ErrorSchema } },
       },
       async ({ params: { id, record } }) => {

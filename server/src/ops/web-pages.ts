@@ -3,7 +3,7 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { NotFound } from '../errors.ts';
-import { MAY_READ } from '../rights.ts';
+import { PUBLIC } from '../rights/route-right.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../../../web/dist');
 
@@ -37,7 +37,7 @@ export async function webPages(app: FastifyInstance): Promise<void> {
 
 async function serveFiles(app: FastifyInstance): Promise<void> {
   app.addHook('onRoute', (route) => {
-    route.config = { ...MAY_READ, ...route.config };
+    route.config = { ...PUBLIC, ...route.config };
     route.schema = { hide: true, ...route.schema };
   });
   await app.register(fastifyStatic, {

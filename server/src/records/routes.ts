@@ -11,7 +11,7 @@ import {
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
 import { NotFound } from '../errors.ts';
-import { MAY_READ } from '../rights.ts';
+import { needs } from '../rights/route-right.ts';
 import type { Stores } from '../stores/index.ts';
 import { findRecord, listRecords } from './queries.ts';
 
@@ -29,7 +29,10 @@ export const recordRoutes =
     });
     app.get(
       '/records',
-      { config: MAY_READ, schema: { tags, querystring, response: { 200: RecordPageSchema, 400: ErrorSchema } } },
+      {
+        config: needs('catalogue.read'),
+        schema: { tags, querystring, response: { 200: RecordPageSchema, 400: ErrorSchema } },
+      },
       async ({ query: { page, pageSize, ...filter } }) => ({
         ...(await listRecords(stores.postgres, filter, { page, pageSize })),
         page,
@@ -40,7 +43,10 @@ export const recordRoutes =
     const params = Type.Object({ code: CodeSchema });
     app.get(
       '/records/:code',
-      { config: MAY_READ, schema: { tags, params, response: { 200: CountyRecordSchema, 404: ErrorSchema } } },
+      {
+        config: needs('catalogue.read'),
+        schema: { tags, params, response: { 200: CountyRecordSchema, 404: ErrorSchema } },
+      },
       async ({ params: { code } }) => {
         const record = await findRecord(stores.postgres, code);
         if (record === null) throw new NotFound(`There is no record ${code}`);

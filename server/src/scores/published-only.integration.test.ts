@@ -96,7 +96,7 @@ describe('without demo data', () => {
         expect(row.adjustments, row.unit.code).toEqual([]);
         expect(row.score, row.unit.code).toBeNull();
         // Also of those who are not online: which they are is demo, and there is no system to be connected to.
-        expect(new Set(row.cells.missing), row.unit.code).toEqual(new Set(['no-source']));
+        expect(new Set(row.cells!.missing), row.unit.code).toEqual(new Set(['no-source']));
       }
     }
     const { body } = await service.get<UnitScoreView>('/units/330624/score?period=2023-02');

@@ -121,9 +121,15 @@ export async function previousRanks(stores: Stores, scheme: string, period: stri
 /**
  * A ranking of every unit of a scheme, class by class, best first; units without a rank come last.
  *
+ * @param open units whose total the reader may look behind; `null` for all
  * @throws NotFound as {@link readRun}
  */
-export async function readRanking(stores: Stores, scheme: string, period: string): Promise<Ranking> {
+export async function readRanking(
+  stores: Stores,
+  scheme: string,
+  period: string,
+  open: ReadonlySet<string> | null = null,
+): Promise<Ranking> {
   const before = monthBefore(period);
   const [schemes, lives] = await Promise.all([
     listSchemes(stores.postgres),
@@ -144,12 +150,13 @@ export async function readRanking(stores: Stores, scheme: string, period: string
     const row = scoreOf.get(unit.code);
     const cells = columns.get(unit.code);
     if (row === undefined || cells === undefined) return [];
+    const isOpen = open === null || open.has(unit.code);
     return [
       {
         ...scoreHead(row, unit),
         previousRank: previous.get(row.unit) ?? null,
-        cells,
-        adjustments: adjustments.get(`${row.unit}\n${period}`) ?? [],
+        cells: isOpen ? cells : null,
+        adjustments: isOpen ? (adjustments.get(`${row.unit}\n${period}`) ?? []) : [],
       },
     ];
   });

@@ -137,7 +137,7 @@ describe.each(example.expected)(
       for (const row of body.rows) {
         const { contributions } = units[row.unit.code]!;
         for (const [index, leaf] of body.leaves.entries())
-          expectClose(row.cells.contributions[index], contributions[leaf], `${row.unit.code} ${leaf} contribution`);
+          expectClose(row.cells!.contributions[index], contributions[leaf], `${row.unit.code} ${leaf} contribution`);
       }
     });
 

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { ErrorSchema, MetaSchema, MonthSchema, type LiveEvent } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
-import { MAY_READ } from '../rights.ts';
+import { callerOf } from '../rights/caller.ts';
+import { needs } from '../rights/route-right.ts';
 import { readMeta } from './meta.ts';
 import { createSceneCache, SCENES, type SceneName, type SceneParts } from './scene-cache.ts';
 
@@ -17,16 +18,20 @@ export const screenRoutes =
 
     app.get(
       '/meta',
-      { config: MAY_READ, schema: { tags, response: { 200: MetaSchema, 404: ErrorSchema, 503: ErrorSchema } } },
+      {
+        config: needs('meta.read'),
+        schema: { tags, response: { 200: MetaSchema, 404: ErrorSchema, 503: ErrorSchema } },
+      },
       async () => readMeta(stores, demo),
     );
 
     const querystring = Type.Object({ period: Type.Optional(MonthSchema) });
     for (const scene of Object.keys(SCENES) as SceneName[]) {
+      const asks = [{ screen: scene }];
       app.get(
         `/wall/${scene}`,
         {
-          config: MAY_READ,
+          config: needs('wall.read', () => asks),
           schema: {
             tags,
             querystring,
@@ -41,7 +46,7 @@ export const screenRoutes =
         },
         async ({ query: { period }, headers }, reply) => {
           const { bytes, etag } = await cache.read(scene, period ?? null);
-          reply.header('cache-control', 'no-cache').header('etag', etag);
+          reply.header('cache-control', 'private, no-cache').header('etag', etag);
           if (headers['if-none-match'] === etag) return reply.status(304).send(null);
           // Bytes that are ready pass by the serialiser; they were checked by it when they were made.
           return reply.type('application/json; charset=utf-8').send(bytes as never);
@@ -56,8 +61,13 @@ export const screenRoutes =
     });
     app.get(
       '/events',
-      { sse: 'only', config: MAY_READ, schema: { tags, description: 'Server-sent events: hello, scored, pulled' } },
-      async (_request, reply) => {
+      {
+        sse: 'only',
+        config: needs('events.read'),
+        schema: { tags, description: 'Server-sent events: hello, scored, pulled' },
+      },
+      async (request, reply) => {
+        const { ended } = callerOf(request);
         // A proxy in between must neither gather nor keep what is sent.
         reply.header('x-accel-buffering', 'no');
         reply.sse.keepAlive();
@@ -66,8 +76,11 @@ export const screenRoutes =
         });
         const end = (): void => reply.sse.close();
         open.add(end);
+        // Whoever may no longer see it is not told either.
+        ended.addEventListener('abort', end);
         reply.sse.onClose(() => {
           open.delete(end);
+          ended.removeEventListener('abort', end);
           unsubscribe();
         });
         // Last: whoever hears it misses nothing from then on.

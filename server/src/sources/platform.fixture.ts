@@ -2,8 +2,12 @@ import type { SourceDeclaration } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
 import { buildUpstream } from '@dangzhi/seed/upstream';
 import type { Stores } from '../stores/index.ts';
+import { createMayCall } from './allowed-address.ts';
 import { createReader, type ReaderTiming, type SourceReader } from './reader.ts';
 import { declareSources } from './queries.ts';
+
+/** Where the systems of the tests listen. */
+export const onLoopback = createMayCall(({ hostname }) => hostname === '127.0.0.1');
 
 /** The platform's token: none of its letters may be found in anything that is kept. */
 export const PLATFORM_TOKEN = 'geheim-Token-4711';
@@ -105,4 +109,8 @@ export const readerOf = (
   timing: Partial<ReaderTiming> = {},
   token: string | undefined = PLATFORM_TOKEN,
 ): SourceReader =>
-  createReader(declaration, (name) => (name === TOKEN_NAME ? token : undefined), { ...IMPATIENT, ...timing });
+  createReader(
+    declaration,
+    { token: (name) => (name === TOKEN_NAME ? token : undefined), mayCall: onLoopback },
+    { ...IMPATIENT, ...timing },
+  );

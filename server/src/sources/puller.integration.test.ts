@@ -4,7 +4,7 @@ import { createLiveEvents } from '../live-events.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { createPuller } from './puller.ts';
 import { declareSources, listLastRuns } from './queries.ts';
-import { startSystems, tokenOfAll, type TestSystems } from './systems.fixture.ts';
+import { startSystems, accessOfAll, type TestSystems } from './systems.fixture.ts';
 
 let test: TestStores;
 let systems: TestSystems;
@@ -25,7 +25,7 @@ it('many sources are pulled a few side by side, none of them scored, and one tha
     scorer: { request: async (from) => void asked.push(from), catchUp: async () => void asked.push(null) },
     events: createLiveEvents(),
     now: systems.now,
-    token: tokenOfAll,
+    access: accessOfAll,
     onFailure: (message) => void failures.push(message),
   });
   const sources = simulatedSources(systems.address).map((source) => ({ ...source, attempts: 1 }));
@@ -59,7 +59,7 @@ it('what the one who is told throws ends the whole; the runs under way are waite
     scorer: { request: async () => undefined, catchUp: async () => undefined },
     events: createLiveEvents(),
     now: systems.now,
-    token: tokenOfAll,
+    access: accessOfAll,
     onFailure: () => undefined,
   });
   const begun: string[] = [];

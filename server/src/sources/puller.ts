@@ -6,7 +6,7 @@ import type { LiveEvents } from '../live-events.ts';
 import type { Stores } from '../stores/index.ts';
 import { pullSource, type PullResult } from './pull.ts';
 import { closeAbandonedRuns, listDeclared } from './queries.ts';
-import { createReader, type SourceReader } from './reader.ts';
+import { createReader, type SourceAccess, type SourceReader } from './reader.ts';
 
 /** Pulls declared sources: by schedule, or when asked. */
 export interface Puller {
@@ -41,14 +41,14 @@ export interface PullerParts {
   readonly scorer: { request(from: string): Promise<unknown>; catchUp(): Promise<void> };
   readonly events: LiveEvents;
   readonly now: () => Date;
-  readonly token: (name: string) => string | undefined;
+  readonly access: SourceAccess;
   readonly onFailure: (message: string) => void;
 }
 
 /** One source answers while another's page is stored; more would only wait for the stores, which write in turn. */
 const SIDE_BY_SIDE = 3;
 
-export function createPuller({ stores, scorer, events, now, token, onFailure }: PullerParts): Puller {
+export function createPuller({ stores, scorer, events, now, access, onFailure }: PullerParts): Puller {
   const readers = new Map<string, { declaration: SourceDeclaration; reader: SourceReader }>();
   const running = new Map<string, { abort: AbortController; done: Promise<unknown> }>();
   const lost = new Set<string>();
@@ -59,7 +59,7 @@ export function createPuller({ stores, scorer, events, now, token, onFailure }: 
   const readerOf = (declaration: SourceDeclaration): SourceReader => {
     const known = readers.get(declaration.code);
     if (known !== undefined && JSON.stringify(known.declaration) === JSON.stringify(declaration)) return known.reader;
-    const reader = createReader(declaration, token);
+    const reader = createReader(declaration, access);
     readers.set(declaration.code, { declaration, reader });
     return reader;
   };

@@ -8,6 +8,7 @@ import {
   wrap,
   CircuitState,
 } from 'cockatiel';
+import type { MayCall } from './allowed-address.ts';
 import { callSource } from './call.ts';
 import { PassingFailure, Refusal } from './failures.ts';
 import { pageParams, readList, type ListPage } from './paging.ts';
@@ -43,12 +44,17 @@ export interface ReaderTiming {
 
 const TIMING: ReaderTiming = { firstDelayMs: 200, maxDelayMs: 5000, restMs: 30_000 };
 
-/**
- * @param token looks a secret up by its name; the secret goes into the call's header and nowhere else
- */
+/** What reading a source needs besides its declaration. */
+export interface SourceAccess {
+  /** Looks a secret up by its name; the secret goes into the call's header and nowhere else. */
+  readonly token: (name: string) => string | undefined;
+  /** Refuses addresses that are nobody's source. */
+  readonly mayCall: MayCall;
+}
+
 export function createReader(
   declaration: SourceDeclaration,
-  token: (name: string) => string | undefined,
+  access: SourceAccess,
   timing: ReaderTiming = TIMING,
 ): SourceReader {
   const breaker = circuitBreaker(handleType(PassingFailure), {
@@ -65,7 +71,7 @@ export function createReader(
         onRetry('error' in reason && reason.error instanceof Error ? reason.error : new Error('no answer')),
       );
       return wrap(patience, breaker).execute(
-        ({ signal: stop }) => fetchPage(declaration, token, position, stop),
+        ({ signal: stop }) => fetchPage(declaration, access, position, stop),
         signal,
       );
     },
@@ -80,7 +86,7 @@ export function createReader(
 
 async function fetchPage(
   declaration: SourceDeclaration,
-  token: (name: string) => string | undefined,
+  { token, mayCall }: SourceAccess,
   { cursor, since, now }: Position,
   signal: AbortSignal,
 ): Promise<SourcePage> {
@@ -93,6 +99,7 @@ async function fetchPage(
   }
   const secret = token(auth.tokenName);
   if (secret === undefined) throw new Refusal(`The secret ${auth.tokenName} is not set`, 0);
+  await mayCall(url);
   const { body, status } = await callSource(declaration, url, secret, signal);
   return { ...readList(paging, body, cursor, now), status, call: `GET ${url.toString()}` };
 }

@@ -10,18 +10,25 @@ import {
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
 import { NotFound } from '../errors.ts';
-import { MAY_OPERATE, MAY_READ } from '../rights.ts';
+import { recordAlone } from '../audit/trail.ts';
+import { actorOf } from '../rights/caller.ts';
+import { needs } from '../rights/route-right.ts';
 import type { Stores } from '../stores/index.ts';
 import type { Puller } from './puller.ts';
 import { listDeclared, listLastRuns, listQuarantined, listRuns } from './queries.ts';
 
 const tags = ['sources'];
-const security = [{ operator: [] }];
 const params = Type.Object({ code: CodeSchema });
+
+interface SourceParts {
+  readonly stores: Stores;
+  readonly puller: Puller;
+  readonly now: () => Date;
+}
 
 /** Declared sources, their runs, and what did not fit. */
 export const sourceRoutes =
-  ({ stores, puller }: { readonly stores: Stores; readonly puller: Puller }): FastifyPluginAsyncTypebox =>
+  ({ stores, puller, now }: SourceParts): FastifyPluginAsyncTypebox =>
   async (app) => {
     const findDeclaration = async (code: string) => {
       const source = (await listDeclared(stores.postgres)).find(({ declaration }) => declaration.code === code);
@@ -29,26 +36,30 @@ export const sourceRoutes =
       return source.declaration;
     };
 
-    app.get('/sources', { config: MAY_READ, schema: { tags, response: { 200: SourceListSchema } } }, async () => {
-      const [sources, runs] = await Promise.all([listDeclared(stores.postgres), listLastRuns(stores.postgres)]);
-      return {
-        items: sources.map(({ declaration, since }) => ({
-          code: declaration.code,
-          name: declaration.name,
-          address: declaration.address,
-          schedule: declaration.schedule,
-          simulated: declaration.simulated,
-          since,
-          breaker: puller.breaker(declaration),
-          lastRun: runs.find(({ source }) => source === declaration.code) ?? null,
-        })),
-      };
-    });
+    app.get(
+      '/sources',
+      { config: needs('source.read'), schema: { tags, response: { 200: SourceListSchema } } },
+      async () => {
+        const [sources, runs] = await Promise.all([listDeclared(stores.postgres), listLastRuns(stores.postgres)]);
+        return {
+          items: sources.map(({ declaration, since }) => ({
+            code: declaration.code,
+            name: declaration.name,
+            address: declaration.address,
+            schedule: declaration.schedule,
+            simulated: declaration.simulated,
+            since,
+            breaker: puller.breaker(declaration),
+            lastRun: runs.find(({ source }) => source === declaration.code) ?? null,
+          })),
+        };
+      },
+    );
 
     app.get(
       '/sources/:code/runs',
       {
-        config: MAY_READ,
+        config: needs('source.read'),
         schema: { tags, params, querystring: PageQuerySchema, response: { 200: PullRunPageSchema, 404: ErrorSchema } },
       },
       async ({ params: { code }, query: { page, pageSize } }) => {
@@ -60,7 +71,7 @@ export const sourceRoutes =
     app.get(
       '/sources/:code/quarantine',
       {
-        config: MAY_READ,
+        config: needs('source.read'),
         schema: {
           tags,
           params,
@@ -77,26 +88,32 @@ export const sourceRoutes =
     app.post(
       '/sources/:code/runs',
       {
-        config: MAY_OPERATE,
+        config: needs('source.pull'),
         schema: {
           tags,
-          security,
           params,
           response: { 200: PullRunSchema, 401: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema },
         },
       },
-      async ({ params: { code } }) => puller.pull(await findDeclaration(code)),
+      async (request) => {
+        const declaration = await findDeclaration(request.params.code);
+        const deed = { action: 'source.pull', target: `source:${declaration.code}` };
+        await recordAlone(stores.postgres, actorOf(request), now(), deed);
+        return puller.pull(declaration);
+      },
     );
 
     app.delete(
       '/sources/:code/runs/current',
       {
-        config: MAY_OPERATE,
-        schema: { tags, security, params, response: { 204: Type.Null(), 401: ErrorSchema, 404: ErrorSchema } },
+        config: needs('source.pull'),
+        schema: { tags, params, response: { 204: Type.Null(), 401: ErrorSchema, 404: ErrorSchema } },
       },
-      async ({ params: { code } }, reply) => {
-        if (!puller.cancel((await findDeclaration(code)).code))
-          throw new NotFound(`No run of source ${code} is under way`);
+      async (request, reply) => {
+        const { code } = await findDeclaration(request.params.code);
+        if (!puller.cancel(code)) throw new NotFound(`No run of source ${code} is under way`);
+        const deed = { action: 'source.cancel', target: `source:${code}` };
+        await recordAlone(stores.postgres, actorOf(request), now(), deed);
         return reply.status(204).send(null);
       },
     );

@@ -1,3 +1,5 @@
+import type { SourceAccess } from './reader.ts';
+import { onLoopback } from './platform.fixture.ts';
 import type { SourceDeclaration } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
 import { buildUpstream, systems, type SimulatedSystem } from '@dangzhi/seed/upstream';
@@ -5,7 +7,9 @@ import type { Stores } from '../stores/index.ts';
 import { declareSources } from './queries.ts';
 
 const TOKEN = 'ein-Token-fuer-alle';
-export const tokenOfAll = (): string => TOKEN;
+const tokenOfAll = (): string => TOKEN;
+/** How the systems of the tests are called. */
+export const accessOfAll: SourceAccess = { token: tokenOfAll, mayCall: onLoopback };
 
 /** The simulated systems with a few units each, listening on loopback. */
 export interface TestSystems {

@@ -4,7 +4,7 @@ import { openTestStores, type TestStores } from '../test-stores.ts';
 import { pullSource } from './pull.ts';
 import { listQuarantined } from './queries.ts';
 import { createReader } from './reader.ts';
-import { declareSystem, startSystems, tokenOfAll, type TestSystems } from './systems.fixture.ts';
+import { declareSystem, startSystems, accessOfAll, type TestSystems } from './systems.fixture.ts';
 
 // The county, three departments and a township in every simulated system, over HTTP, through declarations alone.
 const UNITS = ['330624', 'XC-D08', 'XC-D13', 'XC-D29', '330624112'];
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const impatient = { firstDelayMs: 1, maxDelayMs: 5, restMs: 60_000 };
 const pull = (declaration: SourceDeclaration) =>
-  pullSource(test.stores, declaration, createReader(declaration, tokenOfAll, impatient), {
+  pullSource(test.stores, declaration, createReader(declaration, accessOfAll, impatient), {
     now: systems.now,
     signal: new AbortController().signal,
   });
@@ -139,7 +139,7 @@ describe.each(SYSTEMS)('%s', (system) => {
   });
 
   it('a wrong token is refused, and said', async () => {
-    const reader = createReader(declaration, () => 'falsch', impatient);
+    const reader = createReader(declaration, { ...accessOfAll, token: () => 'falsch' }, impatient);
     const { run } = await pullSource(test.stores, declaration, reader, {
       now: systems.now,
       signal: new AbortController().signal,

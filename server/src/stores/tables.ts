@@ -1,6 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Area, Catalogue, SchemeDocument, SourceDeclaration, Unit, UnitClass } from '@dangzhi/metrics';
 import type { CountyRecord, Fact } from '@dangzhi/metrics/contract';
+import type { AccountRole } from '@dangzhi/metrics/rights';
 
 type Json<T extends object> = JSONColumnType<T, string, string>;
 
@@ -103,4 +104,85 @@ export interface Database {
     created_at: Generated<Date>;
   };
   live_run: { scheme: string; period: string; run: number };
+  account: {
+    id: string;
+    login: string;
+    name: string;
+    unit: string | null;
+    origin: 'local' | 'single-sign-on' | 'demo';
+    password_hash: string | null;
+    password_changed_at: Date | null;
+    must_change: Generated<boolean>;
+    failures: Generated<number>;
+    locked_until: Date | null;
+    disabled: Generated<boolean>;
+    /** `issuer subject` of single sign-on. */
+    subject: string | null;
+    last_sign_in_at: Date | null;
+    created_at: Date;
+  };
+  account_grant: {
+    id: Generated<number>;
+    account: string;
+    role: AccountRole;
+    unit: string | null;
+    scheme: string | null;
+    valid_from: Date;
+    /** `null` while it holds. */
+    valid_to: Date | null;
+    granted_by: string;
+    reason: string;
+  };
+  former_password: { account: string; hash: string; at: Date };
+  session: {
+    id: string;
+    digest: string;
+    account: string;
+    started_at: Date;
+    last_seen_at: Date;
+    ends_at: Date;
+    address: string;
+    agent: string;
+  };
+  sign_in_attempt: {
+    digest: string;
+    provider: string;
+    secrets: Json<Record<string, string>>;
+    return_to: string;
+    expires_at: Date;
+  };
+  display: {
+    id: string;
+    name: string;
+    screens: string[];
+    token_digest: string | null;
+    device_digest: string | null;
+    created_at: Date;
+    created_by: string;
+    bound_at: Date | null;
+    last_seen_at: Date | null;
+    address: string | null;
+    agent: string | null;
+    revoked_at: Date | null;
+  };
+  evidence: {
+    id: string;
+    unit: string;
+    name: string;
+    media_type: string;
+    bytes: number;
+    sha256: string;
+    uploaded_at: Date;
+    uploaded_by: string;
+  };
+  audit_entry: {
+    sequence: number;
+    at: Date;
+    actor: string;
+    action: string;
+    outcome: 'done' | 'refused';
+    target: string;
+    line: string;
+    hash: string;
+  };
 }

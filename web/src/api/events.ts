@@ -1,5 +1,5 @@
 import { useQueryCache } from '@pinia/colada';
-import { onScopeDispose } from 'vue';
+import { onScopeDispose, watch } from 'vue';
 import { apiUrl } from './http.ts';
 import type { LiveEvent } from './types.ts';
 
@@ -88,8 +88,12 @@ const STALE_AFTER: Record<LiveEvent['type'], readonly string[]> = {
   pulled: ['wall'],
 };
 
-/** Keeps what is on the page fresh for as long as the calling scope lives. */
-export function useLiveData(): void {
+/**
+ * Keeps what is on the page fresh for as long as the calling scope lives.
+ *
+ * @param mayListen whether the stream is open to whoever is there; it is left alone until it is
+ */
+export function useLiveData(mayListen: () => boolean): void {
   const cache = useQueryCache();
   const refetch = (names: readonly string[]) => {
     for (const name of names) {
@@ -97,11 +101,19 @@ export function useLiveData(): void {
       cache.invalidateQueries({ key: [name] }).catch(() => undefined);
     }
   };
-  const close = openLiveEvents({
-    onEvent: (event) => refetch(STALE_AFTER[event.type]),
-    // Old proxies hold back streams: only an answer, or none, tells whether the server is gone.
-    onLost: () => refetch(['wall']),
-    onReturned: () => refetch([...new Set([...STALE_AFTER.scored, ...STALE_AFTER.pulled])]),
-  });
-  onScopeDispose(close);
+  const open = () =>
+    openLiveEvents({
+      onEvent: (event) => refetch(STALE_AFTER[event.type]),
+      // Old proxies hold back streams: only an answer, or none, tells whether the server is gone. The stream
+      // also ends with the session.
+      onLost: () => refetch(['wall', 'session']),
+      onReturned: () => refetch([...new Set([...STALE_AFTER.scored, ...STALE_AFTER.pulled])]),
+    });
+  let close = () => {};
+  const follow = (isOpen: boolean) => {
+    close();
+    close = isOpen ? open() : () => {};
+  };
+  watch(mayListen, follow, { immediate: true });
+  onScopeDispose(() => close());
 }

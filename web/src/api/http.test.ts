@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type ApiError, apiUrl, get } from './http.ts';
+import { type ApiError, apiUrl, get, refusals, send } from './http.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -40,5 +40,56 @@ describe('get', () => {
   it('says unreachable when nobody answers', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('failed to fetch')));
     expect(await caught(get('meta'))).toMatchObject({ status: 0, code: 'unreachable' });
+  });
+});
+
+describe('send', () => {
+  const asked = (status: number, body?: unknown) => {
+    const calls: [string, RequestInit][] = [];
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      calls.push([url, init]);
+      return Promise.resolve(new Response(body === undefined ? null : JSON.stringify(body), { status }));
+    });
+    return calls;
+  };
+
+  it('sends JSON and gives the body', async () => {
+    const calls = asked(200, { id: 1 });
+    expect(await send('POST', 'session', { login: 'a' })).toEqual({ id: 1 });
+    expect(calls).toEqual([
+      [
+        '/api/v1/session',
+        {
+          method: 'POST',
+          headers: { accept: 'application/json', 'content-type': 'application/json' },
+          body: '{"login":"a"}',
+        },
+      ],
+    ]);
+  });
+
+  it('names no type where nothing is sent, and gives nothing for nothing', async () => {
+    const calls = asked(204);
+    expect(await send('DELETE', 'session')).toBeUndefined();
+    expect(calls[0]?.[1]).toEqual({ method: 'DELETE', headers: { accept: 'application/json' } });
+  });
+});
+
+describe('refusals', () => {
+  it('hear of answers about who asks, and of no others', async () => {
+    let heard = 0;
+    const count = () => (heard += 1);
+    refusals.addEventListener('caller', count);
+    for (const [status, code] of [
+      [401, 'SIGN_IN_NEEDED'],
+      [403, 'FORBIDDEN'],
+      [401, 'SIGN_IN_FAILED'],
+      [404, 'NOT_FOUND'],
+    ] as const) {
+      answer(status, { code, message: '', details: [] });
+      expect(await caught(get('meta'))).toMatchObject({ status, code });
+    }
+    refusals.removeEventListener('caller', count);
+    expect(heard).toBe(2);
   });
 });

@@ -13,6 +13,7 @@ it('gives every row its leaves in the order they were sent, a missing one with i
     rows: [
       {
         rank: 1,
+        isOpen: true,
         leaves: [
           { code: 'A', value: 0, missing: null, contribution: 2.5 },
           { code: 'B', value: null, missing: 'overdue', contribution: 0 },
@@ -20,4 +21,9 @@ it('gives every row its leaves in the order they were sent, a missing one with i
       },
     ],
   });
+});
+
+it('gives no leaves of a unit that is not open to the reader', () => {
+  const sent = { leaves: ['A', 'B'], rows: [{ rank: 2, cells: null }] } as unknown as contract.Ranking;
+  expect(laidOutByLeaf(sent).rows).toEqual([{ rank: 2, isOpen: false, leaves: [] }]);
 });

@@ -15,7 +15,11 @@ export interface LeafCell {
 }
 
 /** As `laidOutByLeaf` makes it of the columns that were sent. */
-export type RankingRow = Omit<contract.RankingRow, 'cells'> & { leaves: readonly LeafCell[] };
+export type RankingRow = Omit<contract.RankingRow, 'cells'> & {
+  /** What is behind the total is open to the reader; else there are no leaves. */
+  isOpen: boolean;
+  leaves: readonly LeafCell[];
+};
 export type Ranking = Omit<contract.Ranking, 'leaves' | 'rows'> & { rows: RankingRow[] };
 
 interface Page<T> {

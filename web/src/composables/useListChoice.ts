@@ -8,7 +8,7 @@ import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
  * @param names filters of the list, each a word of the query; `q` holds words to search for
  */
 export function useListChoice<Name extends string>(
-  list: 'facts' | 'records' | 'catalogue',
+  list: 'facts' | 'records' | 'catalogue' | 'accounts' | 'audit',
   names: readonly (Name | 'q')[],
 ) {
   const route = useRoute();

@@ -22,6 +22,7 @@ function row(code: string, over: Partial<RankingRow> & { class?: string } = {}):
     rankedOf: 3,
     provenance: 'demo',
     previousRank: 1,
+    isOpen: true,
     leaves: [],
     adjustments: [],
     ...rest,

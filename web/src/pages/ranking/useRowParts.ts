@@ -29,7 +29,8 @@ export function useRowParts(
 
   /** Whole units of the last printed digit, by leaf; they add up to the printed score. */
   const units = computed(() => {
-    const { leaves: cells, ...score } = toValue(row);
+    const { leaves: cells, isOpen, ...score } = toValue(row);
+    if (!isOpen) return new Map<string, number>();
     const { rounding } = toValue(table).tree.document;
     const { parts } = printContributions({ ...score, nodes: cells }, toValue(division).leaves, rounding);
     return new Map(parts.map((part) => [part.code, part.units]));
@@ -65,7 +66,8 @@ export function useRowParts(
       return points(nameOf(code), printed.value.get(code) ?? '');
     },
     sentence: computed(() => {
-      const { bonus, deduction } = toValue(row);
+      const { bonus, deduction, isOpen } = toValue(row);
+      if (!isOpen) return t('rights.closedRow');
       const words = toValue(division).parts.map(({ code }) =>
         points(nameOf(code), printed.value.get(code) ?? t('ranking.noValue')),
       );

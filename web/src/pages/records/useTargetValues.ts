@@ -3,6 +3,7 @@ import { computed } from 'vue';
 import { metaQuery, unitScoreQuery } from '../../api/queries.ts';
 import type { CountyRecord, UnitScoreView } from '../../api/types.ts';
 import { usePeriod } from '../../composables/usePeriod.ts';
+import { useSession } from '../../composables/useSession.ts';
 import { monthOfTarget } from './target-state.ts';
 
 export type TargetValue = Pick<
@@ -19,9 +20,12 @@ export function useTargetValues(target: () => CountyRecord['target']) {
     return period.value === undefined || set === null ? undefined : monthOfTarget(set, period.value);
   });
   const county = computed(() => meta.value?.countyCode);
+  const { may } = useSession();
+  /** What the county reached is not for everybody who may read its targets. */
+  const mayKnow = computed(() => county.value !== undefined && may('unit.read', { unit: county.value }));
   const score = useQuery(() => ({
     ...unitScoreQuery({ unit: county.value ?? '', period: month.value ?? '' }),
-    enabled: county.value !== undefined && month.value !== undefined,
+    enabled: mayKnow.value && month.value !== undefined,
   }));
   const value = computed<TargetValue | undefined>(() => {
     const code = target()?.indicator?.code;
@@ -29,5 +33,6 @@ export function useTargetValues(target: () => CountyRecord['target']) {
     if (node !== undefined) return { ...node, unitOfMeasure: node.unitOfMeasure ?? '' };
     return score.data.value?.watched.find((one) => one.code === code);
   });
-  return { period, month, county, value, error: score.error, isKnown: computed(() => score.data.value !== undefined) };
+  const isKnown = computed(() => score.data.value !== undefined);
+  return { period, month, county, mayKnow, value, error: score.error, isKnown };
 }

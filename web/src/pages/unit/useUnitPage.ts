@@ -6,6 +6,7 @@ import { ApiError } from '../../api/http.ts';
 import { catalogueQuery, rankingQuery, schemeQuery, unitScoreQuery, unitsQuery } from '../../api/queries.ts';
 import { partInks } from '../../charts/contribution-bar.ts';
 import { usePeriod } from '../../composables/usePeriod.ts';
+import { useSession } from '../../composables/useSession.ts';
 
 /**
  * One unit at one month. The score is what the page stands on; class, scheme and peers come after and
@@ -14,6 +15,7 @@ import { usePeriod } from '../../composables/usePeriod.ts';
 export function useUnitPage() {
   const route = useRoute();
   const { period, periods, error: periodError, retry: retryPeriod } = usePeriod();
+  const { may } = useSession();
   const code = computed(() => String(route.params.code));
 
   const score = useQuery(() => ({
@@ -41,7 +43,8 @@ export function useUnitPage() {
   }));
   const ranking = useQuery(() => ({
     ...rankingQuery({ scheme: view.value?.scheme ?? '', period: view.value?.period ?? '' }),
-    enabled: view.value !== undefined,
+    // Ranks of others are not for every reader of this page.
+    enabled: view.value !== undefined && may('ranking.read'),
     placeholderData: undefined,
   }));
 

@@ -3,7 +3,7 @@ import { carouselSeconds, sceneBeside, sceneOfKey, sceneOfQuery, SCENES } from '
 
 describe('scenes', () => {
   it('begin with the overview, whatever nonsense the address holds', () => {
-    expect([undefined, 'nowhere', ['archives'], 'platform'].map(sceneOfQuery)).toEqual([
+    expect([undefined, 'nowhere', ['archives'], 'platform'].map((one) => sceneOfQuery(one))).toEqual([
       'overview',
       'overview',
       'overview',
@@ -26,6 +26,23 @@ describe('scenes', () => {
       'overview',
     ]);
     expect(['4', '0', 'a', 'Enter', '10'].map((key) => sceneOfKey(key, 'archives'))).toEqual(Array(5).fill(null));
+  });
+
+  it('skip those a display was not given', () => {
+    const given = ['overview', 'platform'] as const;
+    expect(['archives', 'platform', undefined].map((one) => sceneOfQuery(one, given))).toEqual([
+      'overview',
+      'platform',
+      'overview',
+    ]);
+    expect([1, -1].map((step) => sceneBeside('overview', step, given))).toEqual(['platform', 'platform']);
+    expect(['1', '2', '3', 'ArrowRight'].map((key) => sceneOfKey(key, 'overview', given))).toEqual([
+      'overview',
+      'platform',
+      null,
+      'platform',
+    ]);
+    expect(sceneBeside('archives', 1, ['archives'])).toBe('archives');
   });
 });
 

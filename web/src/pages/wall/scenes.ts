@@ -2,22 +2,26 @@
 export const SCENES = ['overview', 'archives', 'platform'] as const;
 export type SceneName = (typeof SCENES)[number];
 
-/** The scene in `?scene=`; the first where the address names none. */
-export const sceneOfQuery = (value: unknown): SceneName => SCENES.find((known) => known === value) ?? SCENES[0];
+/** The scene in `?scene=`; the first of those given where the address names none of them. */
+export const sceneOfQuery = (value: unknown, given: readonly SceneName[] = SCENES): SceneName =>
+  given.find((known) => known === value) ?? given[0] ?? SCENES[0];
 
-/** The scene so many places on, round and round. */
-export function sceneBeside(scene: SceneName, step: number): SceneName {
-  const place = (SCENES.indexOf(scene) + step + SCENES.length) % SCENES.length;
-  return SCENES[place] ?? scene;
+/** The scene so many places on among those given, round and round. */
+export function sceneBeside(scene: SceneName, step: number, given: readonly SceneName[] = SCENES): SceneName {
+  const place = (given.indexOf(scene) + step + given.length) % given.length;
+  return given[place] ?? scene;
 }
 
 const STEP_OF_KEY: Readonly<Record<string, number>> = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 
-/** Where a key leads from a scene: digits to a scene, arrows and the keys of a page turner beside it. */
-export function sceneOfKey(key: string, current: SceneName): SceneName | null {
+/**
+ * Where a key leads from a scene: digits to one of those given, as they are counted on the screen, arrows and the
+ * keys of a page turner beside it.
+ */
+export function sceneOfKey(key: string, current: SceneName, given: readonly SceneName[] = SCENES): SceneName | null {
   const step = STEP_OF_KEY[key];
-  if (step !== undefined) return sceneBeside(current, step);
-  return /^[1-9]$/.test(key) ? (SCENES[Number(key) - 1] ?? null) : null;
+  if (step !== undefined) return sceneBeside(current, step, given);
+  return /^[1-9]$/.test(key) ? (given[Number(key) - 1] ?? null) : null;
 }
 
 /** Nobody reads a scene in less. */

@@ -19,6 +19,11 @@ describe('stageOn', () => {
     expect(stageOn(5760, 1080)).toEqual({ unit: 1, pages: 3 });
     expect(stageOn(20_000, 1080)).toEqual({ unit: 1, pages: 3 });
   });
+
+  it('shows no scene twice on a wall that was given fewer than it holds', () => {
+    expect(stageOn(5760, 1080, 2)).toEqual({ unit: 1, pages: 2 });
+    expect(stageOn(5760, 1080, 1)).toEqual({ unit: 1, pages: 1 });
+  });
 });
 
 describe('enlargement', () => {

@@ -12,10 +12,10 @@ export interface Stage {
   readonly pages: number;
 }
 
-/** The stage on a screen of so many CSS pixels. */
-export function stageOn(width: number, height: number): Stage {
+/** The stage on a screen of so many CSS pixels; `scenes` is how many there are to show. */
+export function stageOn(width: number, height: number, scenes = MOST_PAGES): Stage {
   const pagesThatFit = Math.floor((width * STAGE_HEIGHT) / (height * STAGE_WIDTH));
-  const pages = Math.max(1, Math.min(MOST_PAGES, pagesThatFit));
+  const pages = Math.max(1, Math.min(MOST_PAGES, scenes, pagesThatFit));
   return { unit: Math.min(width / (STAGE_WIDTH * pages), height / STAGE_HEIGHT), pages };
 }
 

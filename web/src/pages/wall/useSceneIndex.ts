@@ -6,24 +6,29 @@ import { carouselSeconds, sceneBeside, sceneOfKey, sceneOfQuery, type SceneName 
 const RESUME_MS = 90_000;
 
 export interface SceneIndex {
+  scenes: ComputedRef<readonly SceneName[]>;
   scene: ComputedRef<SceneName>;
   /** Seconds a scene stays; `null` while no carousel was asked for. */
   turning: ComputedRef<number | null>;
   toggleCarousel: () => void;
 }
 
-/** Which scene is shown, kept in the address: chosen by link, key or carousel. */
-export function useSceneIndex(): SceneIndex {
+/**
+ * Which scene is shown, kept in the address: chosen by link, key or carousel.
+ *
+ * @param given the scenes there are to choose among
+ */
+export function useSceneIndex(given: () => readonly SceneName[]): SceneIndex {
   const route = useRoute();
   const router = useRouter();
-  const scene = computed(() => sceneOfQuery(route.query.scene));
+  const scene = computed(() => sceneOfQuery(route.query.scene, given()));
   // A second `?carousel` without a value is `null` to the router.
   const turning = computed(() => carouselSeconds(route.query.carousel === null ? '' : route.query.carousel));
   const go = (next: SceneName) => void router.replace({ query: { ...route.query, scene: next } });
 
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isBusy(event.target)) return;
-    const next = sceneOfKey(event.key, scene.value);
+    const next = sceneOfKey(event.key, scene.value, given());
     if (next === null) return;
     event.preventDefault();
     if (next !== scene.value) go(next);
@@ -31,8 +36,9 @@ export function useSceneIndex(): SceneIndex {
   window.addEventListener('keydown', onKey);
   onScopeDispose(() => window.removeEventListener('keydown', onKey));
 
-  useTurns(turning, () => go(sceneBeside(scene.value, 1)));
+  useTurns(turning, () => go(sceneBeside(scene.value, 1, given())));
   return {
+    scenes: computed(given),
     scene,
     turning,
     toggleCarousel: () => {

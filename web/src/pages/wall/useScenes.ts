@@ -11,14 +11,18 @@ const POLL_MS = 60_000;
  * The wall's answers, the shown scene's first; the others follow, so that turning to them waits for nothing,
  * not even for the network. A failed refresh leaves the last good data in place, and `live` is false until
  * the server has answered again.
+ *
+ * @param given the scenes open to whoever watches; no other is asked for
  */
-export function useScenes(shown: () => SceneName) {
+export function useScenes(shown: () => SceneName, given: () => readonly SceneName[]) {
   const month = usePeriod();
   const period = computed(() => month.period.value ?? '');
   // Filled as the queries below are made; the first of them asks for it before the others are there.
   const asked = shallowReactive<{ data: Ref<unknown> }[]>([]);
   const enabled = (scene: SceneName): boolean =>
-    period.value !== '' && (shown() === scene || asked.some(({ data }) => data.value !== undefined));
+    period.value !== '' &&
+    given().includes(scene) &&
+    (shown() === scene || asked.some(({ data }) => data.value !== undefined));
 
   const overview = useQuery(() => ({ ...overviewQuery(period.value), enabled: enabled('overview') }));
   const archives = useQuery(() => ({ ...archivesSceneQuery(period.value), enabled: enabled('archives') }));

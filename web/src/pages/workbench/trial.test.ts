@@ -32,6 +32,7 @@ function row(code: string, [a1, a2, b1]: [Cell, Cell, Cell], printed: string, ra
     rankedOf: 3,
     provenance: 'demo',
     previousRank: null,
+    isOpen: true,
     leaves: [cell('A1', a1), cell('A2', a2), cell('B1', b1)],
     adjustments: [],
   };

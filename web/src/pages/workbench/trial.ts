@@ -28,7 +28,9 @@ function unitInputs({ rows }: Pick<Ranking, 'rows'>, tree: SchemeTree, classOf: 
   const indicatorOf = new Map(
     tree.nodes.flatMap((node) => (isLeaf(node) ? [[node.code, node.indicator] as const] : [])),
   );
-  return rows.map(({ unit, leaves, adjustments }) => ({
+  // A unit whose values the reader may not see cannot be scored again here.
+  const open = rows.filter(({ isOpen }) => isOpen);
+  return open.map(({ unit, leaves, adjustments }) => ({
     unit: unit.code,
     class: classOf(unit.code).class,
     values: new Map(
@@ -66,8 +68,11 @@ export function scoreFirst(trial: WhatIf, sheet: PointSheet): UnitScore | undefi
 /** Units whose score, computed here with the scheme's own weights, is not what the server printed; should be none. */
 export function disagreements(ranking: Pick<Ranking, 'rows'>, scores: readonly Standing[]): string[] {
   const here = new Map(scores.map((score) => [score.unit, score]));
-  return ranking.rows.flatMap(({ unit, printed, rank }) => {
+  const open = ranking.rows.filter(({ isOpen }) => isOpen);
+  // Among fewer units a rank is another one.
+  const isWhole = open.length === ranking.rows.length;
+  return open.flatMap(({ unit, printed, rank }) => {
     const own = here.get(unit.code);
-    return own?.printed === printed && own.rank === rank ? [] : [unit.code];
+    return own?.printed === printed && (own.rank === rank || !isWhole) ? [] : [unit.code];
   });
 }

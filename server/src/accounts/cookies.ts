@@ -1,0 +1,33 @@
+import '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+export const SESSION_COOKIE = 'dz_session';
+
+/** Without an age: the browser forgets it when it closes. Lax and not strict, for who comes back from single sign-on. */
+export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+  reply.setCookie(SESSION_COOKIE, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+  });
+}
+
+export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
+  reply.clearCookie(SESSION_COOKIE, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+  });
+}
+
+/** One cookie of a request; `null` when it is not sent. Read without taking the others apart: it is done for every call. */
+export function cookieOf({ headers: { cookie } }: FastifyRequest, name: string): string | null {
+  if (cookie === undefined) return null;
+  for (const part of cookie.split(';')) {
+    const [key, value] = part.split('=', 2);
+    if (key?.trim() === name && value !== undefined) return value.trim();
+  }
+  return null;
+}

@@ -1,0 +1,96 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { recordAlone, type Actor } from '../audit/trail.ts';
+import { BadRequest, Conflict, PasswordRefused } from '../errors.ts';
+import type { Postgres } from '../stores/index.ts';
+import { hasAdmin, lockAdmins } from './admins.ts';
+import { insertAccount } from './new-account.ts';
+import { hashPassword, passwordFaults, sentenceOf } from './passwords.ts';
+
+const fileIn = (dataDir: string): string => path.join(dataDir, 'set-up.digest');
+const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/**
+ * What lets somebody make the first admin, where there is none: a new token at every start, the one before is void.
+ * Only its digest is kept, in the data directory.
+ *
+ * @returns the token, to be printed once; `null` when somebody administers
+ */
+export async function ensureSetUpToken(dataDir: string, { db }: Postgres): Promise<string | null> {
+  const file = fileIn(dataDir);
+  if (await hasAdmin(db)) {
+    rmSync(file, { force: true });
+    return null;
+  }
+  const token = randomBytes(32).toString('base64url');
+  // An old half-written one may be readable for others; the mode is given to new files only.
+  rmSync(`${file}.new`, { force: true });
+  writeFileSync(`${file}.new`, `${digestOf(token)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return token;
+}
+
+interface SetUpDesk {
+  readonly postgres: Postgres;
+  readonly dataDir: string;
+  readonly now: () => Date;
+}
+
+export interface FirstAdmin {
+  readonly token: string;
+  readonly login: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/**
+ * Makes the first admin; the token is void afterwards.
+ *
+ * @param place from where it is asked, for the audit trail
+ * @throws BadRequest when the token does not hold; Conflict when somebody administers already, or the login is taken;
+ *   PasswordRefused naming what the password lacks
+ */
+export async function createFirstAdmin(
+  { postgres, dataDir, now }: SetUpDesk,
+  place: Pick<Actor, 'address' | 'agent'>,
+  { token, login, name, password }: FirstAdmin,
+): Promise<void> {
+  const at = now();
+  if (!holds(dataDir, token)) {
+    const nobody: Actor = { id: 'nobody', name: '', ...place };
+    const reason = 'unknown or used token';
+    await recordAlone(postgres, nobody, at, { action: 'account.create', outcome: 'refused', target: '', reason });
+    throw new BadRequest(
+      '链接无效或已使用，请重新启动服务以获取新链接 · This link is unknown or was used; start the server again for a new one',
+    );
+  }
+  const faults = passwordFaults(password, { login });
+  if (faults.length > 0) throw new PasswordRefused(sentenceOf(faults));
+  const hash = await hashPassword(password);
+  const actor: Actor = { id: 'set-up', name: '初次设置', ...place };
+  await postgres.db.transaction().execute(async (transaction) => {
+    await lockAdmins(transaction);
+    if (await hasAdmin(transaction))
+      throw new Conflict('已有管理员 · There is an administrator already; ask him for an account');
+    await insertAccount(transaction, at, actor, {
+      login,
+      name,
+      unit: null,
+      grants: [{ role: 'admin', unit: null, index: null }],
+      reason: 'first admin',
+      hash,
+      mustChange: false,
+    });
+  });
+  rmSync(fileIn(dataDir), { force: true });
+}
+
+/** By digest, so that neither length nor a common beginning shows in the time it takes. */
+function holds(dataDir: string, token: string): boolean {
+  const file = fileIn(dataDir);
+  if (!existsSync(file)) return false;
+  const [expected, given] = [readFileSync(file, 'utf8').trim(), digestOf(token)].map((hex) => Buffer.from(hex, 'hex'));
+  if (expected === undefined || given === undefined) return false;
+  return expected.length === given.length && timingSafeEqual(expected, given);
+}

@@ -1,0 +1,128 @@
+import { ROLES_OF_A_UNIT, type AccountRole, type Grant } from '@dangzhi/metrics/rights';
+import type { Transaction } from 'kysely';
+import type { Actor } from '../audit/trail.ts';
+import { listSchemes, listUnits } from '../catalogue/queries.ts';
+import { BadRequest } from '../errors.ts';
+import type { Postgres } from '../stores/index.ts';
+import type { Database } from '../stores/tables.ts';
+
+/** Whoever gives out roles gives no values, weights or rulings: else he could give himself any result. */
+const NOT_WITH_ADMIN: ReadonlySet<AccountRole> = new Set(['evaluator', 'approver', 'steward']);
+
+const keyOf = ({ role, unit, index }: Grant): string => JSON.stringify([role, unit, index]);
+
+const plain = ({ role, unit, index }: Grant): Grant => ({ role, unit, index });
+
+/** One grant in a message: role@unit/index. */
+const printed = ({ role, unit, index }: Grant): string =>
+  `${role}${unit === null ? '' : `@${unit}`}${index === null ? '' : `/${index}`}`;
+
+/**
+ * Looks whether somebody may hold these roles together, and work there.
+ *
+ * @param worksAt unit of the person; `null` for nowhere in the county
+ * @throws BadRequest naming the unit or scheme that is not there, the role without its unit, the grant given twice,
+ *   or the two roles that nobody holds together
+ */
+export async function refuseGrants(
+  postgres: Postgres,
+  worksAt: string | null,
+  grants: readonly Grant[],
+): Promise<void> {
+  const [units, schemes] = await Promise.all([listUnits(postgres), listSchemes(postgres)]);
+  const fault = faultOf(worksAt, grants, {
+    units: new Set(units.map(({ code }) => code)),
+    schemes: new Set(schemes.map(({ document }) => document.code)),
+  });
+  if (fault !== null) throw new BadRequest(fault);
+}
+
+interface Known {
+  readonly units: ReadonlySet<string>;
+  readonly schemes: ReadonlySet<string>;
+}
+
+function faultOf(worksAt: string | null, grants: readonly Grant[], { units, schemes }: Known): string | null {
+  for (const unit of [worksAt, ...grants.map((grant) => grant.unit)])
+    if (unit !== null && !units.has(unit)) return `没有单位 ${unit} · There is no unit ${unit}`;
+  for (const { index } of grants)
+    if (index !== null && !schemes.has(index)) return `没有评价方案 ${index} · There is no scheme ${index}`;
+  for (const { role, unit } of grants)
+    if (unit === null && ROLES_OF_A_UNIT.has(role))
+      return `角色 ${role} 须指明单位 · The role ${role} is held for a unit; name it`;
+  const seen = new Set<string>();
+  for (const grant of grants) {
+    if (seen.has(keyOf(grant))) return `${printed(grant)} 重复 · ${printed(grant)} is given twice`;
+    seen.add(keyOf(grant));
+  }
+  const pair = incompatible(new Set(grants.map(({ role }) => role)));
+  if (pair === null) return null;
+  const [one, other] = pair;
+  return `职责分离：${one} 与 ${other} 不得由同一人担任 · Separation of duties: nobody is both ${one} and ${other}`;
+}
+
+/** Two of the roles that nobody holds together; `null` when all go together. */
+function incompatible(roles: ReadonlySet<AccountRole>): readonly [AccountRole, AccountRole] | null {
+  // Whoever looks at what everybody did has done none of it.
+  const watched = [...roles].find((role) => role !== 'auditor');
+  if (roles.has('auditor') && watched !== undefined) return ['auditor', watched];
+  const judging = [...roles].find((role) => NOT_WITH_ADMIN.has(role));
+  return roles.has('admin') && judging !== undefined ? ['admin', judging] : null;
+}
+
+/** Whether two lists give the same, in whatever order. */
+export const isSameGrants = (one: readonly Grant[], other: readonly Grant[]): boolean =>
+  one.length === other.length && new Set([...one, ...other].map(keyOf)).size === new Set(one.map(keyOf)).size;
+
+/** Roles an account holds now, in the order they were given, as the transaction sees them. */
+export async function heldGrants(transaction: Transaction<Database>, account: string): Promise<Grant[]> {
+  const rows = await transaction
+    .selectFrom('account_grant')
+    .select(['role', 'unit', 'scheme as index'])
+    .where('account', '=', account)
+    .where('valid_to', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(plain);
+}
+
+/** By whom roles are given, when and why. */
+export interface Giving {
+  readonly actor: Pick<Actor, 'id'>;
+  readonly at: Date;
+  readonly reason: string;
+}
+
+/**
+ * Makes what an account holds the wanted list: what ends is closed and stays as history, what is new begins now,
+ * what stays is not touched.
+ */
+export async function changeGrants(
+  transaction: Transaction<Database>,
+  account: string,
+  wanted: readonly Grant[],
+  { actor, at, reason }: Giving,
+): Promise<void> {
+  const held = await transaction
+    .selectFrom('account_grant')
+    .select(['id', 'role', 'unit', 'scheme as index'])
+    .where('account', '=', account)
+    .where('valid_to', 'is', null)
+    .execute();
+  const wantedKeys = new Set(wanted.map(keyOf));
+  const heldKeys = new Set(held.map(keyOf));
+  const ended = held.filter((grant) => !wantedKeys.has(keyOf(grant))).map(({ id }) => id);
+  if (ended.length > 0)
+    await transaction.updateTable('account_grant').set({ valid_to: at }).where('id', 'in', ended).execute();
+  const begun = wanted.filter((grant) => !heldKeys.has(keyOf(grant)));
+  if (begun.length === 0) return;
+  await transaction
+    .insertInto('account_grant')
+    .values(
+      begun.map(({ role, unit, index }) => {
+        const grant = { account, role, unit, scheme: index };
+        return { ...grant, valid_from: at, valid_to: null, granted_by: actor.id, reason };
+      }),
+    )
+    .execute();
+}

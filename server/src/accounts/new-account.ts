@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import type { Grant } from '@dangzhi/metrics/rights';
+import type { Transaction } from 'kysely';
+import { record, type Actor } from '../audit/trail.ts';
+import { Conflict } from '../errors.ts';
+import type { Database } from '../stores/tables.ts';
+import { changeGrants } from './grants.ts';
+
+export interface NewAccount {
+  /** In any case; kept in lower case. */
+  readonly login: string;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly grants: readonly Grant[];
+  readonly reason: string;
+  /** Argon2id of the first password. */
+  readonly hash: string;
+  /** The first password was made by somebody else than the person. */
+  readonly mustChange: boolean;
+}
+
+/**
+ * Adds an account of its own password, its roles and its line in the audit trail.
+ *
+ * @returns its id
+ * @throws Conflict when the login is taken, by a disabled account too
+ */
+export async function insertAccount(
+  transaction: Transaction<Database>,
+  at: Date,
+  actor: Actor,
+  { login: typed, name, unit, grants, reason, hash, mustChange }: NewAccount,
+): Promise<string> {
+  const id = randomBytes(12).toString('base64url');
+  const login = typed.toLowerCase();
+  const made = await transaction
+    .insertInto('account')
+    .values({
+      id,
+      login,
+      name,
+      unit,
+      origin: 'local',
+      password_hash: hash,
+      password_changed_at: at,
+      must_change: mustChange,
+      locked_until: null,
+      subject: null,
+      last_sign_in_at: null,
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.column('login').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (made === undefined) throw new Conflict(`账号名 ${login} 已被使用 · The login ${login} is taken; choose another`);
+  await transaction.insertInto('former_password').values({ account: id, hash, at }).execute();
+  await changeGrants(transaction, id, grants, { actor, at, reason });
+  const after = { login, name, unit, disabled: false, grants };
+  await record(transaction, actor, at, { action: 'account.create', target: `account:${id}`, after, reason });
+  return id;
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  hashPassword,
+  makeFirstPassword,
+  passwordFaults,
+  sentenceOf,
+  verifyPassword,
+  type PasswordFault,
+} from './passwords.ts';
+
+const faults = (password: string, login = 'wang.fang') => passwordFaults(password, { login });
+
+describe('what a password lacks', () => {
+  it.each<[string, readonly PasswordFault[]]>([
+    ['Hai-Lu-2031', []],
+    ['hailu-2031-x', []],
+    ['新昌县档案馆的口令A1', []],
+    ['Hai-Lu-20', ['too-short']],
+    ['新A1😀😀😀😀', ['too-short', 'repeats']],
+    ['hailuhailu', ['too-plain']],
+    ['hailu20312031', ['too-plain']],
+    ['20312031203120', ['too-plain']],
+    ['Wang.Fang-2031', ['contains-login']],
+    ['Admin@123456', ['common']],
+    ['aDMIN@123456', ['common']],
+    ['Abc123456!', ['common']],
+    ['Qwer1234!@', ['common']],
+    ['Hai-Luuu-2031', []],
+    ['Hai-Luuuu-2031', ['repeats']],
+    ['Hai-Lu-0000', ['repeats']],
+    ['', ['too-short', 'too-plain']],
+    ['wang.fang', ['too-short', 'too-plain', 'contains-login']],
+  ])('%s: %j', (password, wanted) => {
+    expect(faults(password)).toEqual(wanted);
+  });
+
+  it('is told in both languages, every fault of it', () => {
+    const sentence = sentenceOf(['too-short', 'common']);
+    expect(sentence).toMatch(/至少 10 个字符；过于常见 · .*at least 10 characters; not one that is commonly used$/);
+  });
+
+  it('never depends on the case of the login', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 2, maxLength: 20, unit: 'grapheme-ascii' }), (login) => {
+        expect(faults(`Hai-Lu-2031${login}`, login.toUpperCase())).toContain('contains-login');
+      }),
+    );
+  });
+});
+
+it('a first password is always good, readable and never the same', () => {
+  const made = Array.from({ length: 2000 }, makeFirstPassword);
+  for (const password of made) {
+    expect(faults(password)).toEqual([]);
+    expect(password).toMatch(/^[a-zA-Z2-9=+@%-]{16}$/);
+    expect(password).not.toMatch(/[0O1lI]/);
+  }
+  expect(new Set(made).size).toBe(made.length);
+});
+
+describe('a hash', () => {
+  it('is Argon2id as recommended, and another every time', async () => {
+    const [one, other] = await Promise.all([hashPassword('Hai-Lu-2031'), hashPassword('Hai-Lu-2031')]);
+    expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(one).not.toBe(other);
+  });
+
+  it('verifies its password and no other', async () => {
+    const hash = await hashPassword('Hai-Lu-2031');
+    expect(await verifyPassword(hash, 'Hai-Lu-2031')).toBe(true);
+    for (const wrong of ['hai-lu-2031', 'Hai-Lu-2031 ', '']) expect(await verifyPassword(hash, wrong)).toBe(false);
+  });
+
+  it('that is not there fits nothing, not even what it is checked against', async () => {
+    for (const password of ['', 'Hai-Lu-2031', 'nobody has this password'])
+      expect(await verifyPassword(null, password)).toBe(false);
+  });
+});

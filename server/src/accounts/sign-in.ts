@@ -1,0 +1,154 @@
+import type { PersonView } from '@dangzhi/metrics/contract';
+import { record, recordAlone, type Actor, type Deed } from '../audit/trail.ts';
+import { PasswordRefused, SignInFailed } from '../errors.ts';
+import type { Postgres } from '../stores/index.ts';
+import { findHoldingAccount } from './holders.ts';
+import { hashPassword, isUsedBefore, passwordFaults, PASSWORD_RULES, sentenceOf, verifyPassword } from './passwords.ts';
+
+const { FAILURES_BEFORE_LOCK, KEPT_FORMER, LOCK_MINUTES, MAX_AGE_DAYS } = PASSWORD_RULES;
+const DAY_MS = 86_400_000;
+
+type Place = Pick<Actor, 'address' | 'agent'>;
+
+export interface SignInDesk {
+  readonly postgres: Postgres;
+  readonly now: () => Date;
+  /** Demo accounts may come in. */
+  readonly demo: boolean;
+}
+
+/**
+ * Proves who somebody is by name and password. Wrong name, wrong password, locked and disabled are one answer
+ * that takes one time; which it was stands in the audit trail.
+ *
+ * @returns the account
+ * @throws SignInFailed
+ */
+export async function signIn(
+  { postgres, now, demo }: SignInDesk,
+  login: string,
+  password: string,
+  place: Place,
+): Promise<{ id: string }> {
+  const at = now();
+  const account = await postgres.db
+    .selectFrom('account')
+    .select(['id', 'name', 'password_hash', 'password_changed_at', 'disabled', 'locked_until', 'origin'])
+    .where('login', '=', login.toLowerCase())
+    .executeTakeFirst();
+  const isRight = await verifyPassword(account?.password_hash ?? null, password);
+  if (account === undefined) {
+    // The name itself is not kept: people type their password into the wrong field.
+    const nobody: Actor = { id: 'nobody', name: '', ...place };
+    await recordAlone(postgres, nobody, at, refused('', 'unknown name'));
+    throw new SignInFailed();
+  }
+  const actor: Actor = { id: account.id, name: account.name, ...place };
+  const target = `account:${account.id}`;
+  const isShut = account.disabled || (account.origin === 'demo' && !demo);
+  const isLocked = account.locked_until !== null && account.locked_until > at;
+  if (!isRight || isShut || isLocked) {
+    const why = isShut ? 'disabled' : isLocked ? 'locked' : 'wrong password';
+    await noteFailure(postgres, account.id, at, { actor, deed: refused(target, why), counts: !isShut && !isLocked });
+    throw new SignInFailed();
+  }
+  const changedAt = account.password_changed_at?.getTime() ?? 0;
+  const isOld = account.origin === 'local' && at.getTime() - changedAt > MAX_AGE_DAYS * DAY_MS;
+  await postgres.db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('account')
+      .set({ failures: 0, locked_until: null, last_sign_in_at: at, ...(isOld && { must_change: true }) })
+      .where('id', '=', account.id)
+      .execute();
+    await record(transaction, actor, at, { action: 'session.start', target });
+  });
+  return { id: account.id };
+}
+
+const refused = (target: string, reason: string): Deed => ({
+  action: 'session.start',
+  outcome: 'refused',
+  target,
+  reason,
+});
+
+/** Counted in the store, so that attempts at the same time are all counted. The trail comes last, as everywhere. */
+async function noteFailure(
+  postgres: Postgres,
+  id: string,
+  at: Date,
+  { actor, deed, counts }: { actor: Actor; deed: Deed; counts: boolean },
+): Promise<void> {
+  await postgres.db.transaction().execute(async (transaction) => {
+    if (!counts) return record(transaction, actor, at, deed);
+    const { failures } = await transaction
+      .updateTable('account')
+      .set(({ eb }) => ({ failures: eb('failures', '+', 1) }))
+      .where('id', '=', id)
+      .returning('failures')
+      .executeTakeFirstOrThrow();
+    if (failures < FAILURES_BEFORE_LOCK) return record(transaction, actor, at, deed);
+    const until = new Date(at.getTime() + LOCK_MINUTES * 60_000);
+    await transaction.updateTable('account').set({ failures: 0, locked_until: until }).where('id', '=', id).execute();
+    const lock: Deed = { action: 'account.lock', target: deed.target, after: { until: until.toISOString() } };
+    await record(transaction, actor, at, deed);
+    await record(transaction, actor, at, lock);
+  });
+}
+
+/** Notes that somebody else proved who it is: single sign-on. */
+export async function noteSignIn(postgres: Postgres, id: string, at: Date, actor: Actor): Promise<void> {
+  await postgres.db.transaction().execute(async (transaction) => {
+    await transaction.updateTable('account').set({ last_sign_in_at: at }).where('id', '=', id).execute();
+    await record(transaction, actor, at, { action: 'session.start', target: `account:${id}` });
+  });
+}
+
+/**
+ * Changes the own password.
+ *
+ * @throws SignInFailed when the present one is wrong; PasswordRefused naming what the next one lacks
+ */
+export async function changePassword(
+  { postgres, now }: SignInDesk,
+  actor: Actor,
+  current: string,
+  next: string,
+): Promise<void> {
+  const at = now();
+  const account = await findHoldingAccount(postgres, actor.id);
+  if (account === null) throw new SignInFailed();
+  if (account.origin === 'demo')
+    throw new PasswordRefused('演示账号的口令不能修改 · The password of a demo account stays as it is');
+  if (account.password_hash === null)
+    throw new PasswordRefused('口令由统一身份认证管理 · The password is kept by single sign-on');
+  if (!(await verifyPassword(account.password_hash, current))) {
+    const deed: Deed = { action: 'account.change-password', outcome: 'refused', target: `account:${account.id}` };
+    await noteFailure(postgres, account.id, at, { actor, deed, counts: true });
+    throw new SignInFailed();
+  }
+  const faults = passwordFaults(next, account);
+  if (faults.length > 0) throw new PasswordRefused(sentenceOf(faults));
+  if (next === current || (await isUsedBefore(postgres, account.id, next)))
+    throw new PasswordRefused(
+      `不能与最近 ${KEPT_FORMER} 次口令相同 · It must differ from the last ${KEPT_FORMER} passwords`,
+    );
+  const hash = await hashPassword(next);
+  await postgres.db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('account')
+      .set({ password_hash: hash, password_changed_at: at, must_change: false, failures: 0 })
+      .where('id', '=', account.id)
+      .execute();
+    await transaction.insertInto('former_password').values({ account: account.id, hash, at }).execute();
+    await record(transaction, actor, at, { action: 'account.change-password', target: `account:${account.id}` });
+  });
+}
+
+/** An account as its own pages show it; `null` when it is gone or disabled. */
+export async function findPerson(postgres: Postgres, id: string): Promise<PersonView | null> {
+  const account = await findHoldingAccount(postgres, id);
+  if (account === null) return null;
+  const { login, name, unit, grants, must_change: mustChangePassword, password_hash: hash } = account;
+  return { id, login, name, unit, grants, mustChangePassword, hasPassword: hash !== null };
+}

@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import type { Grant } from '@dangzhi/metrics/rights';
+import type { Transaction } from 'kysely';
+import { record, type Actor, type Deed } from '../../audit/trail.ts';
+import type { Postgres } from '../../stores/index.ts';
+import type { Database } from '../../stores/tables.ts';
+import type { Identity } from './identity-provider.ts';
+import type { GroupRole } from './settings.ts';
+
+/** By whom, in the history of roles and in the trail. */
+const BY = 'single-sign-on';
+const REASON = 'single sign-on groups';
+
+/** Who came in; or why not, where `account` is `null` for somebody who has none. `changed`: name or roles did. */
+export type Admission = { readonly changed: boolean } & (
+  | { readonly admitted: true; readonly account: string; readonly name: string }
+  | { readonly admitted: false; readonly account: string | null; readonly why: 'disabled' | 'no-role' }
+);
+
+interface Desk {
+  readonly postgres: Postgres;
+  readonly roles: readonly GroupRole[];
+}
+
+/**
+ * The account of somebody a provider vouches for, made at the first time; its roles are brought in line with his
+ * groups every time. It is found by issuer and subject and by nothing else: an account of that name that was here
+ * before is somebody else's.
+ *
+ * Roles an administrator gave by hand stay beside those of the groups. Without any role from a group nobody
+ * comes in, and those he had from groups end.
+ *
+ * @param place from where, for the trail
+ */
+export async function accountFor(
+  { postgres, roles }: Desk,
+  at: Date,
+  identity: Identity,
+  place: Pick<Actor, 'address' | 'agent'>,
+): Promise<Admission> {
+  const wanted = grantsOf(identity.groups, roles);
+  const name = lineOf(identity.name) || lineOf(identity.login) || '—';
+  const subject = `${identity.issuer} ${identity.subject}`;
+  return postgres.db.transaction().execute(async (transaction): Promise<Admission> => {
+    const there = await findBySubject(transaction, subject);
+    if (there === null && wanted.length === 0)
+      return { admitted: false, account: null, why: 'no-role', changed: false };
+    const { id, isNew, ...account } =
+      there ?? (await create(transaction, at, { subject, name, login: loginOf(identity.login) }));
+    if (account.disabled) return { admitted: false, account: id, why: 'disabled', changed: false };
+    const grants = await bringInLine(transaction, at, id, wanted);
+    const isRenamed = account.name !== name;
+    if (isRenamed) await transaction.updateTable('account').set({ name }).where('id', '=', id).execute();
+    const changed = isNew || isRenamed || grants.changed;
+    const deed: Pick<Deed, 'action' | 'before' | 'after'> = isNew
+      ? { action: 'account.create', after: { login: account.login, name, unit: null, grants: grants.after } }
+      : {
+          action: 'account.change',
+          before: { name: account.name, grants: grants.before },
+          after: { name, grants: grants.after },
+        };
+    const actor: Actor = { id: BY, name: '统一身份认证', ...place };
+    if (changed) await record(transaction, actor, at, { ...deed, target: `account:${id}`, reason: REASON });
+    if (wanted.length === 0) return { admitted: false, account: id, why: 'no-role', changed };
+    return { admitted: true, account: id, name, changed };
+  });
+}
+
+/** The roles of groups, each once. */
+function grantsOf(groups: readonly string[], roles: readonly GroupRole[]): Grant[] {
+  const held = new Set(groups);
+  const given = roles.filter(({ group }) => held.has(group));
+  return [
+    ...new Map(given.map(({ role, unit, index }) => [keyOf({ role, unit, index }), { role, unit, index }])).values(),
+  ];
+}
+
+const keyOf = ({ role, unit, index }: Grant): string => JSON.stringify([role, unit, index]);
+
+interface Found {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly disabled: boolean;
+  readonly isNew: boolean;
+}
+
+async function findBySubject(transaction: Transaction<Database>, subject: string): Promise<Found | null> {
+  const row = await transaction
+    .selectFrom('account')
+    .select(['id', 'login', 'name', 'disabled'])
+    .where('subject', '=', subject)
+    .forUpdate()
+    .executeTakeFirst();
+  return row === undefined ? null : { ...row, isNew: false };
+}
+
+/** Makes an account; the name it signs in by is one nobody else has. */
+async function create(
+  transaction: Transaction<Database>,
+  at: Date,
+  { subject, name, login }: { readonly subject: string; readonly name: string; readonly login: string },
+): Promise<Found> {
+  for (let number = 1; ; number += 1) {
+    const made = await transaction
+      .insertInto('account')
+      .values({
+        id: randomBytes(12).toString('base64url'),
+        login: number === 1 ? login : `${login}-${number}`,
+        name,
+        unit: null,
+        origin: 'single-sign-on',
+        password_hash: null,
+        password_changed_at: null,
+        locked_until: null,
+        subject,
+        last_sign_in_at: null,
+        created_at: at,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(['id', 'login', 'name', 'disabled'])
+      .executeTakeFirst();
+    if (made !== undefined) return { ...made, isNew: true };
+    // Somebody else has the name; or the same person came in by another window meanwhile.
+    const meanwhile = await findBySubject(transaction, subject);
+    if (meanwhile !== null) return meanwhile;
+  }
+}
+
+/** Closes roles that no group gives any more and adds those that are new; what was is kept as history. */
+async function bringInLine(
+  transaction: Transaction<Database>,
+  at: Date,
+  account: string,
+  wanted: readonly Grant[],
+): Promise<{ readonly before: readonly Grant[]; readonly after: readonly Grant[]; readonly changed: boolean }> {
+  const held = await transaction
+    .selectFrom('account_grant')
+    .select(['id', 'role', 'unit', 'scheme as index', 'granted_by as by'])
+    .where('account', '=', account)
+    .where('valid_to', 'is', null)
+    .orderBy('id')
+    .execute();
+  const wantedKeys = new Set(wanted.map(keyOf));
+  const heldKeys = new Set(held.map(keyOf));
+  const ended = held.filter((grant) => grant.by === BY && !wantedKeys.has(keyOf(grant)));
+  const added = wanted.filter((grant) => !heldKeys.has(keyOf(grant)));
+  if (ended.length > 0) {
+    const ids = ended.map(({ id }) => id);
+    await transaction.updateTable('account_grant').set({ valid_to: at }).where('id', 'in', ids).execute();
+  }
+  for (const { role, unit, index } of added)
+    await transaction
+      .insertInto('account_grant')
+      .values({ account, role, unit, scheme: index, valid_from: at, valid_to: null, granted_by: BY, reason: REASON })
+      .execute();
+  const plain = ({ role, unit, index }: Grant): Grant => ({ role, unit, index });
+  const kept = held.filter((grant) => !ended.includes(grant));
+  return {
+    before: held.map(plain),
+    after: [...kept, ...added].map(plain),
+    changed: ended.length + added.length > 0,
+  };
+}
+
+/** One line as names are kept: no control characters, not longer than a page has room for. */
+const lineOf = (text: string): string =>
+  text
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 50)
+    .toWellFormed();
+
+/** A name to sign in by as accounts have them, from the provider's; a number may be put after it. */
+function loginOf(text: string): string {
+  const plain = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._@-]+/g, '-')
+    .replace(/^[^a-z0-9]+/, '')
+    .slice(0, 56);
+  return plain.length < 2 ? 'person' : plain;
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Postgres } from '../stores/index.ts';
+import { openTestStores, type TestStores } from '../test-stores.ts';
+import { keepHead, readHead, startKeepingHead } from './head.ts';
+import { append, empty, meddle, plainDeeds } from './trail.fixture.ts';
+import { verifyTrail } from './verify.ts';
+
+let test: TestStores;
+let postgres: Postgres;
+let dataDir: string;
+beforeAll(async () => {
+  test = await openTestStores();
+  ({ postgres } = test.stores);
+});
+afterAll(() => test.drop());
+beforeEach(async () => {
+  dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-head-'));
+  await empty(postgres);
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const verify = () => verifyTrail(postgres, readHead(dataDir));
+const cutOff = (from: number) => meddle(postgres, `DELETE FROM audit_entry WHERE sequence >= ${from}`);
+
+describe('the head of the trail, kept beside the database', () => {
+  it('is the last line, once there is one, and only its owner reads it', async () => {
+    await keepHead(dataDir, postgres);
+    expect([readHead(dataDir), readdirSync(dataDir)]).toEqual([null, []]);
+    await append(postgres, plainDeeds(2));
+    await keepHead(dataDir, postgres);
+    expect(readHead(dataDir)).toMatchObject({ sequence: 2 });
+    expect(readdirSync(dataDir)).toEqual(['audit.head']);
+    expect(statSync(path.join(dataDir, 'audit.head')).mode & 0o077).toBe(0);
+    await append(postgres, plainDeeds(1));
+    expect((await verify()).found).toMatch(/^Lines 1 to 3 follow one another, and line 2 is the one that was there/);
+  });
+
+  it('shows an end that is cut off, also after new lines took its place', async () => {
+    await append(postgres, plainDeeds(4));
+    await keepHead(dataDir, postgres);
+    const before = readHead(dataDir);
+    await cutOff(3);
+    expect(await verifyTrail(postgres)).toMatchObject({ intact: true });
+    expect(await verify()).toEqual({
+      entries: 2,
+      intact: false,
+      firstFault: 3,
+      found: 'The trail ends at line 2, but line 4 was there before: what followed is gone.',
+    });
+    await keepHead(dataDir, postgres);
+    await append(postgres, [{ action: 'a.b', target: '' }, ...plainDeeds(2)]);
+    await keepHead(dataDir, postgres);
+    expect(await verify()).toMatchObject({
+      intact: false,
+      firstFault: 4,
+      found: 'Line 4 had another hash before: it, or one before it, was written anew.',
+    });
+    expect(readHead(dataDir)).toEqual(before);
+  });
+
+  it('is none where it cannot be read', () => {
+    for (const text of ['', 'x', '{}', '{"sequence":0,"hash":""}']) {
+      writeFileSync(path.join(dataDir, 'audit.head'), text);
+      expect(readHead(dataDir), text).toBeNull();
+    }
+  });
+
+  it('is kept as long as the program runs, and once more at its end', async () => {
+    await append(postgres, plainDeeds(1));
+    const stop = startKeepingHead(dataDir, postgres);
+    await vi.waitFor(() => expect(readHead(dataDir)).toMatchObject({ sequence: 1 }));
+    await append(postgres, plainDeeds(1));
+    await stop();
+    expect(readHead(dataDir)).toMatchObject({ sequence: 2 });
+  });
+
+  it('is left where the disk fails, and the program goes on', async () => {
+    await append(postgres, plainDeeds(1));
+    const stop = startKeepingHead(path.join(dataDir, 'none'), postgres);
+    await stop();
+    expect(readHead(dataDir)).toBeNull();
+  });
+});

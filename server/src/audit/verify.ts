@@ -1,0 +1,67 @@
+import type { AuditVerification } from '@dangzhi/metrics/contract';
+import type { Postgres } from '../stores/index.ts';
+import { countEntries, pagesOfRows, readLine, type AuditRow } from './queries.ts';
+import { hashOf, NO_HASH, type AuditLine } from './trail.ts';
+
+/** A line's place in the trail and its hash; of the last line it stands for all before it. */
+export interface Head {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/**
+ * Whether the trail is whole: lines 1 to the last without a gap, each hash from its line and the hash before, and
+ * the columns beside a line as the line. Stops at the first that does not fit.
+ *
+ * @param anchor a head that was kept outside the database: without it, lines cut off at the end do not show, nor
+ * does a trail that was written anew with all its hashes
+ */
+export async function verifyTrail(postgres: Postgres, anchor: Head | null = null): Promise<AuditVerification> {
+  let last: Head = { sequence: 0, hash: NO_HASH };
+  for await (const rows of pagesOfRows(postgres)) {
+    for (const row of rows) {
+      const fault = faultOf(row, last, anchor);
+      if (fault !== null) return { entries: await countEntries(postgres), intact: false, ...fault };
+      last = row;
+    }
+  }
+  const entries = last.sequence;
+  if (anchor !== null && anchor.sequence > entries) {
+    const found = `The trail ends at line ${entries}, but line ${anchor.sequence} was there before: what followed is gone.`;
+    return { entries, intact: false, firstFault: entries + 1, found };
+  }
+  return { entries, intact: true, firstFault: null, found: soundWords(last, anchor) };
+}
+
+/** The last hash is said, so that whoever writes it down can compare it later. */
+function soundWords({ sequence, hash }: Head, anchor: Head | null): string {
+  if (sequence === 0) return 'There is no line yet.';
+  const kept = anchor === null ? '' : `, and line ${anchor.sequence} is the one that was there before`;
+  return `Lines 1 to ${sequence} follow one another${kept}; the last hash is ${hash}.`;
+}
+
+type Fault = Pick<AuditVerification, 'firstFault' | 'found'>;
+
+function faultOf(row: AuditRow, last: Head, anchor: Head | null): Fault | null {
+  const { sequence } = row;
+  const due = last.sequence + 1;
+  if (sequence < due) return { firstFault: sequence, found: `Line ${sequence} stands before the first.` };
+  if (sequence > due) return { firstFault: due, found: `Line ${due} is missing; the next one is ${sequence}.` };
+  const at = (found: string): Fault => ({ firstFault: sequence, found });
+  if (row.hash !== hashOf(last.hash, row.line))
+    return at(`The hash of line ${sequence} does not follow from the line and the hash before it.`);
+  const line = readLine(row.line);
+  if (line === null) return at(`Line ${sequence} cannot be read.`);
+  const column = COLUMNS.find((name) => row[name] !== asColumn(line, name));
+  if (column !== undefined)
+    return at(`The column "${column}" beside line ${sequence} does not say the same as the line.`);
+  if (anchor?.sequence === sequence && anchor.hash !== row.hash)
+    return at(`Line ${sequence} had another hash before: it, or one before it, was written anew.`);
+  return null;
+}
+
+const COLUMNS = ['sequence', 'at', 'actor', 'action', 'outcome', 'target'] as const;
+
+/** What a column holds when it goes with the line; columns tell time to the microsecond, lines to the millisecond. */
+const asColumn = (line: AuditLine, name: (typeof COLUMNS)[number]): string | number =>
+  name === 'at' ? line.at.replace(/Z$/, '000Z') : line[name];

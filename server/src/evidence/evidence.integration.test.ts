@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Evidence } from '@dangzhi/metrics/contract';
+import { SESSION_COOKIE } from '../accounts/cookies.ts';
+import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
+import { loadFirstData } from '../first-data.ts';
+import { startTestService, type TestService } from '../test-runtime.ts';
+
+const OWN = 'XC-D29';
+const OTHER = 'XC-D30';
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==',
+  'base64',
+);
+const EXE = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]);
+
+let service: TestService;
+let cookie: string;
+beforeAll(async () => {
+  service = await startTestService('2023-02-20T08:00:00+08:00');
+  const { stores } = service.test;
+  const { sessions, now } = service.runtime;
+  await loadFirstData(stores, null, now());
+  await loadDemoAccounts(stores.postgres, now());
+  cookie = `${SESSION_COOKIE}=${await sessions.start('demo-reporter', { address: '127.0.0.1', agent: 'test' })}`;
+});
+afterAll(() => service.close());
+
+async function upload(name: string, bytes: Buffer, unit = OWN) {
+  const boundary = 'xxboundaryxx';
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+  const answer = await service.app.inject({
+    method: 'POST',
+    url: `/api/v1/evidence?unit=${unit}`,
+    headers: { cookie, origin: 'http://localhost', 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  });
+  return { status: answer.statusCode, body: answer.json<Evidence & { code: string; message: string }>() };
+}
+
+const get = (id: string, as = cookie) => service.app.inject({ url: `/api/v1/evidence/${id}`, headers: { cookie: as } });
+const folder = () => path.join(service.test.dataDir, 'evidence');
+const kept = () =>
+  (existsSync(folder()) ? readdirSync(folder(), { recursive: true, withFileTypes: true }) : []).filter((one) =>
+    one.isFile(),
+  );
+
+describe('a file', () => {
+  it('is kept by its content, below the data directory, readable by its owner alone, and comes back as it was', async () => {
+    const { status, body } = await upload('归档清单.pdf', PDF);
+    expect(status).toBe(201);
+    const sha256 = createHash('sha256').update(PDF).digest('hex');
+    expect(body).toMatchObject({
+      unit: OWN,
+      name: '归档清单.pdf',
+      mediaType: 'application/pdf',
+      bytes: PDF.length,
+      sha256,
+    });
+    const place = path.join(folder(), sha256.slice(0, 2), sha256);
+    expect(readFileSync(place)).toEqual(PDF);
+    expect(statSync(place).mode & 0o077).toBe(0);
+    const answer = await get(body.id);
+    expect(answer.rawPayload).toEqual(PDF);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('归档清单.pdf')}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'private, no-store',
+    });
+  });
+
+  it('under two names is kept once, and listed twice', async () => {
+    const before = kept().length;
+    await upload('a.png', PNG);
+    await upload('b.png', PNG);
+    expect(kept()).toHaveLength(before + 1);
+    const list = await service.get<{ items: Evidence[] }>(`/evidence?unit=${OWN}`);
+    expect(list.body.items.map(({ name }) => name)).toEqual(expect.arrayContaining(['a.png', 'b.png']));
+  });
+
+  it.each([
+    ['tool.exe', EXE],
+    ['tool.pdf', EXE],
+    ['picture.pdf', PNG],
+    ['page.txt', Buffer.from('<!DOCTYPE html><script>alert(1)</script>')],
+    ['page.html', Buffer.from('<p>')],
+    ['drawing.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['bytes.csv', Buffer.from([0x61, 0x00, 0x62])],
+    ['gbk.txt', Buffer.from([0xb5, 0xb5, 0xb0, 0xb8])],
+    ['none', PDF],
+    ['empty.pdf', Buffer.alloc(0)],
+    ['archive.docx', Buffer.from('PK\u0003\u0004')],
+  ])('%s that is something else is refused, and nothing of it stays', async (name, bytes) => {
+    const before = kept().length;
+    const { status, body } = await upload(name, bytes);
+    expect([status, body.code]).toEqual([415, 'UNKNOWN_FILE']);
+    expect(body.message).toContain('pdf, png, jpg');
+    expect(kept()).toHaveLength(before);
+  });
+
+  it('that is too large is refused, and nothing of it stays', async () => {
+    const before = kept().length;
+    expect((await upload('large.pdf', Buffer.concat([PDF, Buffer.alloc(11 * 1024 * 1024)]))).status).toBe(413);
+    expect(kept()).toHaveLength(before);
+  });
+
+  it.each([
+    ['../../../etc/cron.d/x.csv', 'x.csv'],
+    ['..\\..\\x.csv', 'x.csv'],
+    ['/x.csv', 'x.csv'],
+    [`${'长'.repeat(200)}.csv`, `${'长'.repeat(116)}.csv`],
+    ['a\u202ecod.csv', 'acod.csv'],
+    ['quote%22;x.csv', null],
+  ])('called %s has a plain name', async (name, wanted) => {
+    const { status, body } = await upload(name, Buffer.from('单位,数\n县财政局,1\n'));
+    expect(status).toBe(201);
+    if (wanted !== null) expect(body.name).toBe(wanted);
+    const disposition = String((await get(body.id)).headers['content-disposition']);
+    expect(disposition).toMatch(/^attachment; filename\*=UTF-8''[\w.%~!-]+$/);
+  });
+
+  it('of another unit is neither given nor taken', async () => {
+    expect((await upload('a.pdf', PDF, OTHER)).status).toBe(403);
+    const { sessions } = service.runtime;
+    const steward = await sessions.start('demo-steward', { address: '127.0.0.1', agent: 'test' });
+    const own = (await upload('own.pdf', PDF)).body.id;
+    expect((await get(own, `${SESSION_COOKIE}=${steward}`)).statusCode).toBe(200);
+    const { db } = service.test.stores.postgres;
+    await db.updateTable('evidence').set({ unit: OTHER }).where('id', '=', own).execute();
+    expect((await get(own)).statusCode).toBe(403);
+    expect((await get('none')).statusCode).toBe(404);
+  });
+
+  it('is named in the audit trail', async () => {
+    const { body } = await upload('trail.pdf', PDF);
+    const { db } = service.test.stores.postgres;
+    const row = await db
+      .selectFrom('audit_entry')
+      .selectAll()
+      .where('target', '=', `evidence:${body.id}`)
+      .executeTakeFirstOrThrow();
+    expect([row.action, row.actor]).toEqual(['evidence.add', 'demo-reporter']);
+  });
+});
+
+it('a report names files of its unit, and no others', async () => {
+  const { id } = (await upload('proof.pdf', PDF)).body;
+  const report = (unit: string, evidence: string[]) =>
+    service.call<{ message?: string; batch?: string }>('POST', '/observations', {
+      standing: 'reported',
+      rows: [{ unit, measure: 'formal-items', period: '2022-12', value: '7', reason: '见附件', evidence }],
+    });
+  expect((await report(OTHER, [id])).body.message).toContain(`body.rows.0.evidence ${id} is no file of ${OTHER}`);
+  expect((await report(OWN, ['none'])).body.message).toContain('is no file of');
+  const { status, body } = await report(OWN, [id]);
+  expect(status).toBe(200);
+  const record = await service.get<{ payload: string }>(`/batches/${body.batch}/records/0`);
+  expect(JSON.parse(record.body.payload)).toMatchObject({ evidence: [id] });
+});

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import multipart from '@fastify/multipart';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import {
+  CodeSchema,
+  ErrorSchema,
+  EvidenceListSchema,
+  EvidenceQuerySchema,
+  EvidenceSchema,
+} from '@dangzhi/metrics/contract';
+import { Type } from 'typebox';
+import { listUnits } from '../catalogue/queries.ts';
+import type { Config } from '../config.ts';
+import { BadRequest, NotFound, UnknownFile } from '../errors.ts';
+import { actorOf } from '../rights/caller.ts';
+import { needs } from '../rights/route-right.ts';
+import type { Stores } from '../stores/index.ts';
+import { EXTENSIONS, mediaTypeOf, plainName } from './content.ts';
+import { hasFile, keepFile, readFile } from './files.ts';
+import { addEvidence, findEvidence, listEvidence } from './queries.ts';
+
+const tags = ['evidence'];
+const MAX_BYTES = 10 * 1024 * 1024;
+
+interface EvidenceParts {
+  readonly stores: Pick<Stores, 'postgres'>;
+  readonly config: Pick<Config, 'dataDir'>;
+  readonly now: () => Date;
+}
+
+type AboutUnit = { query: { unit: string } };
+
+/** Files that show what a report says. */
+export const evidenceRoutes =
+  ({ stores: { postgres }, config: { dataDir }, now }: EvidenceParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    await app.register(multipart, { limits: { files: 1, fields: 0, parts: 1, fileSize: MAX_BYTES, headerPairs: 20 } });
+
+    const findOr404 = async (id: string) => {
+      const evidence = await findEvidence(postgres, id);
+      if (evidence === null) throw new NotFound(`There is no file ${id}`);
+      return evidence;
+    };
+
+    app.post(
+      '/evidence',
+      {
+        config: needs<AboutUnit>('observation.report', ({ query }) => [{ unit: query.unit }]),
+        schema: {
+          tags,
+          description: 'multipart/form-data with one file',
+          querystring: EvidenceQuerySchema,
+          response: { 201: EvidenceSchema, 400: ErrorSchema, 413: ErrorSchema, 415: ErrorSchema },
+        },
+      },
+      async (request, reply) => {
+        const { unit } = request.query;
+        if (!(await listUnits(postgres)).some(({ code }) => code === unit))
+          throw new BadRequest(`querystring.unit ${unit} is no unit of this county`);
+        const part = await request.file();
+        if (part === undefined) throw new BadRequest('The call holds no file');
+        const bytes = await part.toBuffer();
+        const name = plainName(part.filename);
+        const mediaType = await mediaTypeOf(name, bytes);
+        if (mediaType === null) throw new UnknownFile(name, EXTENSIONS.join(', '));
+        const actor = actorOf(request);
+        const evidence = {
+          id: randomBytes(12).toString('base64url'),
+          unit,
+          name,
+          mediaType,
+          bytes: bytes.length,
+          sha256: await keepFile(dataDir, bytes),
+          uploadedAt: now().toISOString(),
+          uploadedBy: actor.name,
+        };
+        await addEvidence(postgres, actor, evidence);
+        return reply.status(201).send(evidence);
+      },
+    );
+
+    app.get(
+      '/evidence',
+      {
+        config: needs<AboutUnit>('observation.read', ({ query }) => [{ unit: query.unit }]),
+        schema: { tags, querystring: EvidenceQuerySchema, response: { 200: EvidenceListSchema, 400: ErrorSchema } },
+      },
+      async ({ query: { unit } }) => ({ items: await listEvidence(postgres, unit) }),
+    );
+
+    app.get(
+      '/evidence/:id',
+      {
+        config: needs<{ params: { id: string } }>('observation.read', async ({ params }) => [
+          { unit: (await findOr404(params.id)).unit },
+        ]),
+        schema: { tags, params: Type.Object({ id: CodeSchema }), response: { 404: ErrorSchema } },
+      },
+      async ({ params }, reply) => {
+        const { name, mediaType, bytes, sha256 } = await findOr404(params.id);
+        if (!(await hasFile(dataDir, sha256))) throw new NotFound(`The bytes of file ${params.id} are not in DATA_DIR`);
+        return (
+          reply
+            .type(mediaType)
+            .header('content-length', bytes)
+            // Saved, never shown in a page of ours; and if it is shown after all, nothing in it runs.
+            .header('content-disposition', `attachment; filename*=UTF-8''${encodeRfc8187(name)}`)
+            .header('content-security-policy', "sandbox; default-src 'none'")
+            .header('cache-control', 'private, no-store')
+            .send(readFile(dataDir, sha256) as never)
+        );
+      },
+    );
+  };
+
+/** A file's name as a header carries it: every character that is not plain is written by its bytes. */
+const encodeRfc8187 = (name: string): string =>
+  encodeURIComponent(name).replaceAll(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,0 +1,58 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { rightsOfPerson, type AccountRole } from '@dangzhi/metrics/rights';
+import type { FastifyRequest } from 'fastify';
+import { cookieOf, SESSION_COOKIE } from './accounts/cookies.ts';
+import type { Sessions } from './accounts/sessions.ts';
+import { DISPLAY_COOKIE } from './displays/cookie.ts';
+import type { Devices } from './displays/devices.ts';
+import { placeOf, type Caller, type FindCaller } from './rights/caller.ts';
+
+/** What whoever can read the data directory may do through the command line; everything else would be pretence. */
+const OPERATOR_ROLES: readonly AccountRole[] = ['steward', 'admin', 'auditor'];
+
+const OPERATOR_RIGHTS = rightsOfPerson(
+  { unit: null, grants: OPERATOR_ROLES.map((role) => ({ role, unit: null, index: null })) },
+  [],
+);
+
+/** Who asks: the operator by token, else a person by session, else a display by its device's secret. */
+export function createFindCaller(
+  operatorToken: string,
+  sessions: Pick<Sessions, 'find'>,
+  devices: Pick<Devices, 'find'>,
+): FindCaller {
+  const expected = digest(operatorToken);
+  const findDevice = (request: FastifyRequest) => {
+    const secret = cookieOf(request, DISPLAY_COOKIE);
+    return secret === null ? null : devices.find(secret, () => placeOf(request));
+  };
+  return (request) => {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return operatorOf(request, authorization, expected);
+    const token = cookieOf(request, SESSION_COOKIE);
+    if (token === null) return findDevice(request);
+    const found = sessions.find(token);
+    if (found instanceof Promise) return found.then((caller) => caller ?? findDevice(request));
+    return found ?? findDevice(request);
+  };
+}
+
+function operatorOf(request: FastifyRequest, authorization: string, expected: Buffer): Caller | null {
+  const given = /^Bearer (\S+)$/.exec(authorization)?.[1];
+  // By digest, so that neither length nor a common beginning shows in the time it takes.
+  if (given === undefined || !timingSafeEqual(digest(given), expected)) return null;
+  const said = request.headers['x-operator'];
+  const user = typeof said === 'string' && /^[\w.@-]{1,64}$/.test(said) ? `（${said}）` : '';
+  return {
+    kind: 'operator',
+    id: 'operator',
+    name: `本机操作员${user}`,
+    rights: OPERATOR_RIGHTS,
+    session: null,
+    mustChangePassword: false,
+    ended: NEVER,
+  };
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const NEVER = new AbortController().signal;

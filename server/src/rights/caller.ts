@@ -1,0 +1,57 @@
+import type { FastifyRequest } from 'fastify';
+import type { ActionName, Holder } from '@dangzhi/metrics/rights';
+import type { Actor } from '../audit/trail.ts';
+import { SignInNeeded } from '../errors.ts';
+
+/** Whoever asks: a person with a session, a bound display, or the operator at the machine itself. */
+export interface Caller {
+  readonly kind: 'account' | 'display' | 'operator';
+  /** Account id, display id or `operator`. */
+  readonly id: string;
+  readonly name: string;
+  readonly rights: Holder;
+  /** Of the cookie; `null` where there is none. */
+  readonly session: string | null;
+  /** Until then nothing is answered but what concerns the own account. */
+  readonly mustChangePassword: boolean;
+  /** Aborted when the session ends or the display is revoked: open streams end with it. */
+  readonly ended: AbortSignal;
+}
+
+/** Somebody the request proves to be; at once where he is known already. */
+export type FindCaller = (request: FastifyRequest) => Caller | null | Promise<Caller | null>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; `null` on public routes and before it was found. */
+    caller: Caller | null;
+  }
+}
+
+/**
+ * Who asks, on a route that is not public.
+ *
+ * @throws SignInNeeded where there is nobody
+ */
+export function callerOf({ caller }: FastifyRequest): Caller {
+  if (caller === null) throw new SignInNeeded();
+  return caller;
+}
+
+/** Who asks, as the audit trail names him. */
+export function actorOf(request: FastifyRequest): Actor {
+  const { id, name } = callerOf(request);
+  return { id, name, ...placeOf(request) };
+}
+
+/** From where a request comes, as sessions and the audit trail keep it. */
+export const placeOf = (request: FastifyRequest): Pick<Actor, 'address' | 'agent'> => ({
+  address: request.ip,
+  agent: (request.headers['user-agent'] ?? '').slice(0, 200),
+});
+
+/** The units somebody may do something about; `null` for all. */
+export function unitsWithin({ rights }: Caller, action: ActionName): ReadonlySet<string> | null {
+  const ways = rights.reach(action);
+  return ways.some(({ units }) => units === null) ? null : new Set(ways.flatMap(({ units }) => [...(units ?? [])]));
+}

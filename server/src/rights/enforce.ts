@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { Verdict } from '@dangzhi/metrics/rights';
+import { Forbidden, ForeignOrigin, PasswordChangeNeeded, Recused, SignInNeeded } from '../errors.ts';
+import { callerOf, type Caller, type FindCaller } from './caller.ts';
+import type { Ask } from './route-right.ts';
+
+/**
+ * Deny by default, in one place: a route that names no right stops the start; every other is answered only to
+ * somebody whose roles allow it, about everything the call names.
+ */
+export function enforceRights(app: FastifyInstance, findCaller: FindCaller): void {
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => void routes.push(route));
+  // Looked at once all are known: third-party plugins get the right of their place from the plugin around them.
+  app.addHook('onReady', async () => {
+    for (const { url, method, config } of routes) {
+      if (config?.right === undefined) throw new Error(`route ${String(method)} ${url} names no right`);
+    }
+  });
+  app.decorateRequest('caller', null);
+  // Not async where the caller is known: this runs before every answer, the wall's kept bytes included.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const action = request.routeOptions.config.right?.action;
+    // No route: the handler of what is not found answers.
+    if (action === 'public' || action === undefined) return done();
+    const found = findCaller(request);
+    if (!(found instanceof Promise)) return done(admit(request, found));
+    found.then(
+      (caller) => done(admit(request, caller)),
+      (error: unknown) => done(error as Error),
+    );
+  });
+  app.addHook('preHandler', (request, _reply, done) => {
+    const { right } = request.routeOptions.config;
+    if (right?.asks === undefined) return done();
+    const asks = right.asks(request as never);
+    if (!(asks instanceof Promise)) return done(refusalOf(request, asks));
+    asks.then(
+      (known) => done(refusalOf(request, known)),
+      (error: unknown) => done(error as Error),
+    );
+  });
+}
+
+/** Whether somebody may use a route at all; before anything of the request is read. */
+function admit(request: FastifyRequest, caller: Caller | null): Error | undefined {
+  const action = request.routeOptions.config.right?.action;
+  if (caller === null) return new SignInNeeded();
+  if (action === undefined || action === 'public') return undefined;
+  if (caller.kind !== 'operator' && !isOwnOrigin(request)) return new ForeignOrigin();
+  if (caller.mustChangePassword && action !== 'self.manage' && action !== 'meta.read')
+    return new PasswordChangeNeeded();
+  request.caller = caller;
+  return refusal(caller.rights.may(action));
+}
+
+/** The first thing asked for that is not allowed. */
+function refusalOf(request: FastifyRequest, asks: readonly Ask[]): Error | undefined {
+  const standard = request.routeOptions.config.right?.action;
+  const { rights } = callerOf(request);
+  for (const { action = standard, ...target } of asks) {
+    if (action === undefined || action === 'public') continue;
+    const error = refusal(rights.may(action, target));
+    if (error !== undefined) return error;
+  }
+  return undefined;
+}
+
+function refusal(verdict: Verdict): Error | undefined {
+  if (verdict === 'yes') return undefined;
+  return verdict === 'recused' ? new Recused() : new Forbidden();
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Whether a call that changes something comes from a page of ours: a cookie goes along whoever made the browser
+ * call. Every browser names the origin of such a call; one without is no page of ours either.
+ */
+export function isOwnOrigin({ method, headers, host }: Pick<FastifyRequest, 'method' | 'headers' | 'host'>): boolean {
+  if (SAFE.has(method)) return true;
+  const { origin } = headers;
+  if (origin === undefined) return false;
+  try {
+    const from = new URL(origin);
+    // The scheme's own port is left out of one and may stand in the other.
+    return from.host === new URL(`${from.protocol}//${host}`).host;
+  } catch {
+    return false;
+  }
+}

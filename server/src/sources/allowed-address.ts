@@ -1,0 +1,114 @@
+import { lookup } from 'node:dns/promises';
+import { BlockList, isIP, isIPv6 } from 'node:net';
+import { Refusal } from './failures.ts';
+
+/** Host, or host and port, that sources may lie at; `*.domain` is every name below it. */
+export interface AllowedHost {
+  readonly host: string;
+  /** `null` for the port of the scheme, 80 or 443. */
+  readonly port: number | null;
+}
+
+/** What a call may go to; its refusal names the setting. */
+export type MayCall = (url: URL) => Promise<void>;
+
+const SHAPE = /^(\*\.)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/;
+
+/**
+ * Reads `SOURCE_HOSTS`: `irs.zj.gov.cn, 10.20.0.5:8080, *.xinchang.gov.cn, [fd00::5]:8443`.
+ *
+ * @returns `null` when an entry is not of that shape
+ */
+export function readAllowedHosts(text: string): readonly AllowedHost[] | null {
+  const entries = text.split(',').map((one) => one.trim().toLowerCase());
+  const read = entries.filter((one) => one !== '').map(readOne);
+  return read.every((one) => one !== null) ? read : null;
+}
+
+function readOne(text: string): AllowedHost | null {
+  const [, wildcard = '', host = '', port] = SHAPE.exec(text) ?? [];
+  if (host === '' || Number(port ?? 0) > 65_535) return null;
+  return { host: `${wildcard}${withoutBrackets(host)}`, port: port === undefined ? null : Number(port) };
+}
+
+/** Where an address leads, as a list names it. */
+export function hostOf(address: string): AllowedHost {
+  const url = new URL(address);
+  return { host: nameIn(url), port: portOf(url) };
+}
+
+/**
+ * Addresses that are nobody's source, whatever name leads there: this machine, its link, its neighbours' metadata
+ * services, everybody at once.
+ */
+const INSIDE = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+] as const)
+  INSIDE.addSubnet(net, bits);
+INSIDE.addAddress('100.100.100.200');
+for (const [net, bits] of [
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  INSIDE.addSubnet(net, bits, 'ipv6');
+for (const address of ['::', '::1', 'fd00:ec2::254']) INSIDE.addAddress(address, 'ipv6');
+
+/** Whether an IP address leads inside; an IPv4 one in IPv6 clothes is looked through. */
+export const isInside = (address: string): boolean => INSIDE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+
+type Resolve = (host: string) => Promise<readonly string[]>;
+
+const resolveAll: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
+
+/**
+ * Lets calls to the listed hosts through and no others. A name is resolved and refused when it leads inside; only an
+ * IP address that is listed itself may. Between this and the call the name could be made to lead elsewhere: whoever
+ * can do that to a listed name answers for the source anyway.
+ *
+ * @param isListed may change while the program runs
+ * @throws Refusal naming the address and SOURCE_HOSTS
+ */
+export function createMayCall(isListed: (url: URL) => boolean, resolve: Resolve = resolveAll): MayCall {
+  return async (url) => {
+    const where = `${url.host || url.protocol}`;
+    if (!['http:', 'https:'].includes(url.protocol)) throw new Refusal(`${where}: only http and https are called`, 0);
+    if (url.username !== '' || url.password !== '')
+      throw new Refusal(`${where}: an address with a name and password in it is not called`, 0);
+    if (!isListed(url)) throw new Refusal(`${where} is not in SOURCE_HOSTS; add it if the source lies there`, 0);
+    const host = nameIn(url);
+    if (isIP(host) !== 0) return;
+    let addresses: readonly string[];
+    try {
+      addresses = await resolve(host);
+    } catch {
+      // Nobody answers to that name: the call finds that out, and is tried again.
+      return;
+    }
+    const inside = addresses.find(isInside);
+    if (inside !== undefined)
+      throw new Refusal(
+        `${where} leads to ${inside}, inside; list that address itself in SOURCE_HOSTS if it is meant`,
+        0,
+      );
+  };
+}
+
+/** Whether a list has a host: by name in any case, and by port. */
+export function isAllowed(url: URL, hosts: readonly AllowedHost[]): boolean {
+  const [name, port] = [nameIn(url), portOf(url)];
+  return hosts.some((allowed) => {
+    const wanted = allowed.port ?? (url.protocol === 'https:' ? 443 : 80);
+    const isName = allowed.host.startsWith('*.') ? name.endsWith(allowed.host.slice(1)) : name === allowed.host;
+    return isName && port === wanted;
+  });
+}
+
+const withoutBrackets = (host: string): string => (host.startsWith('[') ? host.slice(1, -1) : host);
+/** A last dot says that the name is whole; it is the same name. */
+const nameIn = (url: URL): string => withoutBrackets(url.hostname).replace(/\.$/, '');
+const portOf = ({ port, protocol }: URL): number => (port !== '' ? Number(port) : protocol === 'https:' ? 443 : 80);

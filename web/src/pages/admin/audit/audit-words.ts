@@ -1,0 +1,110 @@
+import { formatInstant } from '../../../i18n/format.ts';
+import { ROLE_KEY } from '../../../i18n/role-labels.ts';
+import type { GrantView } from '../../../api/people.ts';
+import { grantWords, SCREEN_KEY, type Words } from '../parts/role-words.ts';
+
+/** What is written into the trail, and the word for it. Others print their code. */
+const ACTION_KEY: Readonly<Record<string, string>> = {
+  'session.start': 'people.deed.sessionStart',
+  'session.end': 'people.deed.sessionEnd',
+  'account.create': 'people.deed.accountCreate',
+  'account.change': 'people.deed.accountChange',
+  'account.lock': 'people.deed.accountLock',
+  'account.unlock': 'people.deed.accountUnlock',
+  'account.change-password': 'people.deed.accountChangePassword',
+  'account.reset-password': 'people.deed.accountResetPassword',
+  'account.end-sessions': 'people.deed.accountEndSessions',
+  'display.issue': 'people.deed.displayIssue',
+  'display.change': 'people.deed.displayChange',
+  'display.reissue': 'people.deed.displayReissue',
+  'display.bind': 'people.deed.displayBind',
+  'display.revoke': 'people.deed.displayRevoke',
+  'audit.export': 'people.deed.auditExport',
+  'source.pull': 'people.deed.sourcePull',
+  'source.cancel': 'people.deed.sourceCancel',
+  'observation.report': 'people.deed.observationReport',
+  'observation.inspect': 'people.deed.observationInspect',
+  'evidence.add': 'people.deed.evidenceAdd',
+};
+export const KNOWN_ACTIONS = Object.keys(ACTION_KEY);
+
+const FIELD_KEY: Readonly<Record<string, string>> = {
+  login: 'people.field.login',
+  name: 'people.field.name',
+  unit: 'people.field.unit',
+  grants: 'people.field.grants',
+  disabled: 'people.field.disabled',
+  until: 'people.field.until',
+  lockedUntil: 'people.field.until',
+  screens: 'people.field.screens',
+  sessions: 'people.field.sessions',
+  origin: 'people.field.origin',
+  state: 'people.field.state',
+  boundAt: 'people.field.boundAt',
+  address: 'people.field.address',
+  agent: 'people.field.agent',
+  filter: 'people.field.filter',
+};
+
+const KIND_KEY: Readonly<Record<string, string>> = {
+  account: 'people.kind.account',
+  display: 'people.kind.display',
+  source: 'people.kind.source',
+  session: 'people.kind.session',
+  batch: 'people.kind.batch',
+  unit: 'people.kind.unit',
+  evidence: 'people.kind.evidence',
+};
+
+/** An action in words; its code where the page does not know it. */
+export const actionWords = (code: string, { t }: Pick<Words, 't'>): string => {
+  const key = ACTION_KEY[code];
+  return key === undefined ? code : t(key);
+};
+
+/** The name of a member that was changed, by its path; the last part decides. */
+export function fieldWords(path: readonly string[], { t }: Pick<Words, 't'>): string {
+  return path
+    .map((part) => {
+      const key = FIELD_KEY[part];
+      return key === undefined ? part : t(key);
+    })
+    .join(' · ');
+}
+
+/** What it was done to, as its kind and its own id. `kind:id` of an unknown kind stays as it is; `null` for nothing. */
+export function readTarget(target: string): { kind: string; id: string; kindKey: string | null } | null {
+  if (target === '') return null;
+  const [kind = '', ...rest] = target.split(':');
+  return { kind, id: rest.join(':'), kindKey: KIND_KEY[kind] ?? null };
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
+
+const isGrant = (value: unknown): value is GrantView =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(ROLE_KEY).some((role) => 'role' in value && value.role === role);
+
+/**
+ * A value of a member, as a person reads it.
+ *
+ * @param member the member's own name: a unit's code is a code anywhere else
+ */
+export function valueWords(value: unknown, member: string, words: Words): string {
+  if (value === null || value === undefined || value === '') return words.t('people.value.none');
+  if (typeof value === 'boolean') return words.t(value ? 'people.value.yes' : 'people.value.no');
+  if (Array.isArray(value)) {
+    const parts = value.map((one) => valueWords(one, member, words));
+    return parts.length === 0 ? words.t('people.value.none') : parts.join(words.t('people.listSeparator'));
+  }
+  if (isGrant(value)) return grantWords({ ...value, unit: value.unit ?? null, index: value.index ?? null }, words);
+  if (typeof value === 'object') return JSON.stringify(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (member === 'unit') return words.unit(text);
+  if (member === 'screens') {
+    const key = Object.entries(SCREEN_KEY).find(([code]) => code === text)?.[1];
+    return key === undefined ? text : words.t(key);
+  }
+  return INSTANT.test(text) ? formatInstant(text) : text;
+}

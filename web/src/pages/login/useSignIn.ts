@@ -1,0 +1,48 @@
+import { useQueryCache } from '@pinia/colada';
+import { ref } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+import { ApiError } from '../../api/http.ts';
+import { sessionQuery, signIn } from '../../api/session.ts';
+import { landingOf } from '../../composables/landing.ts';
+import { returnPath } from '../../composables/return-to.ts';
+
+type Failure = 'wrong' | 'too-many' | 'unreachable' | 'failed';
+
+const FAILURE_OF_CODE: Readonly<Record<string, Failure>> = {
+  SIGN_IN_FAILED: 'wrong',
+  TOO_MANY_CALLS: 'too-many',
+  unreachable: 'unreachable',
+};
+
+/** Signing in with a password, and going on from there. */
+export function useSignIn() {
+  const cache = useQueryCache();
+  const route = useRoute();
+  const router = useRouter();
+  const isPending = ref(false);
+  const failure = ref<Failure | null>(null);
+  /** Counts failures, so that the same one twice is said twice. */
+  const failures = ref(0);
+
+  async function enter(login: string, password: string): Promise<boolean> {
+    if (isPending.value) return false;
+    isPending.value = true;
+    try {
+      const session = await signIn({ login, password });
+      failure.value = null;
+      // What was answered to somebody else, or to nobody, is not his.
+      for (const entry of cache.getEntries()) if (entry.key[0] !== sessionQuery.key[0]) cache.remove(entry);
+      cache.setQueryData(sessionQuery.key, session);
+      const { person } = session;
+      await router.replace(returnPath(route.query.returnTo) ?? (person === null ? '/' : landingOf(person)));
+      return true;
+    } catch (error) {
+      failure.value = (error instanceof ApiError ? FAILURE_OF_CODE[error.code] : undefined) ?? 'failed';
+      failures.value += 1;
+      return false;
+    } finally {
+      isPending.value = false;
+    }
+  }
+  return { isPending, failure, failures, enter };
+}
