@@ -220,7 +220,7 @@ describe('the documentation', () => {
     readonly paths: Readonly<Record<string, Readonly<Record<string, { security?: unknown[] }>>>>;
   }
 
-  // Which right each of them needs, and that none is missing: api-rights.integration.test.ts.
+  // Which right each of them needs, and that none is missing: api-rights.test.ts.
   it('lists the routes of the county, each for somebody who is known', async () => {
     const { body } = await county.get<OpenApi>('/openapi.json');
     const listed = Object.entries(body.paths).flatMap(([path, methods]) =>

@@ -20,6 +20,7 @@ import { factRoutes } from './facts/routes.ts';
 import { observationRoutes } from './observations/routes.ts';
 import { healthRoutes } from './ops/routes.ts';
 import { PAGE_POLICY, webPages } from './ops/web-pages.ts';
+import { describeRequest } from './request-log.ts';
 import { recordRoutes } from './records/routes.ts';
 import { limitCalls } from './rights/call-limits.ts';
 import { enforceRights } from './rights/enforce.ts';
@@ -38,8 +39,15 @@ export type App = ReturnType<typeof createFastify>;
 function createFastify({ logLevel, trustProxy }: Runtime['config']) {
   return Fastify({
     logger:
-      logLevel === 'silent' ? false : { level: logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
-    trustProxy,
+      logLevel === 'silent'
+        ? false
+        : {
+            level: logLevel,
+            redact: ['req.headers.authorization', 'req.headers.cookie'],
+            serializers: { req: describeRequest },
+          },
+    // One proxy: what a client itself writes into the header stands before it and is not believed.
+    trustProxy: trustProxy ? 1 : false,
     bodyLimit: 1024 * 1024,
     // An address that cannot be read never reaches a route, nor the error handler.
     frameworkErrors: (error, _request, reply: FastifyReply) => {
@@ -72,10 +80,10 @@ export async function buildApp(runtime: Runtime): Promise<App> {
     // Pages have a policy of their own (web-pages.ts): put together for every answer, it took a third of
     // the wall's requests a second, and JSON runs nothing.
     contentSecurityPolicy: false,
-    // Plain http on an intranet is a normal way to run.
-    strictTransportSecurity: false,
-    crossOriginOpenerPolicy: false,
-    originAgentCluster: false,
+    // Plain http on an intranet is a normal way to run; behind a proxy it is TLS that people see.
+    strictTransportSecurity: runtime.config.trustProxy,
+    crossOriginOpenerPolicy: runtime.config.trustProxy,
+    originAgentCluster: runtime.config.trustProxy,
   });
   await app.register(sse, { heartbeatInterval: 15_000 });
   await app.register(swagger, {
