@@ -4,6 +4,7 @@ import { SESSION_COOKIE } from './accounts/cookies.ts';
 import { loadDemoAccounts } from './accounts/demo-accounts.ts';
 import { DISPLAY_COOKIE } from './displays/cookie.ts';
 import { issueDisplay } from './displays/registry.ts';
+import { addEvidence } from './evidence/queries.ts';
 import { loadFirstData } from './first-data.ts';
 import { startTestService, type TestService } from './test-runtime.ts';
 import { SYSTEM } from './audit/trail.ts';
@@ -150,6 +151,16 @@ beforeAll(async () => {
       rows: [row],
     });
     batches.set(unit, body.batch);
+    const file = {
+      id: `file-${unit}`,
+      unit,
+      name: 'a.pdf',
+      mediaType: 'application/pdf',
+      bytes: 1,
+      sha256: '0'.repeat(64),
+    };
+    const uploaded = { uploadedAt: now().toISOString(), uploadedBy: SYSTEM.name };
+    await addEvidence(stores.postgres, SYSTEM, { ...file, ...uploaded });
   }
 });
 afterAll(() => service.close());
