@@ -47,7 +47,7 @@ function createFastify({ logLevel, trustProxy }: Runtime['config']) {
             serializers: { req: describeRequest },
           },
     // One proxy: what a client itself writes into the header stands before it and is not believed.
-    trustProxy: trustProxy ? 1 : false,
+    trustProxy: trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 1024 * 1024,
     // An address that cannot be read never reaches a route, nor the error handler.
     frameworkErrors: (error, _request, reply: FastifyReply) => {
