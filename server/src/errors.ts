@@ -21,6 +21,7 @@ export const UnknownFile = createError<[name: string, kinds: string]>(
   '%s is not what its name says, or of no kind that is taken: %s',
   415,
 );
+export const FileTooLarge = createError<[most: string]>('FILE_TOO_LARGE', 'A file may have %s at most', 413);
 export const Conflict = createError<[what: string]>('CONFLICT', '%s', 409);
 export const TooManyCalls = createError<[seconds: string]>('TOO_MANY_CALLS', 'Too many calls; try again in %s s', 429);
 export const RunUnderWay = createError<[source: string]>('RUN_UNDER_WAY', 'Source %s is being pulled already', 409);

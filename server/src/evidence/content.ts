@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { hasEntry } from './zip-entry.ts';
 
 /** What evidence may be: documents, tables and pictures, nothing that runs where it is opened. */
 const KINDS = [
@@ -7,6 +8,8 @@ const KINDS = [
   { mediaType: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
   { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', extensions: ['docx'] },
   { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extensions: ['xlsx'] },
+  // GB/T 33190: an archive with this entry.
+  { mediaType: 'application/ofd', extensions: ['ofd'] },
   { mediaType: 'text/csv', extensions: ['csv'] },
   { mediaType: 'text/plain', extensions: ['txt'] },
 ] as const;
@@ -17,23 +20,34 @@ export const EXTENSIONS: readonly string[] = KINDS.flatMap(({ extensions }) => e
 export function plainName(name: string): string {
   const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? '';
   const plain = last
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069"*:<>?|]/gu, '')
+    // Controls, what turns or hides writing, and what a file system or a header reads as its own.
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"*:<>?|]/gu, '')
     .replaceAll(/^[.\s]+|[.\s]+$/g, '');
   return [...plain].slice(-120).join('') || 'file';
 }
 
-/**
- * The media type of a file, by its content; its name has to agree.
- *
- * @returns `null` when the content is of no kind that is taken, or of another than its name says
- */
-export async function mediaTypeOf(name: string, bytes: Uint8Array): Promise<string | null> {
+export interface Content {
+  /** `null` when it is of no kind that is taken, or of another than its name says. */
+  readonly mediaType: string | null;
+  /** What it is, for the message. */
+  readonly found: string;
+}
+
+/** What a file is, by its content; its name has to agree. */
+export async function examineContent(name: string, bytes: Uint8Array): Promise<Content> {
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  const named = KINDS.find(({ extensions }) => extensions.some((one) => one === extension));
-  if (named === undefined || bytes.length === 0) return null;
-  const found = await fileTypeFromBuffer(bytes);
-  if (!named.mediaType.startsWith('text/')) return found?.mime === named.mediaType ? named.mediaType : null;
-  return found === undefined && isText(bytes) ? named.mediaType : null;
+  const named = KINDS.find(({ extensions }) => extensions.some((one) => one === extension))?.mediaType ?? null;
+  const found = await contentOf(bytes);
+  const isNamed = found === 'text in UTF-8' ? named?.startsWith('text/') === true : found === named;
+  return { mediaType: isNamed ? named : null, found };
+}
+
+async function contentOf(bytes: Uint8Array): Promise<string> {
+  const type = await fileTypeFromBuffer(bytes);
+  if (type?.mime === 'application/zip' && hasEntry(bytes, 'OFD.xml')) return 'application/ofd';
+  if (type !== undefined) return type.mime;
+  if (bytes.length === 0) return 'empty';
+  return isText(bytes) ? 'text in UTF-8' : 'unknown, and no plain text in UTF-8';
 }
 
 /** Text in UTF-8 without control characters, and no markup that a browser would take for a page. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence } from '@dangzhi/metrics/contract';
@@ -7,6 +7,7 @@ import { SESSION_COOKIE } from '../accounts/cookies.ts';
 import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { loadFirstData } from '../first-data.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';
+import { zipOf } from './zip.fixture.ts';
 
 const OWN = 'XC-D29';
 const OTHER = 'XC-D30';
@@ -15,7 +16,12 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==',
   'base64',
 );
+const BOUNDARY = 'xxboundaryxx';
 const EXE = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]);
+
+const typesOf = (type: string) =>
+  zipOf({ '[Content_Types].xml': `<Types><Override PartName="/x.xml" ContentType="${type}"/></Types>`, 'x.xml': '' });
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 let service: TestService;
 let cookie: string;
@@ -29,17 +35,27 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-async function upload(name: string, bytes: Buffer, unit = OWN) {
-  const boundary = 'xxboundaryxx';
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+const partOf = (name: string, bytes: Buffer) =>
+  Buffer.concat([
+    Buffer.from(
+      `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+    ),
+    bytes,
+    Buffer.from('\r\n'),
+  ]);
+const END = Buffer.from(`--${BOUNDARY}--\r\n`);
+
+async function send(payload: Buffer, unit = OWN, contentType = `multipart/form-data; boundary=${BOUNDARY}`) {
   const answer = await service.app.inject({
     method: 'POST',
     url: `/api/v1/evidence?unit=${unit}`,
-    headers: { cookie, origin: 'http://localhost', 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    headers: { cookie, origin: 'http://localhost', 'content-type': contentType },
+    payload,
   });
   return { status: answer.statusCode, body: answer.json<Evidence & { code: string; message: string }>() };
 }
+
+const upload = (name: string, bytes: Buffer, unit = OWN) => send(Buffer.concat([partOf(name, bytes), END]), unit);
 
 const get = (id: string, as = cookie) => service.app.inject({ url: `/api/v1/evidence/${id}`, headers: { cookie: as } });
 const folder = () => path.join(service.test.dataDir, 'evidence');
@@ -95,6 +111,11 @@ describe('a file', () => {
     ['none', PDF],
     ['empty.pdf', Buffer.alloc(0)],
     ['archive.docx', Buffer.from('PK\u0003\u0004')],
+    ['tools.docx', zipOf({ 'tool.exe': 'MZ' })],
+    ['macros.docx', typesOf('application/vnd.ms-word.document.macroEnabled.main+xml')],
+    ['letter.xlsx', typesOf(`${WORD}.main+xml`)],
+    ['archive.ofd', zipOf({ 'Doc_0/OFD.xml': '' })],
+    ['letter.txt', zipOf({ 'OFD.xml': '' })],
   ])('%s that is something else is refused, and nothing of it stays', async (name, bytes) => {
     const before = kept().length;
     const { status, body } = await upload(name, bytes);
@@ -103,9 +124,24 @@ describe('a file', () => {
     expect(kept()).toHaveLength(before);
   });
 
+  it.each([
+    ['letter.docx', typesOf(`${WORD}.main+xml`), WORD],
+    ['文书.ofd', zipOf({ 'Doc_0/Document.xml': '', 'OFD.xml': '<ofd:OFD/>' }), 'application/ofd'],
+    ['large.pdf', Buffer.concat([PDF, Buffer.alloc(9 * 1024 * 1024)]), 'application/pdf'],
+    ['bom.CSV', Buffer.from('\ufeff单位,数\n'), 'text/csv'],
+  ])('%s is taken', async (name, bytes, mediaType) => {
+    expect(await upload(name, bytes)).toMatchObject({ status: 201, body: { name, mediaType, bytes: bytes.length } });
+  });
+
+  it('that is refused is told by its name and by what it is', async () => {
+    expect((await upload('picture.pdf', PNG)).body.message).toMatch(/^picture\.pdf \(image\/png\) is not/);
+    expect((await upload('gbk.csv', Buffer.from([0xb5, 0xb5]))).body.message).toContain('no plain text in UTF-8');
+  });
+
   it('that is too large is refused, and nothing of it stays', async () => {
     const before = kept().length;
-    expect((await upload('large.pdf', Buffer.concat([PDF, Buffer.alloc(11 * 1024 * 1024)]))).status).toBe(413);
+    const { status, body } = await upload('large.pdf', Buffer.concat([PDF, Buffer.alloc(11 * 1024 * 1024)]));
+    expect([status, body.code, body.message]).toEqual([413, 'FILE_TOO_LARGE', 'A file may have 10 MiB at most']);
     expect(kept()).toHaveLength(before);
   });
 
@@ -115,6 +151,7 @@ describe('a file', () => {
     ['/x.csv', 'x.csv'],
     [`${'长'.repeat(200)}.csv`, `${'长'.repeat(116)}.csv`],
     ['a\u202ecod.csv', 'acod.csv'],
+    ['a\u200b\u2028\u0000\u001b.csv', 'a.csv'],
     ['quote%22;x.csv', null],
   ])('called %s has a plain name', async (name, wanted) => {
     const { status, body } = await upload(name, Buffer.from('单位,数\n县财政局,1\n'));
@@ -122,6 +159,53 @@ describe('a file', () => {
     if (wanted !== null) expect(body.name).toBe(wanted);
     const disposition = String((await get(body.id)).headers['content-disposition']);
     expect(disposition).toMatch(/^attachment; filename\*=UTF-8''[\w.%~!-]+$/);
+  });
+
+  const field = Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="x"\r\n\r\n1\r\n`);
+  const unnamed = partOf('a.pdf', PDF).toString().replace('; filename="a.pdf"', '');
+  it.each([
+    ['two files', Buffer.concat([partOf('a.pdf', PDF), partOf('b.pdf', PDF), END]), 'more than one file'],
+    ['a field before it', Buffer.concat([field, partOf('a.pdf', PDF), END]), 'without fields'],
+    ['a field after it', Buffer.concat([partOf('a.pdf', PDF), field, END]), 'without fields'],
+    ['a file without a name', Buffer.concat([Buffer.from(unnamed), END]), 'is no file'],
+    ['nothing', END, 'holds no file'],
+    ['no end', partOf('a.pdf', PDF), 'not whole'],
+    ['something else', Buffer.from('{}'), 'not whole'],
+  ])('in a call with %s is refused, and nothing of it stays', async (_case, payload, sentence) => {
+    const before = kept().length;
+    const { status, body } = await send(payload);
+    expect([status, body.code]).toEqual([400, 'BAD_REQUEST']);
+    expect(body.message).toContain(sentence);
+    expect(kept()).toHaveLength(before);
+  });
+
+  it('in a call that names no boundary, or another kind of content, is refused', async () => {
+    const whole = Buffer.concat([partOf('a.pdf', PDF), END]);
+    expect((await send(whole, OWN, 'multipart/form-data')).status).toBe(400);
+    expect((await send(Buffer.from('{}'), OWN, 'application/json')).status).toBe(400);
+  });
+
+  it('whose way to the disk is barred leaves nothing behind, and no row', async () => {
+    const bytes = Buffer.concat([PDF, Buffer.from('barred')]);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const list = () => service.get<{ items: Evidence[] }>(`/evidence?unit=${OWN}`);
+    const before = (await list()).body.items.length;
+    // Where its folder would be lies a file.
+    const folderOf = path.join(folder(), sha256.slice(0, 2));
+    rmSync(folderOf, { recursive: true, force: true });
+    writeFileSync(folderOf, '');
+    expect((await upload('barred.pdf', bytes)).status).toBe(500);
+    expect((await list()).body.items).toHaveLength(before);
+    rmSync(folderOf);
+    expect((await upload('barred.pdf', bytes)).status).toBe(201);
+  });
+
+  it('sent twice at once is kept once', async () => {
+    const before = kept().length;
+    const bytes = Buffer.concat([PDF, Buffer.from('at once')]);
+    const answers = await Promise.all([1, 2, 3].map((turn) => upload(`${turn}.pdf`, bytes)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(kept()).toHaveLength(before + 1);
   });
 
   it('of another unit is neither given nor taken', async () => {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { access, mkdir, open, rename } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Where a file lies: by its hash alone, so that no name leads anywhere. */
@@ -17,16 +17,26 @@ export async function keepFile(dataDir: string, bytes: Uint8Array): Promise<stri
   if (await isThere(place)) return sha256;
   await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
   // Two at once write aside from each other; the later rename changes nothing.
-  const aside = `${place}.${process.pid}.${Math.trunc(performance.now() * 1000)}`;
-  const file = await open(aside, 'wx', 0o600);
+  const aside = `${place}.${randomUUID()}`;
+  try {
+    await writeWhole(aside, bytes);
+    await rename(aside, place);
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
+  return sha256;
+}
+
+/** On the disk before it is named, so that a power cut leaves nothing that only looks whole. */
+async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(place, 'wx', 0o600);
   try {
     await file.writeFile(bytes);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(aside, place);
-  return sha256;
 }
 
 export const readFile = (dataDir: string, sha256: string): ReadStream => createReadStream(placeOf(dataDir, sha256));

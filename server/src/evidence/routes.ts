@@ -15,12 +15,12 @@ import { BadRequest, NotFound, UnknownFile } from '../errors.ts';
 import { actorOf } from '../rights/caller.ts';
 import { needs } from '../rights/route-right.ts';
 import type { Stores } from '../stores/index.ts';
-import { EXTENSIONS, mediaTypeOf, plainName } from './content.ts';
+import { examineContent, EXTENSIONS } from './content.ts';
 import { hasFile, keepFile, readFile } from './files.ts';
 import { addEvidence, findEvidence, listEvidence } from './queries.ts';
+import { readUpload, UPLOAD_LIMITS } from './upload.ts';
 
 const tags = ['evidence'];
-const MAX_BYTES = 10 * 1024 * 1024;
 
 interface EvidenceParts {
   readonly stores: Pick<Stores, 'postgres'>;
@@ -34,7 +34,7 @@ type AboutUnit = { query: { unit: string } };
 export const evidenceRoutes =
   ({ stores: { postgres }, config: { dataDir }, now }: EvidenceParts): FastifyPluginAsyncTypebox =>
   async (app) => {
-    await app.register(multipart, { limits: { files: 1, fields: 0, parts: 1, fileSize: MAX_BYTES, headerPairs: 20 } });
+    await app.register(multipart, { limits: UPLOAD_LIMITS });
 
     const findOr404 = async (id: string) => {
       const evidence = await findEvidence(postgres, id);
@@ -57,12 +57,9 @@ export const evidenceRoutes =
         const { unit } = request.query;
         if (!(await listUnits(postgres)).some(({ code }) => code === unit))
           throw new BadRequest(`querystring.unit ${unit} is no unit of this county`);
-        const part = await request.file();
-        if (part === undefined) throw new BadRequest('The call holds no file');
-        const bytes = await part.toBuffer();
-        const name = plainName(part.filename);
-        const mediaType = await mediaTypeOf(name, bytes);
-        if (mediaType === null) throw new UnknownFile(name, EXTENSIONS.join(', '));
+        const { name, bytes } = await readUpload(request);
+        const { mediaType, found } = await examineContent(name, bytes);
+        if (mediaType === null) throw new UnknownFile(`${name} (${found})`, EXTENSIONS.join(', '));
         const actor = actorOf(request);
         const evidence = {
           id: randomBytes(12).toString('base64url'),

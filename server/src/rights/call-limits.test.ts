@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { limitCalls, type CallLimits } from './call-limits.ts';
 import { PUBLIC } from './route-right.ts';
 
@@ -15,7 +15,10 @@ beforeEach(() => {
   });
   app.get('/page', { config: PUBLIC }, () => 'ok');
 });
-afterEach(() => app.close());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await app.close();
+});
 
 const start = (limits: CallLimits) =>
   app.register(async (api) => {
@@ -44,6 +47,37 @@ it('counts calls by session, else by address, and says when to come back', async
   expect(await statuses(1, '/call', 'GET', '10.0.0.2')).toEqual([200]);
   who = 'a session';
   expect(await statuses(1, '/call')).toEqual([200]);
+});
+
+it('counts anew with the next minute', async () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
+  await start({ callsPerMinute: 2, signInsPerMinute: 0 });
+  expect(await statuses(3, '/call')).toEqual([200, 200, 429]);
+  clock.mockReturnValue(31_000);
+  expect((await ask('/call')).headers['retry-after']).toBe('30');
+  clock.mockReturnValue(61_000);
+  expect(await statuses(3, '/call')).toEqual([200, 200, 429]);
+});
+
+it('counts a /64 of IPv6 as one address, and an IPv4 one by either way of writing it', async () => {
+  await start({ callsPerMinute: 2, signInsPerMinute: 1 });
+  const from = (address: string) => ask('/call', 'GET', address).then(({ statusCode }) => statusCode);
+  expect([await from('2001:db8::1'), await from('2001:db8::2'), await from('2001:db8::3')]).toEqual([200, 200, 429]);
+  expect(await from('2001:db8:0:1::1')).toBe(200);
+  expect([await from('10.1.1.1'), await from('::ffff:10.1.1.1'), await from('10.1.1.1')]).toEqual([200, 200, 429]);
+  const signIn = (address: string) => ask('/session', 'POST', address).then(({ statusCode }) => statusCode);
+  expect([await signIn('2001:db8:9::1'), await signIn('2001:db8:9::2')]).toEqual([200, 429]);
+});
+
+it('remembers no more than so many callers, and forgets the first', async () => {
+  await start({ callsPerMinute: 1, signInsPerMinute: 0 });
+  expect(await statuses(2, '/call')).toEqual([200, 429]);
+  for (let other = 0; other < 10_000; other += 1) {
+    who = `session ${other}`;
+    await ask('/call');
+  }
+  who = null;
+  expect(await statuses(2, '/call')).toEqual([200, 429]);
 });
 
 it('counts attempts to sign in by address, whoever one is', async () => {

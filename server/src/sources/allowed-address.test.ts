@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PassingFailure } from './failures.ts';
 import { createMayCall, hostOf, isAllowed, isInside, readAllowedHosts } from './allowed-address.ts';
 
 const hosts = (text: string) => readAllowedHosts(text) ?? expect.unreachable();
@@ -23,6 +24,15 @@ describe('SOURCE_HOSTS', () => {
   });
 
   it.each([
+    ['[FD00:0:0::5]', 'fd00::5'],
+    ['[::ffff:10.20.0.5]', '::ffff:a14:5'],
+    ['012.0x14.5', '10.20.0.5'],
+    ['IRS.ZJ.GOV.CN', 'irs.zj.gov.cn'],
+  ])('%s is read as %s, as the address of a source is', (text, host) =>
+    expect(readAllowedHosts(text)).toEqual([{ host, port: null }]),
+  );
+
+  it.each([
     'http://irs.zj.gov.cn',
     'irs.zj.gov.cn/path',
     '*',
@@ -32,6 +42,10 @@ describe('SOURCE_HOSTS', () => {
     'user@host',
     '[::1',
     '10.0.0.0/8',
+    '*.0.0.1',
+    '10.20.0.500',
+    '[:::1]',
+    'fd00::5',
   ])('%s is no host', (text) => expect(readAllowedHosts(text)).toBeNull());
 });
 
@@ -56,6 +70,13 @@ describe('a call', () => {
     ['http://irs.zj.gov.cn.evil.example/', 'irs.zj.gov.cn'],
     ['http://xgov.cn/', '*.gov.cn'],
     ['http://gov.cn/', '*.gov.cn'],
+    ['http://10.20.0.5/', '*.gov.cn'],
+    ['https://irs.zj.gov.cn/', 'irs.zj.gov.cn:80'],
+    ['http://10.20.0.5:8081/', '10.20.0.5:8080'],
+    ['http://0177.0.0.1/', 'localhost'],
+    ['http://127.1/', 'localhost'],
+    ['http://[::1]/', 'localhost'],
+    ['http://169.254.169.254/latest/meta-data', 'irs.zj.gov.cn'],
     ['http://127.0.0.1/', 'localhost'],
     ['http://2130706433/', 'localhost'],
     ['http://[::ffff:127.0.0.1]/', '10.0.0.1'],
@@ -71,7 +92,17 @@ describe('a call', () => {
     '::ffff:127.0.0.1',
     '0.0.0.0',
     '100.100.100.200',
+    '168.63.129.16',
     '224.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::7f00:1',
+    'fe80::1%eth0',
+    'ff02::1',
+    'fd00:ec2::254',
+    '::ffff:a9fe:a9fe',
+    '64:ff9b::7f00:1',
+    '64:ff9b::a9fe:a9fe',
   ])('to a listed name that leads to %s is not made', async (inside) => {
     expect(await call('http://irs.zj.gov.cn/', 'irs.zj.gov.cn', ['10.1.2.3', inside])).toContain('inside');
   });
@@ -88,14 +119,33 @@ describe('a call', () => {
     expect(said).not.toContain('secret');
   });
 
-  it('to a name nobody answers to is left to fail by itself', async () => {
+  it('to a listed name that leads inside is made where that address is listed too, with its port', async () => {
+    const to = (list: string) => call('http://records.local:8080/', list, ['127.0.0.1', '::1']);
+    expect(await to('records.local:8080,127.0.0.1:8080,[::1]:8080')).toBe('called');
+    expect(await to('records.local:8080,127.0.0.1:8080')).toContain('leads to ::1, inside');
+    expect(await to('records.local:8080,127.0.0.1:80,[::1]:8080')).toContain('leads to 127.0.0.1, inside');
+    expect(await to('127.0.0.1:8080,[::1]:8080')).toContain('is not in SOURCE_HOSTS');
+    const linked = await call('http://a.local/', 'a.local,[fe80::1]', ['fe80::1%eth0']);
+    expect(linked).toBe('called');
+  });
+
+  it('to a name nobody answers to is not made, and may be tried again', async () => {
     const mayCall = createMayCall(
       () => true,
       async () => {
-        throw new Error('ENOTFOUND');
+        throw new Error('getaddrinfo ENOTFOUND nowhere.example');
       },
     );
-    await expect(mayCall(new URL('http://nowhere.example/'))).resolves.toBeUndefined();
+    const failure = mayCall(new URL('http://nowhere.example/'));
+    await expect(failure).rejects.toBeInstanceOf(PassingFailure);
+    await expect(failure).rejects.toThrow('No answer from nowhere.example: getaddrinfo ENOTFOUND');
+  });
+
+  it('looks real names up', async () => {
+    const refused = createMayCall(() => false);
+    await expect(refused(new URL('http://localhost/'))).rejects.toThrow('localhost is not in SOURCE_HOSTS');
+    const byName = createMayCall(({ hostname }) => hostname === 'localhost');
+    await expect(byName(new URL('http://localhost/'))).rejects.toThrow('inside');
   });
 });
 

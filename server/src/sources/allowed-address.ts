@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, isIPv6 } from 'node:net';
-import { Refusal } from './failures.ts';
+import { PassingFailure, Refusal } from './failures.ts';
 
 /** Host, or host and port, that sources may lie at; `*.domain` is every name below it. */
 export interface AllowedHost {
@@ -27,8 +27,12 @@ export function readAllowedHosts(text: string): readonly AllowedHost[] | null {
 
 function readOne(text: string): AllowedHost | null {
   const [, wildcard = '', host = '', port] = SHAPE.exec(text) ?? [];
-  if (host === '' || Number(port ?? 0) > 65_535) return null;
-  return { host: `${wildcard}${withoutBrackets(host)}`, port: port === undefined ? null : Number(port) };
+  const written = `http://${host}`;
+  if (host === '' || Number(port ?? 0) > 65_535 || !URL.canParse(written)) return null;
+  // Spelled as addresses of sources are read: 010.1 and fd00:0::5 are what they mean.
+  const name = nameIn(new URL(written));
+  if (wildcard !== '' && isIP(name) !== 0) return null;
+  return { host: `${wildcard}${name}`, port: port === undefined ? null : Number(port) };
 }
 
 /** Where an address leads, as a list names it. */
@@ -50,13 +54,19 @@ for (const [net, bits] of [
   ['240.0.0.0', 4],
 ] as const)
   INSIDE.addSubnet(net, bits);
-INSIDE.addAddress('100.100.100.200');
+// Metadata services of clouds that lie outside 169.254.0.0/16.
+for (const address of ['100.100.100.200', '168.63.129.16', '192.0.0.192']) INSIDE.addAddress(address);
 for (const [net, bits] of [
+  // With :: and ::1, IPv4 addresses in an old dress.
+  ['::', 96],
   ['fe80::', 10],
   ['ff00::', 8],
+  // This machine and its link by way of a translator.
+  ['64:ff9b::7f00:0', 104],
+  ['64:ff9b::a9fe:0', 112],
 ] as const)
   INSIDE.addSubnet(net, bits, 'ipv6');
-for (const address of ['::', '::1', 'fd00:ec2::254']) INSIDE.addAddress(address, 'ipv6');
+INSIDE.addAddress('fd00:ec2::254', 'ipv6');
 
 /** Whether an IP address leads inside; an IPv4 one in IPv6 clothes is looked through. */
 export const isInside = (address: string): boolean => INSIDE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
@@ -66,12 +76,12 @@ type Resolve = (host: string) => Promise<readonly string[]>;
 const resolveAll: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
 
 /**
- * Lets calls to the listed hosts through and no others. A name is resolved and refused when it leads inside; only an
- * IP address that is listed itself may. Between this and the call the name could be made to lead elsewhere: whoever
+ * Lets calls to the listed hosts through and no others. A name is resolved and refused when it leads inside, unless
+ * that IP address is listed itself. Between this and the call the name could be made to lead elsewhere: whoever
  * can do that to a listed name answers for the source anyway.
  *
  * @param isListed may change while the program runs
- * @throws Refusal naming the address and SOURCE_HOSTS
+ * @throws Refusal naming the address and SOURCE_HOSTS; PassingFailure when the name leads nowhere
  */
 export function createMayCall(isListed: (url: URL) => boolean, resolve: Resolve = resolveAll): MayCall {
   return async (url) => {
@@ -82,14 +92,11 @@ export function createMayCall(isListed: (url: URL) => boolean, resolve: Resolve 
     if (!isListed(url)) throw new Refusal(`${where} is not in SOURCE_HOSTS; add it if the source lies there`, 0);
     const host = nameIn(url);
     if (isIP(host) !== 0) return;
-    let addresses: readonly string[];
-    try {
-      addresses = await resolve(host);
-    } catch {
-      // Nobody answers to that name: the call finds that out, and is tried again.
-      return;
-    }
-    const inside = addresses.find(isInside);
+    const addresses = await resolve(host).catch((error: unknown): never => {
+      // Not called all the same: the next answer to the name might lead inside.
+      throw new PassingFailure(`No answer from ${where}: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    const inside = addresses.find((address) => isInside(address) && !isListed(withHost(url, address)));
     if (inside !== undefined)
       throw new Refusal(
         `${where} leads to ${inside}, inside; list that address itself in SOURCE_HOSTS if it is meant`,
@@ -106,6 +113,13 @@ export function isAllowed(url: URL, hosts: readonly AllowedHost[]): boolean {
     const isName = allowed.host.startsWith('*.') ? name.endsWith(allowed.host.slice(1)) : name === allowed.host;
     return isName && port === wanted;
   });
+}
+
+function withHost(url: URL, address: string): URL {
+  const other = new URL(url);
+  // What follows a percent sign is a link of this machine; no address of a URL has that.
+  other.hostname = isIPv6(address) ? `[${address.replace(/%.*$/, '')}]` : address;
+  return other;
 }
 
 const withoutBrackets = (host: string): string => (host.startsWith('[') ? host.slice(1, -1) : host);
