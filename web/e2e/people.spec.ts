@@ -156,8 +156,10 @@ test.describe('an admin', () => {
     await expect(page).toHaveURL(/unit=XC-D13/);
     await expect(page.getByRole('region', { name: '谁能看什么' }).getByRole('row').first()).toBeVisible();
     await expect(row(page, '演示领导')).toContainText('全县');
-    await page.getByLabel('时刻').fill('2020-01-01T08:00');
-    await page.getByLabel('时刻').press('Enter');
+    // The calendar that opens beside it bears the same name.
+    const at = page.getByRole('combobox', { name: /^时刻/ });
+    await at.fill('2020-01-01T08:00');
+    await at.press('Enter');
     await page.getByRole('heading', { level: 1 }).click();
     await expect(page).toHaveURL(/at=2020/);
     await expect(page.getByText('当时没有人能看到')).toBeVisible();
