@@ -9,13 +9,14 @@ const LONG = '**/*.long.test.ts';
 
 function project(name: string, options: ProjectOptions, base: true | string = true): TestProjectInlineConfiguration {
   // Forks, not threads: the embedded ClickHouse crashes a worker thread at its end.
-  // Half a minute: a machine that is busy with something else must not turn a slow test into a failed one.
-  const common = { name, pool: 'forks' as const, testTimeout: 30_000, exclude: [LONG, '**/node_modules/**'] };
+  // A minute: a machine that is busy with something else must not turn a slow test into a failed one.
+  const common = { name, pool: 'forks' as const, testTimeout: 60_000, exclude: [LONG, '**/node_modules/**'] };
   return { extends: base, test: { ...common, ...options } };
 }
 
 // The first file that wants the whole demo county builds it for all.
-const storeTimeouts = { testTimeout: 60_000, hookTimeout: 300_000 };
+// Generous, since a machine several times slower than usual was met.
+const storeTimeouts = { testTimeout: 240_000, hookTimeout: 600_000 };
 
 const projects = [
   project('metrics', { include: ['metrics/src/**/*.test.ts'] }),

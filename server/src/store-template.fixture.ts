@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import type { StorePlace } from './test-stores.ts';
 
 /** Longer than the slowest template takes on a busy machine. */
-const BUILD_MS = 240_000;
+const BUILD_MS = 540_000;
 
 /**
  * Closed stores to copy, built once a run by the first test file that asks for them: copying a county

@@ -21,7 +21,9 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 60_000,
+  timeout: 180_000,
+  // A slow machine is no fault of a page.
+  expect: { timeout: 20_000 },
   // The JSON report goes to PLAYWRIGHT_JSON_OUTPUT_FILE, which `npm test` reads.
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['line'], ['json']] : [['line']],
   globalSetup: './global-setup.ts',
@@ -50,7 +52,7 @@ export default defineConfig({
     env: { PORT: port, DATA_DIR: dataDir },
     url: `${baseURL}/readyz`,
     // The first start migrates, loads the seed and scores.
-    timeout: 180_000,
+    timeout: 480_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
   },

@@ -71,7 +71,7 @@ describe('the head of the trail, kept beside the database', () => {
   it('is kept as long as the program runs, and once more at its end', async () => {
     await append(postgres, plainDeeds(1));
     const stop = startKeepingHead(dataDir, postgres);
-    await vi.waitFor(() => expect(readHead(dataDir)).toMatchObject({ sequence: 1 }));
+    await vi.waitFor(() => expect(readHead(dataDir)).toMatchObject({ sequence: 1 }), { timeout: 20_000 });
     await append(postgres, plainDeeds(1));
     await stop();
     expect(readHead(dataDir)).toMatchObject({ sequence: 2 });

@@ -35,7 +35,7 @@ const ALL = [
 ];
 
 // A first PostgreSQL takes its time on a busy machine.
-describe('dangzhi doctor', { timeout: 180_000 }, () => {
+describe('dangzhi doctor', { timeout: 420_000 }, () => {
   it('before the first start: everything is asked, nothing is made', async () => {
     const { names, faults } = await examine({ TMPDIR: folder });
     expect([names, faults]).toEqual([ALL, []]);

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 /** A server that may take its time on a busy machine. */
-const PATIENT = { timeout: 180_000 };
+const PATIENT = { timeout: 420_000 };
 
 function start(env: Record<string, string>): CliProcess {
   const server = startCli(['serve'], env);
