@@ -25,7 +25,7 @@ async function appOn(changes: Partial<Stores>): Promise<App> {
 }
 
 const expectDown = async (path: string, store: string): Promise<void> => {
-  const answer = await app!.inject({ url: `/api/v1${path}` });
+  const answer = await app!.inject({ url: `/api/v1${path}`, headers: service.operator });
   expect([path, answer.statusCode]).toEqual([path, 503]);
   const body = answer.json<ApiErrorBody>();
   expect(body).toEqual({ code: 'STORE_DOWN', message: `${store} does not answer; try again shortly`, details: [] });
@@ -36,7 +36,7 @@ describe('ClickHouse down', () => {
     const clickhouse = openServedClickHouse(`http://127.0.0.1:${await findFreePort()}`);
     await appOn({ clickhouse });
     for (const path of ['/observations', '/batches/any/records/0']) await expectDown(path, 'ClickHouse');
-    expect((await app!.inject({ url: '/api/v1/units' })).statusCode).toBe(200);
+    expect((await app!.inject({ url: '/api/v1/units', headers: service.operator })).statusCode).toBe(200);
     expect((await app!.inject({ url: '/healthz' })).statusCode).toBe(200);
     const ready = await app!.inject({ url: '/readyz' });
     expect([ready.statusCode, ready.json()]).toEqual([503, { clickhouse: 'down', postgres: 'ok' }]);
@@ -49,7 +49,7 @@ describe('PostgreSQL down', () => {
     const postgres = await openServedPostgres(`postgresql://nobody@127.0.0.1:${await findFreePort()}/none`);
     await appOn({ postgres });
     for (const path of ['/units', '/meta', '/schemes', '/facts', '/sources']) await expectDown(path, 'PostgreSQL');
-    expect((await app!.inject({ url: '/api/v1/observations' })).statusCode).toBe(200);
+    expect((await app!.inject({ url: '/api/v1/observations', headers: service.operator })).statusCode).toBe(200);
     const ready = await app!.inject({ url: '/readyz' });
     expect([ready.statusCode, ready.json()]).toEqual([503, { clickhouse: 'ok', postgres: 'down' }]);
     await postgres.close();
