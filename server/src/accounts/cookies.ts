@@ -25,9 +25,11 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
 /** One cookie of a request; `null` when it is not sent. Read without taking the others apart: it is done for every call. */
 export function cookieOf({ headers: { cookie } }: FastifyRequest, name: string): string | null {
   if (cookie === undefined) return null;
-  for (const part of cookie.split(';')) {
-    const [key, value] = part.split('=', 2);
-    if (key?.trim() === name && value !== undefined) return value.trim();
+  for (let at = cookie.indexOf(name); at !== -1; at = cookie.indexOf(name, at + 1)) {
+    const isWhole = cookie[at + name.length] === '=' && (at === 0 || cookie[at - 1] === ' ' || cookie[at - 1] === ';');
+    if (!isWhole) continue;
+    const end = cookie.indexOf(';', at);
+    return cookie.slice(at + name.length + 1, end === -1 ? undefined : end).trim();
   }
   return null;
 }

@@ -18,11 +18,14 @@ export function enforceRights(app: FastifyInstance, findCaller: FindCaller): voi
     }
   });
   app.decorateRequest('caller', null);
+  app.decorateRequest('right', null);
   // Not async where the caller is known: this runs before every answer, the wall's kept bytes included.
   app.addHook('onRequest', (request, _reply, done) => {
-    const action = request.routeOptions.config.right?.action;
+    // Read once: Fastify makes the options anew whenever they are asked for.
+    const { right } = request.routeOptions.config;
     // No route: the handler of what is not found answers.
-    if (action === 'public' || action === undefined) return done();
+    if (right === undefined || right.action === 'public') return done();
+    request.right = right;
     const found = findCaller(request);
     if (!(found instanceof Promise)) return done(admit(request, found));
     found.then(
@@ -31,9 +34,8 @@ export function enforceRights(app: FastifyInstance, findCaller: FindCaller): voi
     );
   });
   app.addHook('preHandler', (request, _reply, done) => {
-    const { right } = request.routeOptions.config;
-    if (right?.asks === undefined) return done();
-    const asks = right.asks(request as never);
+    const asks = request.right?.asks?.(request as never);
+    if (asks === undefined) return done();
     if (!(asks instanceof Promise)) return done(refusalOf(request, asks));
     asks.then(
       (known) => done(refusalOf(request, known)),
@@ -44,7 +46,7 @@ export function enforceRights(app: FastifyInstance, findCaller: FindCaller): voi
 
 /** Whether somebody may use a route at all; before anything of the request is read. */
 function admit(request: FastifyRequest, caller: Caller | null): Error | undefined {
-  const action = request.routeOptions.config.right?.action;
+  const action = request.right?.action;
   if (caller === null) return new SignInNeeded();
   if (action === undefined || action === 'public') return undefined;
   if (caller.kind !== 'operator' && !isOwnOrigin(request)) return new ForeignOrigin();
@@ -56,7 +58,7 @@ function admit(request: FastifyRequest, caller: Caller | null): Error | undefine
 
 /** The first thing asked for that is not allowed. */
 function refusalOf(request: FastifyRequest, asks: readonly Ask[]): Error | undefined {
-  const standard = request.routeOptions.config.right?.action;
+  const standard = request.right?.action;
   const { rights } = callerOf(request);
   for (const { action = standard, ...target } of asks) {
     if (action === undefined || action === 'public') continue;

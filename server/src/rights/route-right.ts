@@ -13,6 +13,10 @@ export interface RouteRight {
 }
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** What its route needs; `null` on public routes. */
+    right: RouteRight | null;
+  }
   interface FastifyContextConfig {
     /** Every route names the right it needs; one without is refused at start. */
     right?: RouteRight;
