@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { rightsOfPerson, type AccountRole } from '@dangzhi/metrics/rights';
 import type { FastifyRequest } from 'fastify';
 import { cookieOf, SESSION_COOKIE } from './accounts/cookies.ts';
@@ -6,6 +5,7 @@ import type { Sessions } from './accounts/sessions.ts';
 import { DISPLAY_COOKIE } from './displays/cookie.ts';
 import type { Devices } from './displays/devices.ts';
 import { placeOf, type Caller, type FindCaller } from './rights/caller.ts';
+import { digestOf, isSecretOf } from './rights/secrets.ts';
 
 /** What whoever can read the data directory may do through the command line; everything else would be pretence. */
 const OPERATOR_ROLES: readonly AccountRole[] = ['steward', 'admin', 'auditor'];
@@ -21,7 +21,7 @@ export function createFindCaller(
   sessions: Pick<Sessions, 'find'>,
   devices: Pick<Devices, 'find'>,
 ): FindCaller {
-  const expected = digest(operatorToken);
+  const expected = digestOf(operatorToken);
   const findDevice = (request: FastifyRequest) => {
     const secret = cookieOf(request, DISPLAY_COOKIE);
     return secret === null ? null : devices.find(secret, () => placeOf(request));
@@ -37,10 +37,9 @@ export function createFindCaller(
   };
 }
 
-function operatorOf(request: FastifyRequest, authorization: string, expected: Buffer): Caller | null {
+function operatorOf(request: FastifyRequest, authorization: string, expected: string): Caller | null {
   const given = /^Bearer (\S+)$/.exec(authorization)?.[1];
-  // By digest, so that neither length nor a common beginning shows in the time it takes.
-  if (given === undefined || !timingSafeEqual(digest(given), expected)) return null;
+  if (given === undefined || !isSecretOf(expected, given)) return null;
   const said = request.headers['x-operator'];
   const user = typeof said === 'string' && /^[\w.@-]{1,64}$/.test(said) ? `（${said}）` : '';
   return {
@@ -54,5 +53,4 @@ function operatorOf(request: FastifyRequest, authorization: string, expected: Bu
   };
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 const NEVER = new AbortController().signal;

@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { lastFinishedMonth } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
 import { Cron } from 'croner';
@@ -13,9 +10,9 @@ import { startKeepingHead } from './audit/head.ts';
 import { loadFirstData } from './first-data.ts';
 import { nameSource } from './sources/queries.ts';
 import type { Config } from './config.ts';
-import { UserError } from './errors.ts';
 import { createLiveEvents, type LiveEvents } from './live-events.ts';
 import { OPERATOR_SOURCE } from './observations/report.ts';
+import { ensureOperatorToken } from './operator-token.ts';
 import { holdsCurrentResult } from './scores/runs.ts';
 import { createScorer, type Scorer } from './scores/scorer.ts';
 import { createMayCall, hostOf, isAllowed, type AllowedHost } from './sources/allowed-address.ts';
@@ -109,7 +106,7 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
         await dropEndedSessions(stores.postgres, now());
       },
     );
-    const operatorToken = readOperatorToken(config.dataDir);
+    const operatorToken = ensureOperatorToken(config.dataDir);
     const setUpToken = config.demo ? null : await ensureSetUpToken(config.dataDir, stores.postgres);
     return { config, stores, scorer, puller, events, sessions, devices, setUpToken, now, operatorToken, close };
   } catch (error) {
@@ -140,19 +137,4 @@ function publishScored(events: LiveEvents, changed: readonly { scheme: string; p
     periods: distinct(changed.map(({ period }) => period)),
     run: Math.max(...changed.map(({ run }) => run)),
   });
-}
-
-/** Shorter is not one we wrote: an empty one would be held by everybody. */
-const TOKEN_LENGTH = 32;
-
-function readOperatorToken(dataDir: string): string {
-  const file = path.join(dataDir, 'operator.token');
-  if (!existsSync(file)) {
-    // Written aside and moved, so that a full disk leaves no empty token behind.
-    writeFileSync(`${file}.new`, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
-  const token = readFileSync(file, 'utf8').trim();
-  if (token.length < TOKEN_LENGTH) throw new UserError(`${file} does not hold a token; remove it and start again.`);
-  return token;
 }

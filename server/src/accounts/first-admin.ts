@@ -1,15 +1,14 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { recordAlone, type Actor } from '../audit/trail.ts';
 import { BadRequest, Conflict, PasswordRefused } from '../errors.ts';
+import { digestOf, isSecretOf, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
 import { hasAdmin, lockAdmins } from './admins.ts';
 import { insertAccount } from './new-account.ts';
 import { hashPassword, passwordFaults, sentenceOf } from './passwords.ts';
 
 const fileIn = (dataDir: string): string => path.join(dataDir, 'set-up.digest');
-const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /**
  * What lets somebody make the first admin, where there is none: a new token at every start, the one before is void.
@@ -23,7 +22,7 @@ export async function ensureSetUpToken(dataDir: string, { db }: Postgres): Promi
     rmSync(file, { force: true });
     return null;
   }
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   // An old half-written one may be readable for others; the mode is given to new files only.
   rmSync(`${file}.new`, { force: true });
   writeFileSync(`${file}.new`, `${digestOf(token)}\n`, { mode: 0o600 });
@@ -86,11 +85,7 @@ export async function createFirstAdmin(
   rmSync(fileIn(dataDir), { force: true });
 }
 
-/** By digest, so that neither length nor a common beginning shows in the time it takes. */
 function holds(dataDir: string, token: string): boolean {
   const file = fileIn(dataDir);
-  if (!existsSync(file)) return false;
-  const [expected, given] = [readFileSync(file, 'utf8').trim(), digestOf(token)].map((hex) => Buffer.from(hex, 'hex'));
-  if (expected === undefined || given === undefined) return false;
-  return expected.length === given.length && timingSafeEqual(expected, given);
+  return existsSync(file) && isSecretOf(readFileSync(file, 'utf8').trim(), token);
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Grant } from '@dangzhi/metrics/rights';
 import type { Transaction } from 'kysely';
 import { record, type Actor } from '../audit/trail.ts';
 import { Conflict } from '../errors.ts';
+import { newId } from '../rights/secrets.ts';
 import type { Database } from '../stores/tables.ts';
 import { changeGrants } from './grants.ts';
 
@@ -31,7 +31,7 @@ export async function insertAccount(
   actor: Actor,
   { login: typed, name, unit, grants, reason, hash, mustChange }: NewAccount,
 ): Promise<string> {
-  const id = randomBytes(12).toString('base64url');
+  const id = newId();
   const login = typed.toLowerCase();
   const made = await transaction
     .insertInto('account')

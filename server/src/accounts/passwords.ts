@@ -1,12 +1,15 @@
+import {
+  LEAST_CLASSES,
+  passwordFaults as faultsThatShow,
+  SHORTEST_PASSWORD,
+  type PasswordFault as FaultThatShows,
+} from '@dangzhi/metrics/rights';
 import { hash, verify } from '@node-rs/argon2';
 import { randomInt } from 'node:crypto';
 import type { Postgres } from '../stores/index.ts';
 
-/** Rules as 等级保护 level 2 expects them of a system with passwords. */
+/** Rules as 等级保护 level 2 expects them of a system with passwords, beside those a password shows by itself. */
 export const PASSWORD_RULES = {
-  MIN_LENGTH: 10,
-  /** Of lower case, upper case, digits and everything else. */
-  MIN_CLASSES: 3,
   /** Last passwords that are not taken again. */
   KEPT_FORMER: 5,
   MAX_AGE_DAYS: 90,
@@ -29,21 +32,21 @@ export async function verifyPassword(hashed: string | null, password: string): P
   return isRight && hashed !== null;
 }
 
-const FAULTS = {
+const WORDS = {
   'too-short': {
-    zh: `至少 ${PASSWORD_RULES.MIN_LENGTH} 个字符`,
-    en: `at least ${PASSWORD_RULES.MIN_LENGTH} characters`,
+    zh: `至少 ${SHORTEST_PASSWORD} 个字符`,
+    en: `at least ${SHORTEST_PASSWORD} characters`,
   },
   'too-plain': {
-    zh: `大写、小写、数字、其他字符中至少 ${PASSWORD_RULES.MIN_CLASSES} 类`,
-    en: `at least ${PASSWORD_RULES.MIN_CLASSES} of capitals, small letters, digits and other characters`,
+    zh: `大写、小写、数字、其他字符中至少 ${LEAST_CLASSES} 类`,
+    en: `at least ${LEAST_CLASSES} of capitals, small letters, digits and other characters`,
   },
   'contains-login': { zh: '不能包含账号名', en: 'not the account’s name in it' },
-  common: { zh: '过于常见', en: 'not one that is commonly used' },
   repeats: { zh: '同一字符不能连续 4 次', en: 'no character four times in a row' },
-} as const;
+  common: { zh: '过于常见', en: 'not one that is commonly used' },
+} as const satisfies Record<PasswordFault, { zh: string; en: string }>;
 
-export type PasswordFault = keyof typeof FAULTS;
+export type PasswordFault = FaultThatShows | 'common';
 
 /** Long and mixed enough for the rules, and tried first by everybody who guesses. */
 const COMMON = new Set(
@@ -56,23 +59,14 @@ const COMMON = new Set(
 
 /** What a password lacks; empty when it is good. */
 export function passwordFaults(password: string, { login }: { readonly login: string }): readonly PasswordFault[] {
-  const classes = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u].filter((one) =>
-    one.test(password),
-  ).length;
-  const faults: [PasswordFault, boolean][] = [
-    ['too-short', [...password].length < PASSWORD_RULES.MIN_LENGTH],
-    ['too-plain', classes < PASSWORD_RULES.MIN_CLASSES],
-    ['contains-login', login !== '' && password.toLowerCase().includes(login.toLowerCase())],
-    ['common', COMMON.has(password.toLowerCase())],
-    ['repeats', /(.)\1{3}/su.test(password)],
-  ];
-  return faults.flatMap(([fault, isSo]) => (isSo ? [fault] : []));
+  const isCommon = COMMON.has(password.toLowerCase());
+  return [...faultsThatShow(password, login), ...(isCommon ? ['common' as const] : [])];
 }
 
 /** What has to be different, in both languages. */
 export function sentenceOf(faults: readonly PasswordFault[]): string {
-  const zh = faults.map((fault) => FAULTS[fault].zh).join('；');
-  const en = faults.map((fault) => FAULTS[fault].en).join('; ');
+  const zh = faults.map((fault) => WORDS[fault].zh).join('；');
+  const en = faults.map((fault) => WORDS[fault].en).join('; ');
   return `口令要求：${zh} · The password needs: ${en}`;
 }
 

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { LiveSession } from '@dangzhi/metrics/contract';
 import type { Actor } from '../audit/trail.ts';
 import type { Caller } from '../rights/caller.ts';
+import { createKnownCallers, type Known } from '../rights/known-callers.ts';
+import { digestOf, newId, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
 import { readHolder } from './holders.ts';
 import type { SessionKeeper } from './session-keeper.ts';
@@ -18,10 +19,6 @@ import {
 export const IDLE_MINUTES = 30;
 /** Hours after which it ends in any case. */
 export const ABSOLUTE_HOURS = 12;
-/** Between two notes in the store that a session is in use. */
-const NOTE_EVERY_MS = 60_000;
-
-const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Sessions are kept on the server: each can be listed, and ended at once. The browser holds only a random token. */
 export interface Sessions extends SessionKeeper {
@@ -40,71 +37,36 @@ export interface Sessions extends SessionKeeper {
   idle(): Promise<void>;
 }
 
-interface Known {
-  readonly row: SessionRow;
-  readonly caller: Caller;
-  readonly ending: AbortController;
-  seenAt: number;
-  notedAt: number;
-}
-
 /** @param now the clock; sessions end by it */
 export function createSessions(postgres: Postgres, now: () => Date): Sessions {
-  // By token, so that a check is one look-up. In the process only; the store has the digest.
-  const known = new Map<string, Known>();
-  const writing = new Set<Promise<void>>();
-  let changes = 0;
+  const known = createKnownCallers<SessionRow>();
 
-  const drop = (isMeant: (one: Known) => boolean): void => {
-    changes += 1;
-    for (const [token, one] of known) {
-      if (!isMeant(one)) continue;
-      known.delete(token);
-      one.ending.abort();
-    }
-  };
+  const isOver = ({ endsAt }: SessionRow, seenAt: number, at: Date): boolean =>
+    at >= endsAt || at.getTime() - seenAt >= IDLE_MINUTES * 60_000;
 
-  const isOver = ({ row, seenAt }: Pick<Known, 'row' | 'seenAt'>, at: number): boolean =>
-    at >= row.endsAt.getTime() || at - seenAt >= IDLE_MINUTES * 60_000;
-
-  /** In the background: an answer does not wait for it, and one that fails is made up for by the next. */
-  const note = (one: Known, at: number): void => {
-    one.notedAt = at;
-    const work = markSeen(postgres, one.row.id, new Date(at))
-      .catch(() => undefined)
-      .finally(() => writing.delete(work));
-    writing.add(work);
-  };
-
-  const load = async (token: string): Promise<Caller | null> => {
-    const before = changes;
+  const read = async (token: string) => {
     const row = await findSession(postgres, digestOf(token));
-    const at = now().getTime();
     if (row === null) return null;
     const holder = await readHolder(postgres, row.account);
-    if (holder === null || isOver({ row, seenAt: row.lastSeenAt.getTime() }, at)) {
+    if (holder === null || isOver(row, row.lastSeenAt.getTime(), now())) {
       await deleteSession(postgres, row.id);
       return null;
     }
-    // Something ended or changed while it was read: what was read may be from before.
-    if (before !== changes) return load(token);
-    const ending = new AbortController();
-    const caller: Caller = { kind: 'account', session: row.id, ended: ending.signal, ...holder };
-    // Two calls that load it at once must share one ending.
-    const earlier = known.get(token);
-    if (earlier !== undefined) return earlier.caller;
-    const one = { row, caller, ending, seenAt: at, notedAt: row.lastSeenAt.getTime() };
-    known.set(token, one);
-    if (at - one.notedAt >= NOTE_EVERY_MS) note(one, at);
-    return caller;
+    const caller = { kind: 'account' as const, session: row.id, ...holder };
+    return { kept: row, caller, notedAt: row.lastSeenAt.getTime() };
+  };
+
+  const see = (one: Known<SessionRow>, at: Date): Caller => {
+    known.see(one, at, () => markSeen(postgres, one.kept.id, at));
+    return one.caller;
   };
 
   return {
     start: async (account, place) => {
-      const token = randomBytes(32).toString('base64url');
+      const token = newSecret();
       const at = now();
       await insertSession(postgres, {
-        id: randomBytes(12).toString('base64url'),
+        id: newId(),
         digest: digestOf(token),
         account,
         startedAt: at,
@@ -116,20 +78,16 @@ export function createSessions(postgres: Postgres, now: () => Date): Sessions {
 
     find: (token) => {
       const one = known.get(token);
-      if (one === undefined) return load(token);
-      const at = now().getTime();
-      if (isOver(one, at)) {
-        drop((other) => other === one);
-        return deleteSession(postgres, one.row.id).then(() => null);
-      }
-      one.seenAt = at;
-      if (at - one.notedAt >= NOTE_EVERY_MS) note(one, at);
-      return one.caller;
+      if (one === undefined) return known.load(token, () => read(token)).then((found) => found && see(found, now()));
+      const at = now();
+      if (!isOver(one.kept, one.seenAt, at)) return see(one, at);
+      known.forget((other) => other === one);
+      return deleteSession(postgres, one.kept.id).then(() => null);
     },
 
     end: async (account, session) => {
       const was = await deleteSession(postgres, session, account);
-      drop(({ row }) => row.id === session && row.account === account);
+      known.forget(({ kept }) => kept.id === session && kept.account === account);
       return was;
     },
 
@@ -137,20 +95,20 @@ export function createSessions(postgres: Postgres, now: () => Date): Sessions {
       const rows = await listSessionsOf(postgres, account);
       const meant = rows.filter(({ id }) => id !== except);
       for (const { id } of meant) await deleteSession(postgres, id, account);
-      drop(({ row }) => row.account === account && row.id !== except);
+      known.forget(({ kept }) => kept.account === account && kept.id !== except);
       return meant.length;
     },
 
     // Open streams end too: the pages open them again, with the rights there are now.
-    forget: (account) => drop(({ row }) => row.account === account),
+    forget: (account) => known.forget(({ kept }) => kept.account === account),
 
     list: async (account, current) => {
-      const seen = new Map([...known.values()].map((one) => [one.row.id, one.seenAt]));
-      const at = now().getTime();
+      const seen = new Map([...known.all()].map(({ kept, seenAt }) => [kept.id, seenAt]));
+      const at = now();
       const rows = await listSessionsOf(postgres, account);
       return rows
         .map((row) => ({ ...row, lastSeenAt: new Date(Math.max(row.lastSeenAt.getTime(), seen.get(row.id) ?? 0)) }))
-        .filter((row) => !isOver({ row, seenAt: row.lastSeenAt.getTime() }, at))
+        .filter((row) => !isOver(row, row.lastSeenAt.getTime(), at))
         .map(({ id, startedAt, lastSeenAt, endsAt, address, agent }) => ({
           id,
           startedAt: startedAt.toISOString(),
@@ -162,8 +120,6 @@ export function createSessions(postgres: Postgres, now: () => Date): Sessions {
         }));
     },
 
-    idle: async () => {
-      await Promise.all(writing);
-    },
+    idle: () => known.idle(),
   };
 }

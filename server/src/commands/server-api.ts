@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import { ConfigError, parseConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { originOf } from '../listen-address.ts';
+import { operatorTokenFile, readOperatorToken } from '../operator-token.ts';
 
 /**
  * Calls the running server in the operator's name. The stores belong to the server, so every command
@@ -17,11 +17,11 @@ export async function callServer(
   body?: object,
 ): Promise<unknown> {
   const config = parseConfig(process.env);
-  const file = path.join(config.dataDir, 'operator.token');
+  const file = operatorTokenFile(config.dataDir);
   if (!existsSync(file)) throw new UserError(`There is no ${file}; start the server with the same DATA_DIR first.`);
   const origin = originOf(config);
   const headers = {
-    authorization: `Bearer ${readFileSync(file, 'utf8').trim()}`,
+    authorization: `Bearer ${readOperatorToken(config.dataDir)}`,
     // Stands in the audit trail beside the token's name: who was at the keyboard.
     'x-operator': `${os.userInfo().username}@${os.hostname()}`.replaceAll(/[^\w.@-]/g, '').slice(0, 64),
     ...(body && { 'content-type': 'application/json' }),

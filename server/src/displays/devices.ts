@@ -2,14 +2,13 @@ import type { Display, SessionView } from '@dangzhi/metrics/contract';
 import { rightsOfDisplay } from '@dangzhi/metrics/rights';
 import type { Actor } from '../audit/trail.ts';
 import type { Caller } from '../rights/caller.ts';
+import { createKnownCallers, type Known } from '../rights/known-callers.ts';
+import { digestOf, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
 import { findDisplayOfDevice, markDisplaySeen } from './queries.ts';
-import { bindDevice, digestOf, newSecret } from './registry.ts';
+import { bindDevice } from './registry.ts';
 
 type Place = Pick<Actor, 'address' | 'agent'>;
-
-/** Between two notes in the store that a device is in use. */
-const NOTE_EVERY_MS = 60_000;
 
 /** Devices that are bound to a display: each has a secret of its own, and no end but being revoked. */
 export interface Devices {
@@ -34,67 +33,41 @@ export interface Devices {
   idle(): Promise<void>;
 }
 
-interface Known {
-  readonly caller: Caller;
+/** What is kept of a device. */
+interface Device {
   readonly digest: string;
-  readonly ending: AbortController;
-  notedAt: number;
 }
 
 /** @param now the clock of the notes when a device was seen */
 export function createDevices({ postgres, now }: { readonly postgres: Postgres; readonly now: () => Date }): Devices {
-  // By secret, so that a check is one look-up. In the process only; the store has the digest.
-  const known = new Map<string, Known>();
-  const writing = new Set<Promise<void>>();
-  let changes = 0;
+  const known = createKnownCallers<Device>();
 
-  /** In the background: an answer does not wait for it, and one that fails is made up for by the next. */
-  const note = (one: Known, place: (() => Place) | undefined): void => {
-    const at = now();
-    if (at.getTime() - one.notedAt < NOTE_EVERY_MS) return;
-    one.notedAt = at.getTime();
-    const work = markDisplaySeen(postgres, one.digest, at, place?.() ?? null)
-      .catch(() => undefined)
-      .finally(() => writing.delete(work));
-    writing.add(work);
-  };
-
-  const load = async (secret: string): Promise<Known | null> => {
+  const read = async (secret: string) => {
     const digest = digestOf(secret);
-    const before = changes;
     const row = await findDisplayOfDevice(postgres, digest);
-    // Something was changed while it was read: what was read may be from before.
-    if (before !== changes) return load(secret);
     if (row === null || row.revoked_at !== null) return null;
-    // Two calls that load it at once must share one ending.
-    const earlier = known.get(secret);
-    if (earlier !== undefined) return earlier;
-    const ending = new AbortController();
-    const caller: Caller = {
-      kind: 'display',
+    const caller = {
+      kind: 'display' as const,
       id: row.id,
       name: row.name,
       rights: rightsOfDisplay(row.screens),
       session: null,
       mustChangePassword: false,
-      ended: ending.signal,
     };
-    const one = { caller, digest, ending, notedAt: row.last_seen_at?.getTime() ?? 0 };
-    known.set(secret, one);
-    return one;
+    return { kept: { digest }, caller, notedAt: row.last_seen_at?.getTime() ?? 0 };
+  };
+
+  const see = (one: Known<Device>, place: (() => Place) | undefined): Caller => {
+    const at = now();
+    known.see(one, at, () => markDisplaySeen(postgres, one.kept.digest, at, place?.() ?? null));
+    return one.caller;
   };
 
   return {
     find: (secret, place) => {
       const one = known.get(secret);
-      if (one !== undefined) {
-        note(one, place);
-        return one.caller;
-      }
-      return load(secret).then((found) => {
-        if (found !== null) note(found, place);
-        return found?.caller ?? null;
-      });
+      if (one !== undefined) return see(one, place);
+      return known.load(secret, () => read(secret)).then((found) => found && see(found, place));
     },
 
     claim: async (token, place) => {
@@ -110,17 +83,8 @@ export function createDevices({ postgres, now }: { readonly postgres: Postgres; 
       return { name: row.name, screens: row.screens, state: row.revoked_at === null ? 'active' : 'revoked' };
     },
 
-    forget: (id) => {
-      changes += 1;
-      for (const [secret, { caller, ending }] of known) {
-        if (caller.id !== id) continue;
-        known.delete(secret);
-        ending.abort();
-      }
-    },
+    forget: (id) => known.forget(({ caller }) => caller.id === id),
 
-    idle: async () => {
-      await Promise.all(writing);
-    },
+    idle: () => known.idle(),
   };
 }

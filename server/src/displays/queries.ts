@@ -8,22 +8,24 @@ import type { Database } from '../stores/tables.ts';
 export type DisplayRow = Selectable<Database['display']>;
 
 /** Every display there ever was, newest first; one that is revoked stays in the list. */
-export async function listDisplays({ db }: Postgres): Promise<Display[]> {
-  const rows = await db
-    .selectFrom('display')
-    .leftJoin('account', 'account.id', 'display.created_by')
-    .selectAll('display')
-    .select(sql<string>`coalesce(account.name, display.created_by)`.as('creator'))
-    .orderBy('display.created_at', 'desc')
-    .orderBy('display.id')
-    .execute();
-  return rows.map((row) => viewOf(row, row.creator));
+export async function listDisplays(postgres: Postgres): Promise<Display[]> {
+  const rows = await displays(postgres).orderBy('display.created_at', 'desc').orderBy('display.id').execute();
+  return rows.map(viewOf);
 }
 
 /** One display; `null` when there is none of that id. */
 export async function findDisplay(postgres: Postgres, id: string): Promise<Display | null> {
-  return (await listDisplays(postgres)).find((display) => display.id === id) ?? null;
+  const row = await displays(postgres).where('display.id', '=', id).executeTakeFirst();
+  return row === undefined ? null : viewOf(row);
 }
+
+/** Displays with the name of whoever registered them, an account's or what is written for nobody's. */
+const displays = ({ db }: Postgres) =>
+  db
+    .selectFrom('display')
+    .leftJoin('account', 'account.id', 'display.created_by')
+    .selectAll('display')
+    .select(sql<string>`coalesce(account.name, display.created_by)`.as('creator'));
 
 /** The display a device is bound to, by the digest of the device's secret; a revoked one too. */
 export async function findDisplayOfDevice({ db }: Postgres, digest: string): Promise<DisplayRow | null> {
@@ -49,14 +51,14 @@ export async function markDisplaySeen(
     .execute();
 }
 
-function viewOf(row: DisplayRow, createdBy: string): Display {
+function viewOf(row: DisplayRow & { readonly creator: string }): Display {
   return {
     id: row.id,
     name: row.name,
     screens: SCREENS.filter((screen) => row.screens.includes(screen)),
     state: row.revoked_at !== null ? 'revoked' : row.bound_at !== null ? 'active' : 'unbound',
     createdAt: row.created_at.toISOString(),
-    createdBy,
+    createdBy: row.creator,
     boundAt: row.bound_at?.toISOString() ?? null,
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     address: row.address,

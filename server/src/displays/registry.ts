@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Display } from '@dangzhi/metrics/contract';
 import type { Transaction } from 'kysely';
 import { record, recordAlone, type Actor, type Deed } from '../audit/trail.ts';
 import { Conflict, NotFound } from '../errors.ts';
+import { digestOf, newId, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 import { findDisplay, type DisplayRow } from './queries.ts';
@@ -12,12 +12,6 @@ export interface IssuedToken {
   readonly display: Display;
   readonly token: string;
 }
-
-/** What binds a device, and what a bound device proves itself with: 256 random bits. */
-export const newSecret = (): string => randomBytes(32).toString('base64url');
-
-/** What is kept of a token or a device's secret: who reads the table cannot act as a display. */
-export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 const targetOf = (id: string): string => `display:${id}`;
 
@@ -31,7 +25,7 @@ export async function issueDisplay(
   actor: Actor,
   { name, screens, reason }: { readonly name: string; readonly screens: readonly string[]; readonly reason: string },
 ): Promise<IssuedToken> {
-  const id = randomBytes(12).toString('base64url');
+  const id = newId();
   const token = newSecret();
   await postgres.db.transaction().execute(async (transaction) => {
     await transaction

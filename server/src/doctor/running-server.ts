@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import {
   AuditVerificationSchema,
   MetaSchema,
@@ -13,6 +11,7 @@ import { Value } from 'typebox/value';
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { checkAddress, originOf } from '../listen-address.ts';
+import { readOperatorToken } from '../operator-token.ts';
 import { fault, ok, type Check } from './check.ts';
 import type { Holder } from './place.ts';
 
@@ -59,7 +58,7 @@ export async function askServer(
 /** The operator's token, where there is one that may be read. */
 function authorizationIn(dataDir: string): Record<string, string> {
   try {
-    return { authorization: `Bearer ${readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim()}` };
+    return { authorization: `Bearer ${readOperatorToken(dataDir)}` };
   } catch {
     return {};
   }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
@@ -14,6 +13,7 @@ import type { Config } from '../config.ts';
 import { BadRequest, NotFound, UnknownFile } from '../errors.ts';
 import { actorOf } from '../rights/caller.ts';
 import { needs } from '../rights/route-right.ts';
+import { newId } from '../rights/secrets.ts';
 import type { Stores } from '../stores/index.ts';
 import { examineContent, EXTENSIONS } from './content.ts';
 import { hasFile, keepFile, readFile } from './files.ts';
@@ -62,7 +62,7 @@ export const evidenceRoutes =
         if (mediaType === null) throw new UnknownFile(`${name} (${found})`, EXTENSIONS.join(', '));
         const actor = actorOf(request);
         const evidence = {
-          id: randomBytes(12).toString('base64url'),
+          id: newId(),
           unit,
           name,
           mediaType,

@@ -32,6 +32,13 @@ export function useListChoice<Name extends string>(
     }),
     isFiltered: computed(() => names.some((name) => chosen.value[name] !== undefined)),
     withChoice,
+    toPage: (page: number) => withChoice({ page: String(page) }),
+    /** A filter as a box of a form has it, `''` where nothing is chosen. Going back takes a choice back. */
+    choiceOf: (name: Name | 'q') =>
+      computed({
+        get: () => chosen.value[name] ?? '',
+        set: (value) => void router.push(withChoice({ [name]: value === '' ? undefined : value })),
+      }),
     withoutChoices: () => withChoice(Object.fromEntries(names.map((name) => [name, undefined]))),
     /** Typing replaces the address: going back leaves the list, not the last letter. */
     search: (words: string) => router.replace(withChoice({ q: words === '' ? undefined : words })),

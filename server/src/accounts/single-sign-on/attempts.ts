@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { digestOf, newSecret } from '../../rights/secrets.ts';
 import type { Postgres } from '../../stores/index.ts';
 
 /** Minutes somebody has for the provider's own page. */
@@ -12,8 +12,6 @@ export interface Attempt {
   readonly returnTo: string;
 }
 
-const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-
 /**
  * Keeps an attempt, and forgets those that are over.
  *
@@ -24,7 +22,7 @@ export async function keepAttempt(
   at: Date,
   { provider, secrets, returnTo }: Attempt,
 ): Promise<string> {
-  const secret = randomBytes(32).toString('base64url');
+  const secret = newSecret();
   await db.deleteFrom('sign_in_attempt').where('expires_at', '<=', at).execute();
   await db
     .insertInto('sign_in_attempt')

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Grant } from '@dangzhi/metrics/rights';
 import type { Transaction } from 'kysely';
 import { record, type Actor, type Deed } from '../../audit/trail.ts';
+import { newId } from '../../rights/secrets.ts';
 import type { Postgres } from '../../stores/index.ts';
 import type { Database } from '../../stores/tables.ts';
 import type { Identity } from './identity-provider.ts';
@@ -105,7 +105,7 @@ async function create(
     const made = await transaction
       .insertInto('account')
       .values({
-        id: randomBytes(12).toString('base64url'),
+        id: newId(),
         login: number === 1 ? login : `${login}-${number}`,
         name,
         unit: null,

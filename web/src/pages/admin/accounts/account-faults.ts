@@ -24,7 +24,7 @@ export function grantFault(grants: readonly GrantView[]): string | undefined {
 
 /** What is wrong with an account before it is sent, by field, each as the key of its sentence. Empty: nothing is. */
 export function accountFaults(
-  draft: Pick<AccountDraft, 'name' | 'grants' | 'reason'> & { login?: string },
+  draft: Pick<AccountDraft, 'name' | 'grants' | 'reason'> & { login?: string | undefined },
 ): AccountFaults {
   const grants = grantFault(draft.grants);
   return {

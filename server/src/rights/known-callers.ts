@@ -1,0 +1,105 @@
+import type { Caller } from './caller.ts';
+
+/** Between two notes in the store that somebody was seen. */
+const NOTE_EVERY_MS = 60_000;
+
+/** Somebody as the store has him. */
+export interface Found<Kept> {
+  /** Whatever else is known of him. */
+  readonly kept: Kept;
+  readonly caller: Omit<Caller, 'ended'>;
+  /** Milliseconds since 1970 of the last note in the store; 0 for none. */
+  readonly notedAt: number;
+}
+
+export interface Known<Kept> {
+  readonly kept: Kept;
+  readonly caller: Caller;
+  /** Milliseconds since 1970. */
+  readonly seenAt: number;
+}
+
+/** Those who were asked about in the store once, by the secret they bring: a check is one look-up then. */
+export interface KnownCallers<Kept> {
+  get(secret: string): Known<Kept> | undefined;
+  all(): Iterable<Known<Kept>>;
+  /**
+   * Reads somebody who is not known yet.
+   *
+   * @param read asks the store; once more where somebody was forgotten meanwhile
+   * @returns `null` when the secret is nobody's
+   */
+  load(secret: string, read: () => Promise<Found<Kept> | null>): Promise<Known<Kept> | null>;
+  /**
+   * Somebody asked.
+   *
+   * @param note writes it down, at most once a minute and in the background: no answer waits for it, and one that
+   *   fails is made up for by the next
+   */
+  see(one: Known<Kept>, at: Date, note: () => Promise<void>): void;
+  /** Forgets some, and ends the streams they have open: the next call asks the store anew. */
+  forget(isMeant: (one: Known<Kept>) => boolean): void;
+  /** Waits for what is still being written. */
+  idle(): Promise<void>;
+}
+
+interface Entry<Kept> extends Known<Kept> {
+  readonly ending: AbortController;
+  seenAt: number;
+  notedAt: number;
+}
+
+/** Secrets are in the process only; the store has digests. */
+export function createKnownCallers<Kept>(): KnownCallers<Kept> {
+  const known = new Map<string, Entry<Kept>>();
+  const writing = new Set<Promise<void>>();
+  let changes = 0;
+
+  return {
+    get: (secret) => known.get(secret),
+    all: () => known.values(),
+
+    load: async (secret, read) => {
+      let before: number;
+      let found: Found<Kept> | null;
+      do {
+        before = changes;
+        found = await read();
+        // Something ended or changed while it was read: what was read may be from before.
+      } while (before !== changes);
+      if (found === null) return null;
+      // Two calls that load it at once must share one ending.
+      const earlier = known.get(secret);
+      if (earlier !== undefined) return earlier;
+      const { kept, caller, notedAt } = found;
+      const ending = new AbortController();
+      const one = { kept, caller: { ...caller, ended: ending.signal }, ending, seenAt: notedAt, notedAt };
+      known.set(secret, one);
+      return one;
+    },
+
+    see: (one, at, note) => {
+      const entry = one as Entry<Kept>;
+      entry.seenAt = at.getTime();
+      if (entry.seenAt - entry.notedAt < NOTE_EVERY_MS) return;
+      entry.notedAt = entry.seenAt;
+      const work = note()
+        .catch(() => undefined)
+        .finally(() => writing.delete(work));
+      writing.add(work);
+    },
+
+    forget: (isMeant) => {
+      changes += 1;
+      for (const [secret, one] of known) {
+        if (!isMeant(one)) continue;
+        known.delete(secret);
+        one.ending.abort();
+      }
+    },
+
+    idle: async () => {
+      await Promise.all(writing);
+    },
+  };
+}
