@@ -3,9 +3,8 @@ import type { SourceDeclaration } from '@dangzhi/metrics';
 import { loadFirstData } from './first-data.ts';
 import { declareAt, PLATFORM_TOKEN, startPlatform, type TestPlatform } from './sources/platform.fixture.ts';
 import { declareSources } from './sources/queries.ts';
-import { storeTemplate } from './store-template.fixture.ts';
+import { storeTemplate, type StorePlace } from './store-template.fixture.ts';
 import { startTestService, type TestService } from './test-runtime.ts';
-import type { StorePlace } from './test-stores.ts';
 
 /** The month the articles' figures stand at. */
 export const PUBLISHED_MONTH = '2022-12';

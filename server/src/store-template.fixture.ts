@@ -2,7 +2,12 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
-import type { StorePlace } from './test-stores.ts';
+
+/** Where stores lie: a directory, and on servers a database of this name. */
+export interface StorePlace {
+  readonly dataDir: string;
+  readonly database: string;
+}
 
 /** Longer than the slowest template takes on a busy machine. */
 const BUILD_MS = 540_000;

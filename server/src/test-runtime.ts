@@ -9,7 +9,8 @@ import { createScorer } from './scores/scorer.ts';
 import { createMayCall } from './sources/allowed-address.ts';
 import { createPuller } from './sources/puller.ts';
 import { nameSource } from './sources/queries.ts';
-import { openTestStores, type StorePlace, type TestStores } from './test-stores.ts';
+import type { StorePlace } from './store-template.fixture.ts';
+import { openTestStores, type TestStores } from './test-stores.ts';
 
 const OPERATOR_TOKEN = 'operator-of-the-test';
 

@@ -13,7 +13,7 @@ import {
 
 let test: TestStores;
 beforeAll(async () => {
-  test = await openTestStores();
+  test = await openTestStores(undefined, null);
 });
 afterAll(() => test.drop());
 
