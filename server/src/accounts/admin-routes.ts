@@ -16,16 +16,14 @@ import {
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
 import type { Config } from '../config.ts';
-import { ForeignOrigin, NotFound } from '../errors.ts';
 import { actorOf, placeOf } from '../rights/caller.ts';
-import { isOwnOrigin } from '../rights/enforce.ts';
 import { needs, PUBLIC } from '../rights/route-right.ts';
 import { findAccess } from './access.ts';
-import type { AccountDesk } from './account-desk.ts';
+import { existing, type AccountDesk } from './account-desk.ts';
 import { createAccount, endSessions, resetPassword, unlockAccount } from './admin.ts';
 import { changeAccount } from './change-account.ts';
 import { createFirstAdmin } from './first-admin.ts';
-import { findAccount, listAccounts, listGrants } from './queries.ts';
+import { listAccounts, listGrants } from './queries.ts';
 
 const tags = ['accounts'];
 const params = Type.Object({ id: CodeSchema });
@@ -48,11 +46,7 @@ export const adminRoutes =
       limited,
     } = parts;
 
-    const findOr404 = async (id: string) => {
-      const account = await findAccount(postgres, id, now());
-      if (account === null) throw new NotFound(`There is no account ${id}`);
-      return account;
-    };
+    const find = (id: string) => existing(postgres, id, now());
 
     app.get(
       '/accounts',
@@ -82,7 +76,7 @@ export const adminRoutes =
     app.get(
       '/accounts/:id',
       { config: needs('account.read'), schema: { tags, params, response: { 200: AccountSchema, ...errors } } },
-      async (request) => findOr404(request.params.id),
+      async (request) => find(request.params.id),
     );
 
     app.patch(
@@ -98,7 +92,7 @@ export const adminRoutes =
       '/accounts/:id/grants',
       { config: needs('account.read'), schema: { tags, params, response: { 200: GrantHistorySchema, ...errors } } },
       async (request) => {
-        const { id } = await findOr404(request.params.id);
+        const { id } = await find(request.params.id);
         return { items: await listGrants(postgres, id) };
       },
     );
@@ -149,7 +143,6 @@ export const adminRoutes =
         schema: { tags, body: SetUpSchema, response: { 204: Type.Null(), 403: ErrorSchema, ...errors } },
       },
       async (request, reply) => {
-        if (!isOwnOrigin(request)) throw new ForeignOrigin();
         await createFirstAdmin({ postgres, dataDir, now }, placeOf(request), request.body);
         return reply.status(204).send(null);
       },

@@ -2,6 +2,7 @@ import type { SessionView } from '@dangzhi/metrics/contract';
 import { ACCOUNT_ROLES, type AccountRole } from '@dangzhi/metrics/rights';
 import { record, SYSTEM } from '../audit/trail.ts';
 import type { Postgres } from '../stores/index.ts';
+import { targetOf } from './account-desk.ts';
 import { hashPassword } from './passwords.ts';
 
 /** Told to everybody on the login page of a demo; good for nothing else. */
@@ -65,7 +66,7 @@ export async function loadDemoAccounts({ db }: Postgres, at: Date): Promise<void
       const after = { login: role, name, unit, grants: [{ role, unit: grant.unit, index: null }] };
       await record(transaction, SYSTEM, at, {
         action: 'account.create',
-        target: `account:${account}`,
+        target: targetOf(account),
         after,
         reason: 'DEMO=on',
       });
@@ -74,6 +75,17 @@ export async function loadDemoAccounts({ db }: Postgres, at: Date): Promise<void
 }
 
 /** Without a demo nobody comes in by its accounts: everybody knows their password. */
-export async function closeDemoAccounts({ db }: Postgres): Promise<void> {
-  await db.updateTable('account').set({ disabled: true }).where('origin', '=', 'demo').execute();
+export async function closeDemoAccounts({ db }: Postgres, at: Date): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const closed = await transaction
+      .updateTable('account')
+      .set({ disabled: true })
+      .where('origin', '=', 'demo')
+      .where('disabled', '=', false)
+      .returning('id')
+      .execute();
+    const deed = { action: 'account.change', before: { disabled: false }, after: { disabled: true } };
+    for (const { id } of closed)
+      await record(transaction, SYSTEM, at, { ...deed, target: targetOf(id), reason: 'DEMO=off' });
+  });
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ACCOUNT_ROLES } from '@dangzhi/metrics/rights';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { ADMIN, notingKeeper, trailOf } from './accounts.fixture.ts';
@@ -106,7 +107,11 @@ it('is not offered, nor taken, once somebody administers in another way', async 
 it('is offered again where only accounts of a demo that is over, or disabled ones, hold the role', async () => {
   await loadDemoAccounts(test.stores.postgres, now());
   expect(await ensure()).toBeNull();
-  await closeDemoAccounts(test.stores.postgres);
+  await closeDemoAccounts(test.stores.postgres, now());
+  await closeDemoAccounts(test.stores.postgres, now());
+  const closed = (await trailOf(test.stores)).filter(({ action }) => action === 'account.change');
+  expect(closed.map(({ target }) => target).sort()).toEqual(ACCOUNT_ROLES.map((role) => `account:demo-${role}`).sort());
+  expect(closed[0]).toMatchObject({ actor: 'system', before: { disabled: false }, after: { disabled: true } });
   const token = (await ensure())!;
   expect(await setUp({ ...GOOD, token })).toBe('done');
   const desk = { stores: test.stores, now, sessions: notingKeeper() };

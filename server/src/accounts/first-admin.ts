@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { recordAlone, type Actor } from '../audit/trail.ts';
+import { nobodyAt, recordAlone, type Actor, type Place } from '../audit/trail.ts';
 import { BadRequest, Conflict, PasswordRefused } from '../errors.ts';
 import { digestOf, isSecretOf, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
@@ -52,14 +52,18 @@ export interface FirstAdmin {
  */
 export async function createFirstAdmin(
   { postgres, dataDir, now }: SetUpDesk,
-  place: Pick<Actor, 'address' | 'agent'>,
+  place: Place,
   { token, login, name, password }: FirstAdmin,
 ): Promise<void> {
   const at = now();
   if (!holds(dataDir, token)) {
-    const nobody: Actor = { id: 'nobody', name: '', ...place };
     const reason = 'unknown or used token';
-    await recordAlone(postgres, nobody, at, { action: 'account.create', outcome: 'refused', target: '', reason });
+    await recordAlone(postgres, nobodyAt(place), at, {
+      action: 'account.create',
+      outcome: 'refused',
+      target: '',
+      reason,
+    });
     throw new BadRequest(
       '链接无效或已使用，请重新启动服务以获取新链接 · This link is unknown or was used; start the server again for a new one',
     );

@@ -1,5 +1,5 @@
 import { ROLES_OF_A_UNIT, type AccountRole, type Grant } from '@dangzhi/metrics/rights';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Actor } from '../audit/trail.ts';
 import { listSchemes, listUnits } from '../catalogue/queries.ts';
 import { BadRequest } from '../errors.ts';
@@ -11,7 +11,10 @@ const NOT_WITH_ADMIN: ReadonlySet<AccountRole> = new Set(['evaluator', 'approver
 
 const keyOf = ({ role, unit, index }: Grant): string => JSON.stringify([role, unit, index]);
 
-const plain = ({ role, unit, index }: Grant): Grant => ({ role, unit, index });
+/** The same list with each grant once. */
+export const distinct = <G extends Grant>(grants: readonly G[]): G[] => [
+  ...new Map(grants.map((grant) => [keyOf(grant), grant])).values(),
+];
 
 /** One grant in a message: role@unit/index. */
 const printed = ({ role, unit, index }: Grant): string =>
@@ -55,14 +58,15 @@ function faultOf(worksAt: string | null, grants: readonly Grant[], { units, sche
     if (seen.has(keyOf(grant))) return `${printed(grant)} 重复 · ${printed(grant)} is given twice`;
     seen.add(keyOf(grant));
   }
-  const pair = incompatible(new Set(grants.map(({ role }) => role)));
+  const pair = incompatible(grants);
   if (pair === null) return null;
   const [one, other] = pair;
   return `职责分离：${one} 与 ${other} 不得由同一人担任 · Separation of duties: nobody is both ${one} and ${other}`;
 }
 
 /** Two of the roles that nobody holds together; `null` when all go together. */
-function incompatible(roles: ReadonlySet<AccountRole>): readonly [AccountRole, AccountRole] | null {
+export function incompatible(grants: readonly Grant[]): readonly [AccountRole, AccountRole] | null {
+  const roles = new Set(grants.map(({ role }) => role));
   // Whoever looks at what everybody did has done none of it.
   const watched = [...roles].find((role) => role !== 'auditor');
   if (roles.has('auditor') && watched !== undefined) return ['auditor', watched];
@@ -74,17 +78,36 @@ function incompatible(roles: ReadonlySet<AccountRole>): readonly [AccountRole, A
 export const isSameGrants = (one: readonly Grant[], other: readonly Grant[]): boolean =>
   one.length === other.length && new Set([...one, ...other].map(keyOf)).size === new Set(one.map(keyOf)).size;
 
-/** Roles an account holds now, in the order they were given, as the transaction sees them. */
-export async function heldGrants(transaction: Transaction<Database>, account: string): Promise<Grant[]> {
-  const rows = await transaction
+/** Roles held now, in the order they were given. */
+const held = (db: Kysely<Database>) =>
+  db
     .selectFrom('account_grant')
     .select(['role', 'unit', 'scheme as index'])
-    .where('account', '=', account)
     .where('valid_to', 'is', null)
-    .orderBy('id')
-    .execute();
-  return rows.map(plain);
+    .orderBy('id');
+
+/** Roles an account holds now, in the order they were given. */
+export const heldGrants = (db: Kysely<Database>, account: string): Promise<Grant[]> =>
+  held(db).where('account', '=', account).execute();
+
+/** The same of several accounts; one without any is not there. */
+export async function heldGrantsOf(
+  db: Kysely<Database>,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, Grant[]>> {
+  if (accounts.length === 0) return new Map();
+  const rows = await held(db).select('account').where('account', 'in', accounts).execute();
+  const byAccount = new Map<string, Grant[]>();
+  for (const { account, ...grant } of rows) byAccount.set(account, [...(byAccount.get(account) ?? []), grant]);
+  return byAccount;
 }
+
+/** Roles an account holds now, each with who gave it. */
+export const heldGrantsWithGivers = (
+  db: Kysely<Database>,
+  account: string,
+): Promise<(Grant & { readonly by: string })[]> =>
+  held(db).select('granted_by as by').where('account', '=', account).execute();
 
 /** By whom roles are given, when and why. */
 export interface Giving {
@@ -103,15 +126,10 @@ export async function changeGrants(
   wanted: readonly Grant[],
   { actor, at, reason }: Giving,
 ): Promise<void> {
-  const held = await transaction
-    .selectFrom('account_grant')
-    .select(['id', 'role', 'unit', 'scheme as index'])
-    .where('account', '=', account)
-    .where('valid_to', 'is', null)
-    .execute();
+  const before = await held(transaction).select('id').where('account', '=', account).execute();
   const wantedKeys = new Set(wanted.map(keyOf));
-  const heldKeys = new Set(held.map(keyOf));
-  const ended = held.filter((grant) => !wantedKeys.has(keyOf(grant))).map(({ id }) => id);
+  const heldKeys = new Set(before.map(keyOf));
+  const ended = before.filter((grant) => !wantedKeys.has(keyOf(grant))).map(({ id }) => id);
   if (ended.length > 0)
     await transaction.updateTable('account_grant').set({ valid_to: at }).where('id', 'in', ended).execute();
   const begun = wanted.filter((grant) => !heldKeys.has(keyOf(grant)));

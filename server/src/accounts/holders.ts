@@ -1,6 +1,7 @@
-import { rightsOfPerson, type Grant, type Holder } from '@dangzhi/metrics/rights';
+import { rightsOfPerson, type Holder } from '@dangzhi/metrics/rights';
 import { listUnits } from '../catalogue/queries.ts';
 import type { Postgres } from '../stores/index.ts';
+import { heldGrants } from './grants.ts';
 
 /** An account as whoever holds its session acts. */
 export interface AccountHolder {
@@ -19,14 +20,7 @@ export async function findHoldingAccount({ db }: Postgres, id: string) {
     .where('disabled', '=', false)
     .executeTakeFirst();
   if (account === undefined) return null;
-  const grants: Grant[] = await db
-    .selectFrom('account_grant')
-    .select(['role', 'unit', 'scheme as index'])
-    .where('account', '=', id)
-    .where('valid_to', 'is', null)
-    .orderBy('id')
-    .execute();
-  return { ...account, grants };
+  return { ...account, grants: await heldGrants(db, id) };
 }
 
 /** Rights of an account as of now, laid out; `null` when it may do nothing any more. */

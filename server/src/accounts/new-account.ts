@@ -4,6 +4,7 @@ import { record, type Actor } from '../audit/trail.ts';
 import { Conflict } from '../errors.ts';
 import { newId } from '../rights/secrets.ts';
 import type { Database } from '../stores/tables.ts';
+import { targetOf } from './account-desk.ts';
 import { changeGrants } from './grants.ts';
 
 export interface NewAccount {
@@ -56,6 +57,6 @@ export async function insertAccount(
   await transaction.insertInto('former_password').values({ account: id, hash, at }).execute();
   await changeGrants(transaction, id, grants, { actor, at, reason });
   const after = { login, name, unit, disabled: false, grants };
-  await record(transaction, actor, at, { action: 'account.create', target: `account:${id}`, after, reason });
+  await record(transaction, actor, at, { action: 'account.create', target: targetOf(id), after, reason });
   return id;
 }

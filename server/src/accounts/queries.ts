@@ -5,6 +5,7 @@ import { readLine } from '../audit/queries.ts';
 import type { Postgres } from '../stores/index.ts';
 import { matchWords } from '../stores/match-words.ts';
 import { whereAll } from '../stores/tally.ts';
+import { heldGrantsOf } from './grants.ts';
 import { IDLE_MINUTES } from './sessions.ts';
 
 const stateAt = (now: Date) =>
@@ -58,8 +59,8 @@ export async function listAccounts(
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute();
-  const grants = await listCurrentGrants(
-    { db },
+  const grants = await heldGrantsOf(
+    db,
     rows.map(({ id }) => id),
   );
   const items = rows.map((row) => ({
@@ -84,24 +85,6 @@ export async function listAccounts(
 export async function findAccount(postgres: Postgres, id: string, now: Date): Promise<Account | null> {
   const { items } = await listAccounts(postgres, now, { id }, { page: 1, pageSize: 1 });
   return items[0] ?? null;
-}
-
-/** Roles held now, by account, in the order they were given; an account without any is not there. */
-async function listCurrentGrants(
-  { db }: Pick<Postgres, 'db'>,
-  accounts: readonly string[],
-): Promise<ReadonlyMap<string, Grant[]>> {
-  if (accounts.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('account_grant')
-    .select(['account', 'role', 'unit', 'scheme as index'])
-    .where('account', 'in', accounts)
-    .where('valid_to', 'is', null)
-    .orderBy('id')
-    .execute();
-  const byAccount = new Map<string, Grant[]>();
-  for (const { account, ...grant } of rows) byAccount.set(account, [...(byAccount.get(account) ?? []), grant]);
-  return byAccount;
 }
 
 /** A role as somebody held it, and by whom and why it was given. */

@@ -12,10 +12,10 @@ import { Type } from 'typebox';
 import { recordAlone } from '../audit/trail.ts';
 import { DISPLAY_COOKIE, setDisplayCookie } from '../displays/cookie.ts';
 import type { Devices } from '../displays/devices.ts';
-import { ForeignOrigin, NotFound } from '../errors.ts';
+import { NotFound } from '../errors.ts';
 import { actorOf, callerOf, placeOf, type Caller, type FindCaller } from '../rights/caller.ts';
-import { isOwnOrigin } from '../rights/enforce.ts';
 import { needs, PUBLIC } from '../rights/route-right.ts';
+import { targetOf } from './account-desk.ts';
 import { clearSessionCookie, cookieOf } from './cookies.ts';
 import { DEMO_PASSWORD, demoAccountList } from './demo-accounts.ts';
 import { ABSOLUTE_HOURS, IDLE_MINUTES, type Sessions } from './sessions.ts';
@@ -73,7 +73,6 @@ export const sessionRoutes =
         schema: { tags, body: SignInSchema, response: { 200: SessionViewSchema, ...errors } },
       },
       async (request, reply) => {
-        if (!isOwnOrigin(request)) throw new ForeignOrigin();
         const { login, password } = request.body;
         const { id } = await signIn(parts, login, password, placeOf(request));
         return view(request, reply, await startSession(request, reply, id));
@@ -86,7 +85,7 @@ export const sessionRoutes =
       async (request, reply) => {
         const { id, session } = callerOf(request);
         if (session !== null) await sessions.end(id, session);
-        await recordAlone(postgres, actorOf(request), now(), { action: 'session.end', target: `account:${id}` });
+        await recordAlone(postgres, actorOf(request), now(), { action: 'session.end', target: targetOf(id) });
         clearSessionCookie(request, reply);
         return reply.status(204).send(null);
       },
@@ -111,7 +110,7 @@ export const sessionRoutes =
       async (request, reply) => {
         const { id } = callerOf(request);
         if (!(await sessions.end(id, request.params.id))) throw new NotFound('There is no such session of yours');
-        await recordAlone(postgres, actorOf(request), now(), { action: 'session.end', target: `account:${id}` });
+        await recordAlone(postgres, actorOf(request), now(), { action: 'session.end', target: targetOf(id) });
         return reply.status(204).send(null);
       },
     );

@@ -134,7 +134,7 @@ describe('rights in a session', () => {
 
   it('are none of a disabled account: its session is over', async () => {
     const token = await sessions.start(HEAD, PLACE);
-    await closeDemoAccounts(test.stores.postgres);
+    await closeDemoAccounts(test.stores.postgres, new Date(clock));
     sessions.forget(HEAD);
     expect(await who(token)).toBeNull();
   });

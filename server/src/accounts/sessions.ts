@@ -1,5 +1,5 @@
 import type { LiveSession } from '@dangzhi/metrics/contract';
-import type { Actor } from '../audit/trail.ts';
+import type { Place } from '../audit/trail.ts';
 import type { Caller } from '../rights/caller.ts';
 import { createKnownCallers, type Known } from '../rights/known-callers.ts';
 import { digestOf, newId, newSecret } from '../rights/secrets.ts';
@@ -27,7 +27,7 @@ export interface Sessions extends SessionKeeper {
    *
    * @returns the token, which is told nobody else and kept as a digest only
    */
-  start(account: string, place: Pick<Actor, 'address' | 'agent'>): Promise<string>;
+  start(account: string, place: Place): Promise<string>;
   /** Whose token it is; at once when it was seen before, `null` when it is nobody's or has ended. */
   find(token: string): Caller | null | Promise<Caller | null>;
   /** @returns whether the account has such a session */

@@ -1,14 +1,13 @@
 import type { PersonView } from '@dangzhi/metrics/contract';
-import { record, recordAlone, type Actor, type Deed } from '../audit/trail.ts';
+import { nobodyAt, record, recordAlone, type Actor, type Deed, type Place } from '../audit/trail.ts';
 import { PasswordRefused, SignInFailed } from '../errors.ts';
 import type { Postgres } from '../stores/index.ts';
+import { targetOf } from './account-desk.ts';
 import { findHoldingAccount } from './holders.ts';
 import { hashPassword, isUsedBefore, passwordFaults, PASSWORD_RULES, sentenceOf, verifyPassword } from './passwords.ts';
 
 const { FAILURES_BEFORE_LOCK, KEPT_FORMER, LOCK_MINUTES, MAX_AGE_DAYS } = PASSWORD_RULES;
 const DAY_MS = 86_400_000;
-
-type Place = Pick<Actor, 'address' | 'agent'>;
 
 export interface SignInDesk {
   readonly postgres: Postgres;
@@ -39,12 +38,11 @@ export async function signIn(
   const isRight = await verifyPassword(account?.password_hash ?? null, password);
   if (account === undefined) {
     // The name itself is not kept: people type their password into the wrong field.
-    const nobody: Actor = { id: 'nobody', name: '', ...place };
-    await recordAlone(postgres, nobody, at, refused('', 'unknown name'));
+    await recordAlone(postgres, nobodyAt(place), at, refused('', 'unknown name'));
     throw new SignInFailed();
   }
   const actor: Actor = { id: account.id, name: account.name, ...place };
-  const target = `account:${account.id}`;
+  const target = targetOf(account.id);
   const isShut = account.disabled || (account.origin === 'demo' && !demo);
   const isLocked = account.locked_until !== null && account.locked_until > at;
   if (!isRight || isShut || isLocked) {
@@ -100,7 +98,7 @@ async function noteFailure(
 export async function noteSignIn(postgres: Postgres, id: string, at: Date, actor: Actor): Promise<void> {
   await postgres.db.transaction().execute(async (transaction) => {
     await transaction.updateTable('account').set({ last_sign_in_at: at }).where('id', '=', id).execute();
-    await record(transaction, actor, at, { action: 'session.start', target: `account:${id}` });
+    await record(transaction, actor, at, { action: 'session.start', target: targetOf(id) });
   });
 }
 
@@ -123,7 +121,7 @@ export async function changePassword(
   if (account.password_hash === null)
     throw new PasswordRefused('口令由统一身份认证管理 · The password is kept by single sign-on');
   if (!(await verifyPassword(account.password_hash, current))) {
-    const deed: Deed = { action: 'account.change-password', outcome: 'refused', target: `account:${account.id}` };
+    const deed: Deed = { action: 'account.change-password', outcome: 'refused', target: targetOf(account.id) };
     await noteFailure(postgres, account.id, at, { actor, deed, counts: true });
     throw new SignInFailed();
   }
@@ -141,7 +139,7 @@ export async function changePassword(
       .where('id', '=', account.id)
       .execute();
     await transaction.insertInto('former_password').values({ account: account.id, hash, at }).execute();
-    await record(transaction, actor, at, { action: 'account.change-password', target: `account:${account.id}` });
+    await record(transaction, actor, at, { action: 'account.change-password', target: targetOf(account.id) });
   });
 }
 

@@ -3,18 +3,25 @@ import { sql, type Transaction } from 'kysely';
 import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 
-/** In whose name something is done, and from where. */
-export interface Actor {
-  /** Account id, display id, `operator` or `system`. */
-  readonly id: string;
-  readonly name: string;
+/** From where something is done. */
+export interface Place {
   /** `''` where there is no network in between. */
   readonly address: string;
   readonly agent: string;
 }
 
+/** In whose name something is done, and from where. */
+export interface Actor extends Place {
+  /** Account id, display id, `operator`, `system` or `nobody`. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What the program does by itself: loading its own data, making the demo accounts. */
 export const SYSTEM: Actor = { id: 'system', name: '系统', address: '', agent: '' };
+
+/** Whoever tried something and did not prove who it was. */
+export const nobodyAt = (place: Place): Actor => ({ id: 'nobody', name: '', ...place });
 
 /** What was done, or was tried and refused. Secrets never come in here: nothing is ever taken out again. */
 export interface Deed {

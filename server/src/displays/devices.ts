@@ -1,14 +1,12 @@
 import type { Display, SessionView } from '@dangzhi/metrics/contract';
 import { rightsOfDisplay } from '@dangzhi/metrics/rights';
-import type { Actor } from '../audit/trail.ts';
+import type { Place } from '../audit/trail.ts';
 import type { Caller } from '../rights/caller.ts';
 import { createKnownCallers, type Known } from '../rights/known-callers.ts';
 import { digestOf, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
 import { findDisplayOfDevice, markDisplaySeen } from './queries.ts';
 import { bindDevice } from './registry.ts';
-
-type Place = Pick<Actor, 'address' | 'agent'>;
 
 /** Devices that are bound to a display: each has a secret of its own, and no end but being revoked. */
 export interface Devices {

@@ -1,6 +1,6 @@
 import { SCREENS, type Display } from '@dangzhi/metrics/contract';
 import { sql, type Selectable } from 'kysely';
-import type { Actor } from '../audit/trail.ts';
+import type { Place } from '../audit/trail.ts';
 import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 
@@ -37,12 +37,7 @@ export async function findDisplayOfDevice({ db }: Postgres, digest: string): Pro
  *
  * @param place from where; `null` leaves what was known
  */
-export async function markDisplaySeen(
-  { db }: Postgres,
-  digest: string,
-  at: Date,
-  place: Pick<Actor, 'address' | 'agent'> | null,
-): Promise<void> {
+export async function markDisplaySeen({ db }: Postgres, digest: string, at: Date, place: Place | null): Promise<void> {
   // By the device and not by the display: a note that comes late must not stand for another device.
   await db
     .updateTable('display')

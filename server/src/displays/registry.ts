@@ -1,6 +1,6 @@
 import type { Display } from '@dangzhi/metrics/contract';
 import type { Transaction } from 'kysely';
-import { record, recordAlone, type Actor, type Deed } from '../audit/trail.ts';
+import { nobodyAt, record, recordAlone, type Actor, type Deed, type Place } from '../audit/trail.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import { digestOf, newId, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
@@ -129,7 +129,7 @@ export async function bindDevice(
   postgres: Postgres,
   at: Date,
   { token, secret }: { readonly token: string; readonly secret: string },
-  place: Pick<Actor, 'address' | 'agent'>,
+  place: Place,
 ): Promise<Display | null> {
   const id = await postgres.db.transaction().execute(async (transaction) => {
     // One statement: of two devices that come at once the second finds the token used.
@@ -146,9 +146,8 @@ export async function bindDevice(
     return bound.id;
   });
   if (id !== null) return findRegistered(postgres, id);
-  const nobody: Actor = { id: 'nobody', name: '', ...place };
   const reason = 'unknown or used token';
-  await recordAlone(postgres, nobody, at, { action: 'display.bind', outcome: 'refused', target: '', reason });
+  await recordAlone(postgres, nobodyAt(place), at, { action: 'display.bind', outcome: 'refused', target: '', reason });
   return null;
 }
 

@@ -11,9 +11,8 @@ import {
   NewDisplaySchema,
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
-import { DisplayRefused, ForeignOrigin } from '../errors.ts';
+import { DisplayRefused } from '../errors.ts';
 import { actorOf, placeOf } from '../rights/caller.ts';
-import { isOwnOrigin } from '../rights/enforce.ts';
 import { needs, PUBLIC } from '../rights/route-right.ts';
 import type { Stores } from '../stores/index.ts';
 import { setDisplayCookie } from './cookie.ts';
@@ -108,7 +107,6 @@ export const displayRoutes =
         },
       },
       async (request, reply) => {
-        if (!isOwnOrigin(request)) throw new ForeignOrigin();
         const claimed = await devices.claim(request.body.token, placeOf(request));
         if (claimed === null) throw new DisplayRefused();
         setDisplayCookie(request, reply, claimed.secret);

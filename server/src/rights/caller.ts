@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { ActionName, Holder } from '@dangzhi/metrics/rights';
-import type { Actor } from '../audit/trail.ts';
+import type { Actor, Place } from '../audit/trail.ts';
 import { SignInNeeded } from '../errors.ts';
 
 /** Whoever asks: a person with a session, a bound display, or the operator at the machine itself. */
@@ -45,7 +45,7 @@ export function actorOf(request: FastifyRequest): Actor {
 }
 
 /** From where a request comes, as sessions and the audit trail keep it. */
-export const placeOf = (request: FastifyRequest): Pick<Actor, 'address' | 'agent'> => ({
+export const placeOf = (request: FastifyRequest): Place => ({
   address: request.ip,
   agent: (request.headers['user-agent'] ?? '').slice(0, 200),
 });

@@ -58,6 +58,7 @@ describe.each([false, true])('who asks, found later: %s', (later) => {
   beforeEach(() => {
     isLate = later;
     app.get('/public', { config: PUBLIC }, () => 'ok');
+    app.post('/public', { config: PUBLIC }, () => 'ok');
     app.get('/list', { config: needs('unit.read') }, () => 'ok');
     const aboutUnit = needs<{ params: { code: string } }>('unit.read', ({ params }) => [{ unit: params.code }]);
     app.get('/units/:code', { config: aboutUnit }, () => 'ok');
@@ -73,6 +74,12 @@ describe.each([false, true])('who asks, found later: %s', (later) => {
     expect(await ask('/public')).toBe(200);
     expect(await ask('/list')).toBe('401 SIGN_IN_NEEDED');
     expect(await ask('/units/D1')).toBe('401 SIGN_IN_NEEDED');
+  });
+
+  it('is nobody who signs in: from a page of ours', async () => {
+    expect(await ask('/public', { method: 'POST', origin: 'http://localhost' })).toBe(200);
+    expect(await ask('/public', { method: 'POST' })).toBe('403 FOREIGN_ORIGIN');
+    expect(await ask('/public', { method: 'POST', origin: 'http://evil.example' })).toBe('403 FOREIGN_ORIGIN');
   });
 
   it('has a role without that right', async () => {

@@ -24,7 +24,9 @@ export function enforceRights(app: FastifyInstance, findCaller: FindCaller): voi
     // Read once: Fastify makes the options anew whenever they are asked for.
     const { right } = request.routeOptions.config;
     // No route: the handler of what is not found answers.
-    if (right === undefined || right.action === 'public') return done();
+    if (right === undefined) return done();
+    // Nobody's call binds a screen or signs somebody in either, unless it comes from a page of ours.
+    if (right.action === 'public') return done(isOwnOrigin(request) ? undefined : new ForeignOrigin());
     request.right = right;
     const found = findCaller(request);
     if (!(found instanceof Promise)) return done(admit(request, found));
@@ -79,7 +81,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Whether a call that changes something comes from a page of ours: a cookie goes along whoever made the browser
  * call. Every browser names the origin of such a call; one without is no page of ours either.
  */
-export function isOwnOrigin({ method, headers, host }: Pick<FastifyRequest, 'method' | 'headers' | 'host'>): boolean {
+function isOwnOrigin({ method, headers, host }: Pick<FastifyRequest, 'method' | 'headers' | 'host'>): boolean {
   if (SAFE.has(method)) return true;
   const { origin } = headers;
   if (origin === undefined) return false;

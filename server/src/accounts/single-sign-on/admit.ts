@@ -1,5 +1,6 @@
-import { recordAlone, type Actor, type Deed } from '../../audit/trail.ts';
+import { nobodyAt, recordAlone, type Deed, type Place } from '../../audit/trail.ts';
 import type { Postgres } from '../../stores/index.ts';
+import { targetOf } from '../account-desk.ts';
 import { noteSignIn } from '../sign-in.ts';
 import type { Attempt } from './attempts.ts';
 import { ProviderFailure, type Identity, type IdentityProvider } from './identity-provider.ts';
@@ -18,7 +19,7 @@ type Outcome = { readonly changed: boolean } & (
   | {
       readonly admitted: false;
       readonly account: string | null;
-      readonly why: 'unavailable' | 'refused' | 'disabled' | 'no-role';
+      readonly why: 'unavailable' | 'refused' | 'disabled' | 'no-role' | 'conflict';
       readonly detail: string;
     }
 );
@@ -29,9 +30,9 @@ export async function admit(
   provider: IdentityProvider,
   current: URL,
   { secrets }: Attempt,
-  place: Pick<Actor, 'address' | 'agent'>,
+  place: Place,
 ): Promise<Outcome> {
-  const nobody: Actor = { id: 'nobody', name: '', ...place };
+  const nobody = nobodyAt(place);
   const identity = await finished(provider, current, secrets);
   if (identity instanceof ProviderFailure) {
     const { kind: why, message: detail } = identity;
@@ -43,7 +44,7 @@ export async function admit(
   const { account, changed } = admission;
   if (!admission.admitted) {
     const { why } = admission;
-    const target = account === null ? '' : `account:${account}`;
+    const target = account === null ? '' : targetOf(account);
     const { issuer, subject, login, groups } = identity;
     const after = { issuer, subject, login, groups };
     await recordAlone(postgres, nobody, at, { ...refused(target, `${provider.code}: ${why}`), after });

@@ -10,6 +10,7 @@ const ROLES: readonly GroupRole[] = [
   { group: 'heads', role: 'head', unit: 'XC-D29', index: null },
   { group: 'bureau', role: 'head', unit: 'XC-D29', index: null },
   { group: 'audit', role: 'auditor', unit: null, index: null },
+  { group: 'lead', role: 'leader', unit: null, index: null },
   { group: 'weights', role: 'evaluator', unit: null, index: 'XC-DEPARTMENT' },
 ];
 
@@ -91,21 +92,43 @@ describe('somebody a provider vouches for', () => {
     expect(await linesOf(one.account)).toHaveLength(1);
   });
 
+  it('does not come in by groups that give what nobody holds together, and nothing is changed', async () => {
+    const both = ['audit', 'weights'];
+    expect(await enter(someone({ groups: both }))).toEqual({
+      admitted: false,
+      account: null,
+      why: 'conflict',
+      changed: false,
+    });
+    const identity = someone();
+    const { account } = await admitted(identity);
+    expect(await enter({ ...identity, groups: both })).toMatchObject({ admitted: false, account, why: 'conflict' });
+    expect(await grantsOf(account)).toEqual([['head', 'XC-D29', null, 'holds']]);
+    // Beside what was given by hand, too.
+    const grant = { account, role: 'evaluator' as const, unit: null, scheme: null };
+    await test.stores.postgres.db
+      .insertInto('account_grant')
+      .values({ ...grant, valid_from: new Date(clock), valid_to: null, granted_by: 'boss', reason: '' })
+      .execute();
+    expect(await enter({ ...identity, groups: ['audit'] })).toMatchObject({ admitted: false, why: 'conflict' });
+    expect(await linesOf(account)).toHaveLength(1);
+  });
+
   it('has the roles of the groups, each once, and others when the groups are', async () => {
     const identity = someone({ groups: ['heads', 'bureau', 'unknown'] });
     const { account } = await admitted(identity);
     expect(await grantsOf(account)).toEqual([['head', 'XC-D29', null, 'holds']]);
-    expect(await admitted({ ...identity, groups: ['audit', 'weights'] })).toMatchObject({ changed: true });
+    expect(await admitted({ ...identity, groups: ['lead', 'weights'] })).toMatchObject({ changed: true });
     expect(await grantsOf(account)).toEqual([
       ['head', 'XC-D29', null, 'over'],
-      ['auditor', null, null, 'holds'],
+      ['leader', null, null, 'holds'],
       ['evaluator', null, 'XC-DEPARTMENT', 'holds'],
     ]);
     const line = (await linesOf(account)).at(-1);
     expect(line).toMatchObject({
       action: 'account.change',
       before: { grants: [{ role: 'head', unit: 'XC-D29', index: null }] },
-      after: { grants: [{ role: 'auditor' }, { role: 'evaluator', index: 'XC-DEPARTMENT' }] },
+      after: { grants: [{ role: 'leader' }, { role: 'evaluator', index: 'XC-DEPARTMENT' }] },
       reason: 'single sign-on groups',
     });
   });
@@ -128,7 +151,7 @@ describe('somebody a provider vouches for', () => {
       .values([
         {
           account,
-          role: 'auditor',
+          role: 'leader',
           unit: null,
           scheme: null,
           valid_from: new Date(clock),
@@ -141,7 +164,7 @@ describe('somebody a provider vouches for', () => {
     await admitted({ ...identity, groups: ['weights'] });
     expect(await grantsOf(account)).toEqual([
       ['head', 'XC-D29', null, 'over'],
-      ['auditor', null, null, 'holds'],
+      ['leader', null, null, 'holds'],
       ['evaluator', null, 'XC-DEPARTMENT', 'holds'],
     ]);
   });

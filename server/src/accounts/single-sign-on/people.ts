@@ -1,9 +1,11 @@
 import type { Grant } from '@dangzhi/metrics/rights';
 import type { Transaction } from 'kysely';
-import { record, type Actor, type Deed } from '../../audit/trail.ts';
+import { record, type Actor, type Deed, type Place } from '../../audit/trail.ts';
 import { newId } from '../../rights/secrets.ts';
 import type { Postgres } from '../../stores/index.ts';
 import type { Database } from '../../stores/tables.ts';
+import { targetOf } from '../account-desk.ts';
+import { changeGrants, distinct, heldGrantsWithGivers, incompatible, isSameGrants } from '../grants.ts';
 import type { Identity } from './identity-provider.ts';
 import type { GroupRole } from './settings.ts';
 
@@ -14,7 +16,7 @@ const REASON = 'single sign-on groups';
 /** Who came in; or why not, where `account` is `null` for somebody who has none. `changed`: name or roles did. */
 export type Admission = { readonly changed: boolean } & (
   | { readonly admitted: true; readonly account: string; readonly name: string }
-  | { readonly admitted: false; readonly account: string | null; readonly why: 'disabled' | 'no-role' }
+  | { readonly admitted: false; readonly account: string | null; readonly why: 'disabled' | 'no-role' | 'conflict' }
 );
 
 interface Desk {
@@ -28,7 +30,8 @@ interface Desk {
  * before is somebody else's.
  *
  * Roles an administrator gave by hand stay beside those of the groups. Without any role from a group nobody
- * comes in, and those he had from groups end.
+ * comes in, and those he had from groups end. Nor does anybody whose groups give roles that nobody holds together;
+ * then nothing is changed.
  *
  * @param place from where, for the trail
  */
@@ -36,7 +39,7 @@ export async function accountFor(
   { postgres, roles }: Desk,
   at: Date,
   identity: Identity,
-  place: Pick<Actor, 'address' | 'agent'>,
+  place: Place,
 ): Promise<Admission> {
   const wanted = grantsOf(identity.groups, roles);
   const name = lineOf(identity.name) || lineOf(identity.login) || '—';
@@ -45,22 +48,28 @@ export async function accountFor(
     const there = await findBySubject(transaction, subject);
     if (there === null && wanted.length === 0)
       return { admitted: false, account: null, why: 'no-role', changed: false };
+    if (there === null && incompatible(wanted) !== null)
+      return { admitted: false, account: null, why: 'conflict', changed: false };
     const { id, isNew, ...account } =
       there ?? (await create(transaction, at, { subject, name, login: loginOf(identity.login) }));
     if (account.disabled) return { admitted: false, account: id, why: 'disabled', changed: false };
-    const grants = await bringInLine(transaction, at, id, wanted);
+    const held = await heldGrantsWithGivers(transaction, id);
+    const before = held.map(({ role, unit, index }) => ({ role, unit, index }));
+    const next = inLine(held, wanted);
+    if (incompatible(next) !== null) return { admitted: false, account: id, why: 'conflict', changed: false };
+    await changeGrants(transaction, id, next, { actor: { id: BY }, at, reason: REASON });
     const isRenamed = account.name !== name;
     if (isRenamed) await transaction.updateTable('account').set({ name }).where('id', '=', id).execute();
-    const changed = isNew || isRenamed || grants.changed;
+    const changed = isNew || isRenamed || !isSameGrants(before, next);
     const deed: Pick<Deed, 'action' | 'before' | 'after'> = isNew
-      ? { action: 'account.create', after: { login: account.login, name, unit: null, grants: grants.after } }
+      ? { action: 'account.create', after: { login: account.login, name, unit: null, grants: next } }
       : {
           action: 'account.change',
-          before: { name: account.name, grants: grants.before },
-          after: { name, grants: grants.after },
+          before: { name: account.name, grants: before },
+          after: { name, grants: next },
         };
     const actor: Actor = { id: BY, name: '统一身份认证', ...place };
-    if (changed) await record(transaction, actor, at, { ...deed, target: `account:${id}`, reason: REASON });
+    if (changed) await record(transaction, actor, at, { ...deed, target: targetOf(id), reason: REASON });
     if (wanted.length === 0) return { admitted: false, account: id, why: 'no-role', changed };
     return { admitted: true, account: id, name, changed };
   });
@@ -68,14 +77,9 @@ export async function accountFor(
 
 /** The roles of groups, each once. */
 function grantsOf(groups: readonly string[], roles: readonly GroupRole[]): Grant[] {
-  const held = new Set(groups);
-  const given = roles.filter(({ group }) => held.has(group));
-  return [
-    ...new Map(given.map(({ role, unit, index }) => [keyOf({ role, unit, index }), { role, unit, index }])).values(),
-  ];
+  const given = roles.filter(({ group }) => groups.includes(group));
+  return distinct(given.map(({ role, unit, index }) => ({ role, unit, index })));
 }
-
-const keyOf = ({ role, unit, index }: Grant): string => JSON.stringify([role, unit, index]);
 
 interface Found {
   readonly id: string;
@@ -127,40 +131,10 @@ async function create(
   }
 }
 
-/** Closes roles that no group gives any more and adds those that are new; what was is kept as history. */
-async function bringInLine(
-  transaction: Transaction<Database>,
-  at: Date,
-  account: string,
-  wanted: readonly Grant[],
-): Promise<{ readonly before: readonly Grant[]; readonly after: readonly Grant[]; readonly changed: boolean }> {
-  const held = await transaction
-    .selectFrom('account_grant')
-    .select(['id', 'role', 'unit', 'scheme as index', 'granted_by as by'])
-    .where('account', '=', account)
-    .where('valid_to', 'is', null)
-    .orderBy('id')
-    .execute();
-  const wantedKeys = new Set(wanted.map(keyOf));
-  const heldKeys = new Set(held.map(keyOf));
-  const ended = held.filter((grant) => grant.by === BY && !wantedKeys.has(keyOf(grant)));
-  const added = wanted.filter((grant) => !heldKeys.has(keyOf(grant)));
-  if (ended.length > 0) {
-    const ids = ended.map(({ id }) => id);
-    await transaction.updateTable('account_grant').set({ valid_to: at }).where('id', 'in', ids).execute();
-  }
-  for (const { role, unit, index } of added)
-    await transaction
-      .insertInto('account_grant')
-      .values({ account, role, unit, scheme: index, valid_from: at, valid_to: null, granted_by: BY, reason: REASON })
-      .execute();
-  const plain = ({ role, unit, index }: Grant): Grant => ({ role, unit, index });
-  const kept = held.filter((grant) => !ended.includes(grant));
-  return {
-    before: held.map(plain),
-    after: [...kept, ...added].map(plain),
-    changed: ended.length + added.length > 0,
-  };
+/** What somebody holds once no group gives less or more: what was given by hand stays beside it. */
+function inLine(held: Awaited<ReturnType<typeof heldGrantsWithGivers>>, wanted: readonly Grant[]): Grant[] {
+  const byHand = held.filter(({ by }) => by !== BY).map(({ role, unit, index }) => ({ role, unit, index }));
+  return distinct([...byHand, ...wanted]);
 }
 
 /** One line as names are kept: no control characters, not longer than a page has room for. */

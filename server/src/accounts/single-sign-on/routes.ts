@@ -18,7 +18,7 @@ const ATTEMPT_COOKIE = 'dz_attempt';
 const API = '/api/v1';
 
 /** Why somebody is back on the login page. */
-type Failed = 'unavailable' | 'refused' | 'expired' | 'disabled' | 'no-role';
+type Failed = 'unavailable' | 'refused' | 'expired' | 'disabled' | 'no-role' | 'conflict';
 
 interface SingleSignOnParts extends AdmissionDesk {
   readonly providers: readonly IdentityProvider[];
