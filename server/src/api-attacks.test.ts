@@ -77,6 +77,16 @@ describe('SQL', () => {
   });
 });
 
+describe('numbers', () => {
+  it.each(['1e308', '4294967296', '-1', '0.5', 'NaN'])('%s is the number of no record', async (record) => {
+    expect((await ask(`/batches/none/records/${record}`, { as: 'auditor' })).status).toBe(400);
+  });
+
+  it('the largest there can be is looked for', async () => {
+    expect((await ask('/batches/none/records/4294967295', { as: 'auditor' })).status).toBe(404);
+  });
+});
+
 describe('paths', () => {
   it.each([
     '/../../../etc/passwd',

@@ -14,12 +14,22 @@ const baseURL = `http://127.0.0.1:${port}`;
 
 const executablePath = findChromium();
 
+const PEOPLE = /(people|session)\.spec\.ts/;
+const ALONE = /(wall|workbench)\.spec\.ts/;
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // One server and one set of stores for all tests.
-  workers: 1,
-  fullyParallel: false,
+  // One server and one set of stores for all tests; two cores.
+  workers: 2,
+  projects: [
+    // Only read, each by itself.
+    { name: 'pages', testIgnore: [PEOPLE, ALONE], fullyParallel: true },
+    // Accounts, sessions and displays, which the tests beside them do not look at.
+    { name: 'people', testMatch: PEOPLE, workers: 1 },
+    // Correct what others show, fill walls of three screens, and count frames.
+    { name: 'alone', testMatch: ALONE, workers: 1, dependencies: ['pages', 'people'] },
+  ],
   forbidOnly: Boolean(process.env['CI']),
   timeout: 180_000,
   // A slow machine is no fault of a page.

@@ -104,7 +104,7 @@ export const observationRoutes =
       },
     );
 
-    const recordParams = Type.Object({ id: CodeSchema, record: Type.Integer({ minimum: 0 }) });
+    const recordParams = Type.Object({ id: CodeSchema, record: Type.Integer({ minimum: 0, maximum: 2 ** 32 - 1 }) });
     app.get(
       '/batches/:id/records/:record',
       {
