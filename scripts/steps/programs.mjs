@@ -9,7 +9,10 @@ import { machineEnvironment, root } from './workspace.mjs';
  */
 export async function ensureChromium(node) {
   const find = () => ask(node, [join(root, 'web', 'e2e', 'find-chromium.ts')]);
-  if (find() === undefined && !(await aptInstall(['chromium', 'fonts-noto-cjk']))) {
+  const hasInstalled = async () =>
+    (await aptInstall(['chromium-headless-shell', 'fonts-noto-cjk'])) ||
+    (await aptInstall(['chromium', 'fonts-noto-cjk']));
+  if (find() === undefined && !(await hasInstalled())) {
     await runPnpm(['--filter', '@dangzhi/web', 'exec', 'playwright', 'install', 'chromium']);
   }
   const found = find();

@@ -15,7 +15,7 @@ const baseURL = `http://127.0.0.1:${port}`;
 const executablePath = findChromium();
 
 const PEOPLE = /(people|session)\.spec\.ts/;
-const ALONE = /(wall|workbench)\.spec\.ts/;
+const ALONE = /@alone/;
 
 export default defineConfig({
   testDir: '.',
@@ -24,11 +24,11 @@ export default defineConfig({
   workers: 2,
   projects: [
     // Only read, each by itself.
-    { name: 'pages', testIgnore: [PEOPLE, ALONE], fullyParallel: true },
+    { name: 'pages', testIgnore: PEOPLE, grepInvert: ALONE, fullyParallel: true },
     // Accounts, sessions and displays, which the tests beside them do not look at.
     { name: 'people', testMatch: PEOPLE, workers: 1 },
-    // Correct what others show, fill walls of three screens, and count frames.
-    { name: 'alone', testMatch: ALONE, workers: 1, dependencies: ['pages', 'people'] },
+    // Correct what others show, or count frames.
+    { name: 'alone', grep: ALONE, workers: 1, dependencies: ['pages', 'people'] },
   ],
   forbidOnly: Boolean(process.env['CI']),
   timeout: 180_000,

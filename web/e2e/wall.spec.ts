@@ -254,7 +254,7 @@ test.describe('the wall', () => {
     await expect(page.getByText('已连接')).toBeVisible({ timeout: 10_000 });
   });
 
-  test('changes by itself when a value is corrected, and back', async ({ page, request }) => {
+  test('changes by itself when a value is corrected, and back', { tag: '@alone' }, async ({ page, request }) => {
     const { month, value } = await lastServers(request);
     await openWall(page, 'platform', `&period=${month}`);
     const figure = page.getByRole('button', { name: /^云主机 ECS/ }).locator('.row');
@@ -268,7 +268,7 @@ test.describe('the wall', () => {
   test.describe('with motion', () => {
     test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
-    test('rolls the digits that changed and no others', async ({ page, request }) => {
+    test('rolls the digits that changed and no others', { tag: '@alone' }, async ({ page, request }) => {
       await page.addInitScript(() => {
         const rolled: [number, string][] = [];
         Object.assign(window, { rolled });
@@ -294,7 +294,7 @@ test.describe('the wall', () => {
       await expect(figure).toHaveText(before, { timeout: 30_000 });
     });
 
-    test('cross-fades scenes in no more than half a second', async ({ page }) => {
+    test('cross-fades scenes in no more than half a second', { tag: '@alone' }, async ({ page }) => {
       await openWall(page);
       await expectAllScenes(page);
       await page.evaluate(() => {

@@ -71,7 +71,7 @@ test.describe('the workbench', () => {
     await expect(figure(page, '名次变化')).toHaveText('0');
   });
 
-  test('computes 83 units inside a frame', async ({ page }) => {
+  test('computes 83 units inside a frame', { tag: '@alone' }, async ({ page }) => {
     await open(page, '?class=all');
     await page.evaluate(() => {
       const long: number[] = [];

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
+import { lastFinishedMonth } from '@dangzhi/metrics';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../testing/server-process.ts';
 import { lockDataDir } from '../stores/lock.ts';
@@ -87,15 +88,14 @@ describe('a server that runs', () => {
     expect(token.length).toBeGreaterThanOrEqual(32);
     // Nobody but its owner reads it.
     expect(statSync(path.join(dataDir, 'operator.token')).mode & 0o077).toBe(0);
-    const said = await runCli(['report', 'XC-D29', 'formal-items', '2022-12', '12', '--reason', '复核'], env);
+    // The latest there can be: every month from it on is scored.
+    const month = lastFinishedMonth(new Date());
+    const said = await runCli(['report', 'XC-D29', 'formal-items', month, '12', '--reason', '复核'], env);
     expect([said.code, said.stderr]).toEqual([0, '']);
     expect(said.stdout).toMatch(/^Stored in batch [0-9a-f]{32} and scored\.\n$/);
-    const again = await runCli(
-      ['report', 'XC-D29', 'formal-items', '2022-12', '12', '--reason', '复核', '--json'],
-      env,
-    );
+    const again = await runCli(['report', 'XC-D29', 'formal-items', month, '12', '--reason', '复核', '--json'], env);
     expect(JSON.parse(again.stdout)).toMatchObject({ stored: 0, repeated: true });
-    const refused = await runCli(['report', 'NOBODY', 'formal-items', '2022-12', '12', '--reason', '复核'], env);
+    const refused = await runCli(['report', 'NOBODY', 'formal-items', month, '12', '--reason', '复核'], env);
     expect(refused.code).toBe(1);
     expect(oneSentence(refused.stderr)).toBe('BAD_REQUEST: body.rows.0.unit NOBODY is no unit of this county');
     expect(oneSentence((await runCli(['pull', 'none'], env)).stderr)).toBe('NOT_FOUND: There is no source none');
