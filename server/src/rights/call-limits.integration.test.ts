@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp, type App } from '../app.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';
 
@@ -50,4 +50,43 @@ it('calls beyond the limit are refused in the shape of every error; health and p
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect(await statuses(8, { url: '/healthz' })).toEqual(Array(8).fill(200));
   expect(await statuses(8, { url: '/' })).not.toContain(429);
+});
+
+describe('behind a proxy', () => {
+  let proxied: App;
+  beforeAll(async () => {
+    const { config } = service.runtime;
+    proxied = await buildApp({ ...service.runtime, config: { ...config, signInsPerMinute: 2, trustProxy: true } });
+  });
+  afterAll(() => proxied.close());
+
+  const guess = async (forwarded: string, through = proxied) => {
+    const headers = { origin: 'http://localhost', 'x-forwarded-for': forwarded };
+    const payload = { login: 'wang', password: 'a guess of mine' };
+    return (await through.inject({ method: 'POST', url: '/api/v1/session', headers, payload })).statusCode;
+  };
+
+  it('an address counts as the proxy saw it, not as the caller wrote it', async () => {
+    expect(await guess('10.1.1.1, 10.2.2.2')).toBe(401);
+    expect(await guess('10.1.1.2, 10.2.2.2')).toBe(401);
+    expect(await guess('10.1.1.3, 10.2.2.2')).toBe(429);
+    expect(await guess('10.2.2.3')).toBe(401);
+    const { db } = service.test.stores.postgres;
+    const { line } = await db
+      .selectFrom('audit_entry')
+      .select('line')
+      .orderBy('sequence', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(line)).toMatchObject({ action: 'session.start', address: '10.2.2.3' });
+  });
+
+  it('without one nobody writes his own address', async () => {
+    const direct = await buildApp({
+      ...service.runtime,
+      config: { ...service.runtime.config, signInsPerMinute: 2, trustProxy: false },
+    });
+    expect([await guess('10.3.3.1', direct), await guess('10.3.3.2', direct)]).toEqual([401, 401]);
+    expect(await guess('10.3.3.3', direct)).toBe(429);
+    await direct.close();
+  });
 });
