@@ -1,12 +1,17 @@
 import { Type, type Static } from 'typebox';
-import { OneOf } from '../language/catalogue.ts';
+import { NamesSchema, OneOf } from '../language/catalogue.ts';
 import { ACCOUNT_ROLES } from '../rights/roles.ts';
 import { CodeSchema, InstantSchema, Nullable, PageOf, PageQuerySchema, SearchSchema } from './common.ts';
 
 const closed = { additionalProperties: false };
 
-/** Printed as it is; no control characters. */
-const Line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]*$' });
+/** Printed as it is: no control characters, and not blank. */
+const Line = (maxLength: number) =>
+  Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+  });
 
 export const LoginSchema = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}$' });
 export const PersonNameSchema = Line(50);
@@ -235,6 +240,7 @@ export const AuditVerificationSchema = Type.Object({
   intact: Type.Boolean(),
   /** Sequence of the first line that does not fit; `null` when all do. */
   firstFault: Nullable(Type.Integer()),
-  found: Type.String(),
+  /** In a sentence. */
+  found: NamesSchema,
 });
 export type AuditVerification = Static<typeof AuditVerificationSchema>;

@@ -195,6 +195,13 @@ it.each(['leader', 'head', 'reporter', 'steward', 'evaluator', 'approver', null]
   },
 );
 
+it.each(['', ' ', '\u3000\u00a0 ', 'a\nb'])('what nobody can read is neither a name nor a reason: %j', async (text) => {
+  role = 'admin';
+  const body = { login: 'blank', name: '甲', unit: null, grants: [], reason: '测试' };
+  expect((await ask('POST', '/accounts', { ...body, name: text })).status).toBe(400);
+  expect((await ask('POST', '/accounts', { ...body, reason: text })).status).toBe(400);
+});
+
 it('the first admin is made by nobody in particular, from a page of ours, with the token', async () => {
   role = null;
   const token = await ensureSetUpToken(test.dataDir, test.stores.postgres);

@@ -35,7 +35,7 @@ describe('the head of the trail, kept beside the database', () => {
     expect(readdirSync(dataDir)).toEqual(['audit.head']);
     expect(statSync(path.join(dataDir, 'audit.head')).mode & 0o077).toBe(0);
     await append(postgres, plainDeeds(1));
-    expect((await verify()).found).toMatch(/^Lines 1 to 3 follow one another, and line 2 is the one that was there/);
+    expect((await verify()).found.en).toMatch(/^Lines 1 to 3 follow one another, and line 2 is the one that was there/);
   });
 
   it('shows an end that is cut off, also after new lines took its place', async () => {
@@ -48,7 +48,10 @@ describe('the head of the trail, kept beside the database', () => {
       entries: 2,
       intact: false,
       firstFault: 3,
-      found: 'The trail ends at line 2, but line 4 was there before: what followed is gone.',
+      found: {
+        zh: '审计记录止于第 2 条，但此前已有第 4 条：其后的内容已丢失。',
+        en: 'The trail ends at line 2, but line 4 was there before: what followed is gone.',
+      },
     });
     await keepHead(dataDir, postgres);
     await append(postgres, [{ action: 'a.b', target: '' }, ...plainDeeds(2)]);
@@ -56,7 +59,9 @@ describe('the head of the trail, kept beside the database', () => {
     expect(await verify()).toMatchObject({
       intact: false,
       firstFault: 4,
-      found: 'Line 4 had another hash before: it, or one before it, was written anew.',
+      found: expect.objectContaining({
+        en: 'Line 4 had another hash before: it, or one before it, was written anew.',
+      }) as unknown,
     });
     expect(readHead(dataDir)).toEqual(before);
   });

@@ -27,7 +27,7 @@ describe('adding', () => {
       entries: 0,
       intact: true,
       firstFault: null,
-      found: 'There is no line yet.',
+      found: { zh: '尚无记录。', en: 'There is no line yet.' },
     });
     await append(postgres, [
       { action: 'account.make', target: 'account:a2', after: { name: '乙' }, reason: '新到任' },
@@ -55,7 +55,10 @@ describe('adding', () => {
       entries: 2,
       intact: true,
       firstFault: null,
-      found: `Lines 1 to 2 follow one another; the last hash is ${second!.hash}.`,
+      found: {
+        zh: `第 1 至 2 条前后相接；末条校验值为 ${second!.hash}。`,
+        en: `Lines 1 to 2 follow one another; the last hash is ${second!.hash}.`,
+      },
     });
   });
 
@@ -176,14 +179,14 @@ describe('a line that somebody changed is found', () => {
       entries: (await readRows()).length,
       intact: false,
       firstFault,
-      found,
+      found: { zh: expect.stringMatching(/第 \d+ 条.*。$/) as unknown, en: found },
     });
   });
 
   it('with a hash that fits what is no line', async () => {
     await append(postgres, plainDeeds(1));
     await meddle(postgres, `UPDATE audit_entry SET line = 'x', hash = '${hashOf(NO_HASH, 'x')}'`);
-    expect(await verifyTrail(postgres)).toMatchObject({ firstFault: 1, found: 'Line 1 cannot be read.' });
+    expect(await verifyTrail(postgres)).toMatchObject({ firstFault: 1, found: { en: 'Line 1 cannot be read.' } });
   });
 
   it('beyond the first page of lines', async () => {

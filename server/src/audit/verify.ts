@@ -1,4 +1,5 @@
 import type { AuditVerification } from '@dangzhi/metrics/contract';
+import type { Names } from '@dangzhi/metrics';
 import type { Postgres } from '../stores/index.ts';
 import { countEntries, pagesOfRows, readLine, type AuditRow } from './queries.ts';
 import { hashOf, NO_HASH, type AuditLine } from './trail.ts';
@@ -27,17 +28,24 @@ export async function verifyTrail(postgres: Postgres, anchor: Head | null = null
   }
   const entries = last.sequence;
   if (anchor !== null && anchor.sequence > entries) {
-    const found = `The trail ends at line ${entries}, but line ${anchor.sequence} was there before: what followed is gone.`;
+    const found = {
+      zh: `审计记录止于第 ${entries} 条，但此前已有第 ${anchor.sequence} 条：其后的内容已丢失。`,
+      en: `The trail ends at line ${entries}, but line ${anchor.sequence} was there before: what followed is gone.`,
+    };
     return { entries, intact: false, firstFault: entries + 1, found };
   }
   return { entries, intact: true, firstFault: null, found: soundWords(last, anchor) };
 }
 
 /** The last hash is said, so that whoever writes it down can compare it later. */
-function soundWords({ sequence, hash }: Head, anchor: Head | null): string {
-  if (sequence === 0) return 'There is no line yet.';
-  const kept = anchor === null ? '' : `, and line ${anchor.sequence} is the one that was there before`;
-  return `Lines 1 to ${sequence} follow one another${kept}; the last hash is ${hash}.`;
+function soundWords({ sequence, hash }: Head, anchor: Head | null): Names {
+  if (sequence === 0) return { zh: '尚无记录。', en: 'There is no line yet.' };
+  const zhKept = anchor === null ? '' : `，第 ${anchor.sequence} 条与此前留存的一致`;
+  const enKept = anchor === null ? '' : `, and line ${anchor.sequence} is the one that was there before`;
+  return {
+    zh: `第 1 至 ${sequence} 条前后相接${zhKept}；末条校验值为 ${hash}。`,
+    en: `Lines 1 to ${sequence} follow one another${enKept}; the last hash is ${hash}.`,
+  };
 }
 
 type Fault = Pick<AuditVerification, 'firstFault' | 'found'>;
@@ -45,18 +53,28 @@ type Fault = Pick<AuditVerification, 'firstFault' | 'found'>;
 function faultOf(row: AuditRow, last: Head, anchor: Head | null): Fault | null {
   const { sequence } = row;
   const due = last.sequence + 1;
-  if (sequence < due) return { firstFault: sequence, found: `Line ${sequence} stands before the first.` };
-  if (sequence > due) return { firstFault: due, found: `Line ${due} is missing; the next one is ${sequence}.` };
-  const at = (found: string): Fault => ({ firstFault: sequence, found });
+  const at = (zh: string, en: string, firstFault = sequence): Fault => ({ firstFault, found: { zh, en } });
+  if (sequence < due) return at(`第 ${sequence} 条排在首条之前。`, `Line ${sequence} stands before the first.`);
+  if (sequence > due)
+    return at(`缺第 ${due} 条，其后为第 ${sequence} 条。`, `Line ${due} is missing; the next one is ${sequence}.`, due);
   if (row.hash !== hashOf(last.hash, row.line))
-    return at(`The hash of line ${sequence} does not follow from the line and the hash before it.`);
+    return at(
+      `第 ${sequence} 条的校验值与其内容及前一条的校验值不符。`,
+      `The hash of line ${sequence} does not follow from the line and the hash before it.`,
+    );
   const line = readLine(row.line);
-  if (line === null) return at(`Line ${sequence} cannot be read.`);
+  if (line === null) return at(`第 ${sequence} 条无法读取。`, `Line ${sequence} cannot be read.`);
   const column = COLUMNS.find((name) => row[name] !== asColumn(line, name));
   if (column !== undefined)
-    return at(`The column "${column}" beside line ${sequence} does not say the same as the line.`);
+    return at(
+      `第 ${sequence} 条旁的“${column}”栏与该条内容不一致。`,
+      `The column "${column}" beside line ${sequence} does not say the same as the line.`,
+    );
   if (anchor?.sequence === sequence && anchor.hash !== row.hash)
-    return at(`Line ${sequence} had another hash before: it, or one before it, was written anew.`);
+    return at(
+      `第 ${sequence} 条此前的校验值与现在不同：该条或更早的某条被改写。`,
+      `Line ${sequence} had another hash before: it, or one before it, was written anew.`,
+    );
   return null;
 }
 

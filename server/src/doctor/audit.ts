@@ -7,7 +7,7 @@ export function checkAudit({ intact, entries, found }: AuditVerification): Check
     return ok('audit', entries === 0 ? 'no line yet' : `${entries} lines, each following from the one before`);
   return fault(
     'audit',
-    found,
+    found.en,
     'Keep a copy of DATA_DIR and find out who could write to the database. Only after a restored backup, or with another database, is it normal: then remove audit.head from DATA_DIR.',
   );
 }

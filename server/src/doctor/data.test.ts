@@ -7,7 +7,12 @@ import type { StoreAnswer } from './store-answer.ts';
 import type { Opened } from './stores.ts';
 
 const filled: StoreAnswer = { empty: false, applied: 3, pending: [], mismatch: null, county: null, audit: null };
-const audit = { entries: 12, intact: true, firstFault: null, found: '' };
+const audit = {
+  entries: 12,
+  intact: true,
+  firstFault: null,
+  found: { zh: '前后相接。', en: 'They follow one another.' },
+};
 const county = { standings: ['demo', 'published'], lastReceived: '2026-11-23T10:00:00.000Z', sources: [] };
 const none: StoreAnswer = { ...filled, empty: true, applied: 0, pending: ['observation'] };
 
@@ -81,7 +86,12 @@ describe('stores nobody has open', () => {
   });
 
   it('an audit trail that somebody changed', () => {
-    const changed = { entries: 12, intact: false, firstFault: 5, found: 'Line 5 is missing; the next one is 6.' };
+    const changed = {
+      entries: 12,
+      intact: false,
+      firstFault: 5,
+      found: { zh: '缺第 5 条，其后为第 6 条。', en: 'Line 5 is missing; the next one is 6.' },
+    };
     expect(words(filled, { ...filled, county, audit: changed })[3]).toBe(
       'audit fault: Line 5 is missing; the next one is 6.',
     );

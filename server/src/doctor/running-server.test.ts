@@ -105,7 +105,12 @@ describe('the lock and the port', () => {
 describe('asking the server', () => {
   it('takes what it knows and leaves what it does not', async () => {
     const sources = { items: [] };
-    const audit = { entries: 1, intact: true, firstFault: null, found: '' };
+    const audit = {
+      entries: 1,
+      intact: true,
+      firstFault: null,
+      found: { zh: '前后相接。', en: 'They follow one another.' },
+    };
     const port = await listen({
       ...READY,
       '/api/v1/meta': { demo: 'yes' },
