@@ -71,6 +71,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       ).toEqual([]);
       const binaries = files.filter((file) => /\.(node|so|wasm)$|bin\/node$/.test(file));
       expect(binaries.map((file) => path.basename(file)).sort()).toEqual([
+        `argon2.linux-${process.arch}-gnu.node`,
         'chdb_node.node',
         'initdb.wasm',
         'libchdb.so',
