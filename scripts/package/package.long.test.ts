@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -59,6 +60,16 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       const name = path.basename(archive());
       expect(spawnSync('sha256sum', ['--check', `${name}.sha256`], { cwd: folder, encoding: 'utf8' }).stdout).toBe(
         `${name}: OK\n`,
+      );
+    });
+
+    // This run says NODE_ENV=test, as somebody's shell may say development.
+    it('holds pages as they are served, without the warnings of a development build', () => {
+      const assets = path.join(unpacked, 'web/dist/assets');
+      const scripts = readdirSync(assets).filter((file) => file.endsWith('.js'));
+      expect(scripts.length).toBeGreaterThan(10);
+      expect(scripts.filter((file) => readFileSync(path.join(assets, file), 'utf8').includes('[Vue warn]'))).toEqual(
+        [],
       );
     });
 
