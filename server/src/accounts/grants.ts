@@ -11,6 +11,9 @@ const NOT_WITH_ADMIN: ReadonlySet<AccountRole> = new Set(['evaluator', 'approver
 
 const keyOf = ({ role, unit, index }: Grant): string => JSON.stringify([role, unit, index]);
 
+/** A grant and nothing of what else a row or a setting has beside it. */
+export const plain = ({ role, unit, index }: Grant): Grant => ({ role, unit, index });
+
 /** The same list with each grant once. */
 export const distinct = <G extends Grant>(grants: readonly G[]): G[] => [
   ...new Map(grants.map((grant) => [keyOf(grant), grant])).values(),

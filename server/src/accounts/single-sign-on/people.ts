@@ -5,7 +5,7 @@ import { newId } from '../../rights/secrets.ts';
 import type { Postgres } from '../../stores/index.ts';
 import type { Database } from '../../stores/tables.ts';
 import { targetOf } from '../account-desk.ts';
-import { changeGrants, distinct, heldGrantsWithGivers, incompatible, isSameGrants } from '../grants.ts';
+import { changeGrants, distinct, heldGrantsWithGivers, incompatible, isSameGrants, plain } from '../grants.ts';
 import type { Identity } from './identity-provider.ts';
 import type { GroupRole } from './settings.ts';
 
@@ -54,7 +54,7 @@ export async function accountFor(
       there ?? (await create(transaction, at, { subject, name, login: loginOf(identity.login) }));
     if (account.disabled) return { admitted: false, account: id, why: 'disabled', changed: false };
     const held = await heldGrantsWithGivers(transaction, id);
-    const before = held.map(({ role, unit, index }) => ({ role, unit, index }));
+    const before = held.map(plain);
     const next = inLine(held, wanted);
     if (incompatible(next) !== null) return { admitted: false, account: id, why: 'conflict', changed: false };
     await changeGrants(transaction, id, next, { actor: { id: BY }, at, reason: REASON });
@@ -78,7 +78,7 @@ export async function accountFor(
 /** The roles of groups, each once. */
 function grantsOf(groups: readonly string[], roles: readonly GroupRole[]): Grant[] {
   const given = roles.filter(({ group }) => groups.includes(group));
-  return distinct(given.map(({ role, unit, index }) => ({ role, unit, index })));
+  return distinct(given.map(plain));
 }
 
 interface Found {
@@ -133,7 +133,7 @@ async function create(
 
 /** What somebody holds once no group gives less or more: what was given by hand stays beside it. */
 function inLine(held: Awaited<ReturnType<typeof heldGrantsWithGivers>>, wanted: readonly Grant[]): Grant[] {
-  const byHand = held.filter(({ by }) => by !== BY).map(({ role, unit, index }) => ({ role, unit, index }));
+  const byHand = held.filter(({ by }) => by !== BY).map(plain);
   return distinct([...byHand, ...wanted]);
 }
 
