@@ -108,7 +108,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/login', name: 'login', component: () => import('./pages/login/LoginPage.vue') },
   { path: '/set-up', name: 'set-up', component: () => import('./pages/set-up/SetUpPage.vue') },
   { path: '/display', name: 'display', component: () => import('./pages/display/DisplayPage.vue') },
-  { path: '/', meta: { office: true }, component: () => import('./components/AppShell.vue'), children: office },
+  { path: '/', meta: { office: true }, component: () => import('./components/page/AppShell.vue'), children: office },
 ];
 
 /** Who is there; `undefined` when the server does not answer, which each page says by itself. */

@@ -1,5 +1,5 @@
 import type { Catalogue, Formula, Indicator } from '@dangzhi/metrics';
-import { pinyinInitials } from './pinyin-initials.ts';
+import { pinyinInitials } from '../../i18n/pinyin-initials.ts';
 
 /** Filters of the catalogue, each a word of the address. */
 export const FILTERS = ['dimension', 'focus', 'band', 'system', 'kind', 'collection', 'checked'] as const;

@@ -1,6 +1,7 @@
 import type { ActionName, Extent } from '@dangzhi/metrics/rights';
 import type { GrantView, Screen } from '../../../api/people.ts';
 import type { Account, Display } from '../../../api/types.ts';
+import type { Tone } from '../../../components/figure/state-tone.ts';
 import { ROLE_KEY } from '../../../i18n/role-labels.ts';
 
 export const RIGHT_KEY: Record<ActionName, string> = {
@@ -46,9 +47,6 @@ export const ORIGIN_KEY: Record<Account['origin'], string> = {
   'single-sign-on': 'people.origin.singleSignOn',
   demo: 'people.origin.demo',
 };
-
-/** How a state is drawn: in use, to be looked at, shut out, or simply over. */
-export type Tone = 'good' | 'watch' | 'bad' | 'over';
 
 interface StateWord {
   readonly tone: Tone;
