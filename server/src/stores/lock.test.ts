@@ -18,6 +18,13 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
+function runModule(text: string, ...flags: string[]) {
+  const args = ['--disable-warning=ExperimentalWarning', ...flags, '--input-type=module', '-e', text];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  holders.push(child);
+  return child;
+}
+
 /** A process that takes the directory, says so or why not, and then waits. */
 async function holdElsewhere(): Promise<{ child: ChildProcess; said: string }> {
   const work = `
@@ -29,10 +36,7 @@ async function holdElsewhere(): Promise<{ child: ChildProcess; said: string }> {
     } catch (error) {
       console.log(error.message);
     }`;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', work], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  holders.push(child);
+  const child = runModule(work);
   const [said] = (await once(createInterface(child.stdout), 'line')) as [string];
   return { child, said };
 }
@@ -62,6 +66,22 @@ describe('the data directory', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     lockDataDir(directory).release();
+  });
+
+  it('stays taken by a process that forgets its lock, whatever is collected', async () => {
+    const work = `
+      const { lockDataDir } = await import(${JSON.stringify(new URL('lock.ts', import.meta.url).href)});
+      lockDataDir(${JSON.stringify(directory)});
+      for (let round = 0; round < 5; round += 1) {
+        gc();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      console.log('collected');
+      setInterval(() => {}, 60_000);`;
+    const child = runModule(work, '--expose-gc');
+    const [said] = (await once(createInterface(child.stdout), 'line')) as [string];
+    expect(said).toBe('collected');
+    expect(() => lockDataDir(directory)).toThrow(`(process ${child.pid})`);
   });
 
   it('is made when it is not there', () => {

@@ -7,6 +7,9 @@ export interface DataDirLock {
   release(): void;
 }
 
+/** A handle nobody refers to is closed when it is collected, and its lock with it: these stay until they are let go. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes `dataDir` for this process alone. The lock is SQLite's own exclusive file lock, which the
  * operating system frees when the process ends in any way, so there is no stale lock to clean up.
@@ -33,8 +36,14 @@ export function lockDataDir(dataDir: string): DataDirLock {
       `The data directory ${dataDir} is in use by another process${describeHolder(holder)}; stop it, or set DATA_DIR to another directory.`,
     );
   }
+  held.add(database);
   writeFileSync(holder, `${process.pid}\n`);
-  return { release: () => database.close() };
+  return {
+    release: () => {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
 
 /** One level at a time: Node's own recursive mkdir never returns where a file system takes no folders. */
