@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
@@ -78,8 +78,13 @@ describe('a server that runs', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('Stopped');
     stream.destroy();
-    // What it held is free.
+    // What it held is free, and nothing in it lets in others than its owner, whatever modes the stores ask for.
     lockDataDir(dataDir).release();
+    const open = readdirSync(dataDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isSymbolicLink())
+      .map(({ parentPath, name }) => path.join(parentPath, name))
+      .filter((place) => (statSync(place).mode & 0o077) !== 0);
+    expect(open).toEqual([]);
   });
 
   it('is used by the command line, and ends cleanly on SIGTERM', PATIENT, async () => {

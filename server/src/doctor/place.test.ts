@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -35,10 +35,20 @@ describe('the data directory', () => {
   it('belongs to somebody else', () => {
     const uid = process.getuid!();
     expect(checkDataDir(folder, uid + 1)).toMatchObject({
-      state: 'warning',
-      found: `${folder} belongs to user ${uid}`,
+      state: 'fault',
+      found: `the data directory ${folder} belongs to user ${uid}, and this is user ${uid + 1}`,
     });
     expect(checkDataDir(path.join(folder, 'a'), uid + 1).state).toBe('ok');
+  });
+
+  it('lets in others than its owner', () => {
+    writeFileSync(path.join(folder, 'lock.sqlite'), '');
+    chmodSync(folder, 0o755);
+    expect(checkDataDir(folder)).toMatchObject({
+      state: 'fault',
+      found: expect.stringContaining('has mode 0755') as string,
+      mend: `Allow its owner alone: chmod 700 ${folder}`,
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
+import { findOpenness } from '../stores/data-dir.ts';
 import { lockDataDir } from '../stores/lock.ts';
 import { fault, gib, ok, warning, type Check } from './check.ts';
 
@@ -8,27 +9,22 @@ import { fault, gib, ok, warning, type Check } from './check.ts';
 export type Holder = { readonly held: false } | { readonly held: true; readonly pid: string | null };
 
 /**
- * Whether the data directory can be written, or made.
+ * Whether the data directory can be written, or made, and its owner alone can get at it.
  *
  * @param user who asks; opening another's stores would leave files in them that the other cannot write
  */
 export function checkDataDir(dataDir: string, user = process.getuid?.()): Check {
   const place = nearestThere(dataDir);
   const mend = 'Set DATA_DIR to a folder that the user of the server may write.';
-  const found = statSync(place);
-  if (!found.isDirectory()) return fault('data-dir', `${place} is a file`, mend);
+  if (!statSync(place).isDirectory()) return fault('data-dir', `${place} is a file`, mend);
   try {
     accessSync(place, constants.W_OK | constants.X_OK);
   } catch {
     return fault('data-dir', `${place} cannot be written`, mend);
   }
   if (place !== dataDir) return ok('data-dir', `${dataDir}, made by the first start`);
-  if (user !== undefined && found.uid !== user)
-    return warning(
-      'data-dir',
-      `${dataDir} belongs to user ${found.uid}`,
-      'Ask and serve as one user: run this as that one.',
-    );
+  const openness = findOpenness(place, user);
+  if (openness !== null) return fault('data-dir', openness.found, openness.mend);
   return ok('data-dir', dataDir);
 }
 

@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../errors.ts';
+import { findOpenness, makeDataDir, type DataDirFault } from './data-dir.ts';
 
 export interface DataDirLock {
   release(): void;
@@ -15,17 +16,19 @@ const held = new Set<DatabaseSync>();
  * operating system frees when the process ends in any way, so there is no stale lock to clean up.
  * PGlite does not lock its directory: two openers would lose acknowledged rows.
  *
- * @throws UserError when the directory cannot be written, or another process holds it
+ * @throws UserError when the directory cannot be written, others can get at it, or another process holds it
  */
 export function lockDataDir(dataDir: string): DataDirLock {
   try {
-    makeFolder(dataDir);
+    makeDataDir(dataDir);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch {
     throw new UserError(
       `No permission to write to the data directory ${dataDir}; set DATA_DIR to one that is writable.`,
     );
   }
+  const openness = findOpenness(dataDir);
+  if (openness !== null) throw new UserError(sentenceOf(openness));
   const holder = path.join(dataDir, 'lock.pid');
   const database = new DatabaseSync(path.join(dataDir, 'lock.sqlite'));
   try {
@@ -46,11 +49,8 @@ export function lockDataDir(dataDir: string): DataDirLock {
   };
 }
 
-/** One level at a time: Node's own recursive mkdir never returns where a file system takes no folders. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(path.dirname(folder));
-  mkdirSync(folder);
+function sentenceOf({ found, mend }: DataDirFault): string {
+  return `${found.charAt(0).toUpperCase()}${found.slice(1)}. ${mend}`;
 }
 
 function describeHolder(file: string): string {

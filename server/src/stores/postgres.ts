@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import type { Database } from './tables.ts';
 import { StoreError } from '../errors.ts';
+import { narrowBelow } from './data-dir.ts';
 
 /** The relational store, embedded or served. */
 export interface Postgres {
@@ -12,7 +14,10 @@ export interface Postgres {
 /** Opens PGlite on files below `path`. It does not lock its directory: hold the data directory's lock first. */
 export async function openEmbeddedPostgres(path: string): Promise<Postgres> {
   const { PGlite } = await import('@electric-sql/pglite');
+  const isNew = !existsSync(path);
   const pglite = await PGlite.create(path);
+  // Of a new one it unpacks about a thousand files with modes of its own; what it makes later keeps to the process's.
+  if (isNew) narrowBelow(path);
   // Kysely closes what it has used; a database nobody asked anything is still open and keeps the process alive.
   return over(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), async () => {
     if (!pglite.closed) await pglite.close();
