@@ -41,9 +41,9 @@ export {
 export { formatHundredths, splitByLargestRemainder, toHundredths } from './language/points.ts';
 export { printRounded, roundToUnits } from './language/rounding.ts';
 export type { Adjustment, SchemeDocument, SchemeLeaf, SchemeNode } from './scheme/document.ts';
-export type { PiecewiseRule, Rule } from './rules/rule-schema.ts';
+
 export { buildTree, isLeaf, type SchemeTree } from './scheme/tree.ts';
-export { NO_PEERS, scoreByRule, segmentOf, type RuleSetting } from './rules/index.ts';
+export { NO_PEERS, scoreByRule, segmentOf, type Rule, type RuleSetting } from './rules/index.ts';
 export { indicatorValue, type IndicatorParts, type IndicatorValue } from './engine/indicator-value.ts';
 export { baseScores, ranksOfScores, type BaseScores } from './engine/base-scores.ts';
 export { indicatorsOf, tableOf, type IndicatorTable, type UnitInput } from './engine/table.ts';

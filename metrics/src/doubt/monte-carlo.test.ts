@@ -6,7 +6,7 @@ import { ranksOf } from '../engine/rank.ts';
 import { scoreUnits } from '../engine/score.ts';
 import { asTable, expectClose, readAsem, readReference, type RawTable } from '../reference.fixture.ts';
 import type { SchemeDocument } from '../scheme/document.ts';
-import type { Rule } from '../rules/rule-schema.ts';
+import type { Rule } from '../rules/index.ts';
 import { buildTree } from '../scheme/tree.ts';
 import type { DoubtPlan } from './doubt-plan.ts';
 import { doubtBatches, runDoubt, type DoubtRun } from './monte-carlo.ts';

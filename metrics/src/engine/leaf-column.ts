@@ -1,13 +1,23 @@
 import type { MissingAction, SchemeLeaf } from '../scheme/document.ts';
 import { MISSING_KINDS, type MissingKind } from '../language/missing.ts';
-import { isLinear, linearOf, needsPeers, peersOf, scoreByRule, NO_PEERS, type Linear } from '../rules/index.ts';
-import type { Peers, RuleSetting } from '../rules/setting.ts';
-import type { Rule } from '../rules/rule-schema.ts';
+import {
+  definitionOf,
+  isLinear,
+  linearOf,
+  loggedRule,
+  needsPeers,
+  NO_PEERS,
+  ownRange,
+  peersOf,
+  type Linear,
+  type Peers,
+  type Rule,
+  type RuleSetting,
+} from '../rules/index.ts';
 import { maximum, minimum } from '../statistics/moments.ts';
 import { DEFAULT_RANGE, leafAt, type MissingPlan, type SchemeTree } from '../scheme/tree.ts';
 import type { LeafScores } from './compose.ts';
 import type { IndicatorValue } from './indicator-value.ts';
-import { loggedRule } from '../rules/logged-rule.ts';
 import { prepareLeaf, type PreparedColumn } from './prepared-column.ts';
 import { reasonNumber, type IndicatorTable } from './table.ts';
 
@@ -103,8 +113,10 @@ export function ruleOf(
   { elapsedMonths }: Pick<IndicatorTable, 'elapsedMonths'>,
 ): { rule: Rule; setting: RuleSetting } {
   const rule = leaf.transform === 'log' ? loggedRule(leaf.rule) : leaf.rule;
-  const own = 'range' in rule ? rule.range : undefined;
-  return { rule, setting: { direction: leaf.direction, range: own ?? tree.range ?? DEFAULT_RANGE, elapsedMonths } };
+  return {
+    rule,
+    setting: { direction: leaf.direction, range: ownRange(rule) ?? tree.range ?? DEFAULT_RANGE, elapsedMonths },
+  };
 }
 
 interface Comparisons {
@@ -115,7 +127,7 @@ interface Comparisons {
 
 function comparisons(rule: Rule, { values }: PreparedColumn, table: IndicatorTable): Comparisons {
   if (!needsPeers(rule)) return { of: () => NO_PEERS, all: NO_PEERS };
-  const rows = rule.type === 'distance-to-reference' ? new Map(table.units.map((unit, row) => [unit, row])) : null;
+  const rows = definitionOf(rule).reference === undefined ? null : new Map(table.units.map((unit, row) => [unit, row]));
   const valueOf = (unit: string): number | null => {
     const value = values[rows?.get(unit) ?? -1];
     return value === undefined || Number.isNaN(value) ? null : value;
@@ -149,9 +161,10 @@ function applyRule(
     return false;
   }
   let unscored = false;
+  const { score: scoreOf } = definitionOf(rule);
   for (let u = 0; u < units; u += 1) {
     const value = values[u] as number;
-    const score = Number.isNaN(value) ? null : scoreByRule(rule, value, all ?? of(u), setting);
+    const score = Number.isNaN(value) ? null : scoreOf(rule, value, all ?? of(u), setting);
     if (score === null && !Number.isNaN(value)) unscored = true;
     scores[u] = score ?? Number.NaN;
   }
@@ -183,8 +196,7 @@ function endsOf(
   { range }: RuleSetting,
   scores: Float64Array,
 ): readonly [worst: number, best: number] {
-  const hasOwn = 'range' in rule && rule.range !== undefined;
-  if (tree.range !== null || hasOwn) return range;
+  if (tree.range !== null || ownRange(rule) !== undefined) return range;
   const present = scores.filter((score) => !Number.isNaN(score));
   return [minimum(present) ?? Number.NaN, maximum(present) ?? Number.NaN];
 }

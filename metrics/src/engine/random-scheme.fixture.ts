@@ -8,7 +8,7 @@ import {
   type SchemeLeaf,
   type SchemeNode,
 } from '../scheme/document.ts';
-import type { Rule } from '../rules/rule-schema.ts';
+import type { Rule } from '../rules/index.ts';
 import { isLeaf } from '../scheme/tree.ts';
 import type { IndicatorValue } from './indicator-value.ts';
 import type { UnitInput } from './table.ts';

@@ -1,5 +1,5 @@
 import type { Aggregation, SchemeDocument, SchemeNode } from '../scheme/document.ts';
-import type { Rule } from '../rules/rule-schema.ts';
+import type { Rule } from '../rules/index.ts';
 import { buildTree, isLeaf, type SchemeTree } from '../scheme/tree.ts';
 import type { Cell, ReferenceTable } from '../reference.fixture.ts';
 import { scoreUnits, type UnitScore } from './score.ts';

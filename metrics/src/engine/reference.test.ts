@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asTable, expectAllClose, readAsem, readReference, readTable, type RawTable } from '../reference.fixture.ts';
-import type { Rule } from '../rules/rule-schema.ts';
+import type { Rule } from '../rules/index.ts';
 import { parseScheme } from '../scheme/parse.ts';
 import { buildTree } from '../scheme/tree.ts';
 import {

@@ -1,5 +1,5 @@
 import { roundToUnits } from '../language/rounding.ts';
-import { isVetoed } from '../rules/index.ts';
+import { definitionOf } from '../rules/index.ts';
 import type { Adjustment, SchemeDocument } from '../scheme/document.ts';
 import { leafAt, type SchemeTree } from '../scheme/tree.ts';
 import type { IndicatorTable } from './table.ts';
@@ -64,10 +64,12 @@ export function vetoCaps(
 ): VetoCap[] {
   const byLeaf = tree.leaves.flatMap((index): VetoCap[] => {
     const { code, rule } = leafAt(tree, index);
-    if (rule.type !== 'veto-when-positive' && rule.type !== 'veto-when') return [];
+    const { veto } = definitionOf(rule);
+    if (veto === undefined) return [];
     const value = valueOf(index);
-    if (value === null || !isVetoed(rule, value)) return [];
-    return [{ code, cap: rule.cap, scoreCap: rule.scoreCap ?? null }];
+    if (value === null || !veto.isSetOff(rule, value)) return [];
+    const { cap, scoreCap = null } = veto.caps(rule);
+    return [{ code, cap, scoreCap }];
   });
   const byRuling = rulings.flatMap((one): VetoCap[] =>
     one.kind === 'veto' ? [{ code: one.code, cap: one.cap, scoreCap: one.scoreCap ?? null }] : [],

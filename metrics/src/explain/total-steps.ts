@@ -2,6 +2,7 @@ import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import type { RankedScore } from '../engine/rank.ts';
 import type { UnitScore } from '../engine/score.ts';
 import { expression, printNumber } from '../rules/expression.ts';
+import { definitionOf } from '../rules/index.ts';
 import type { Adjustment, SchemeDocument } from '../scheme/document.ts';
 import { isLeaf, type SchemeTree } from '../scheme/tree.ts';
 import { stepOf, type DerivationStep } from './derivation-step.ts';
@@ -118,8 +119,7 @@ function scoreCapsOf(tree: SchemeTree, vetoes: readonly string[], rulings: reado
   const byLeaf = vetoes.slice(0, vetoes.length - byRuling.length).map((code) => {
     const leaf = tree.nodes[tree.indexOf.get(code) ?? -1];
     if (leaf === undefined || !isLeaf(leaf)) return undefined;
-    const { rule } = leaf;
-    return rule.type === 'veto-when-positive' || rule.type === 'veto-when' ? rule.scoreCap : undefined;
+    return definitionOf(leaf.rule).veto?.caps(leaf.rule).scoreCap;
   });
   return [...byLeaf, ...byRuling].filter((cap) => cap !== undefined);
 }

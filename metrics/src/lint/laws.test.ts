@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import example from '../../fixtures/worked-example.json' with { type: 'json' };
 import { rulesOf } from '../rules/random-rules.fixture.ts';
-import type { RuleType } from '../rules/rule-schema.ts';
+import type { RuleType } from '../rules/index.ts';
 import { parseScheme } from '../scheme/parse.ts';
 import { cleanScheme, unitsOf } from './clean-scheme.fixture.ts';
 import { applyChange, type Finding } from './finding.ts';

@@ -1,7 +1,29 @@
-import type { AwardRule } from './rule-schema.ts';
+import type { Static } from 'typebox';
 import { expression, printNumber } from './expression.ts';
+import { Positive, ruleSchema } from './fields.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
+
+const schema = ruleSchema(
+  'award',
+  '按件得分，加满为止: `each` points for every one, up to `full`.',
+  { each: Positive, full: Positive },
+  { type: 'award', each: 2, full: 6 },
+);
+type AwardRule = Static<typeof schema>;
+
+export const award: RuleDefinition<AwardRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: () => false,
+  score: scoreAward,
+  work: workAward,
+  range: (_rule, { range }) => range,
+  fullAt: ({ each, full }) => full / each,
+  onlyDirection: () => 'higher',
+  fullPoints: ({ full }) => ({ property: 'full', points: full, replaceableAbove: 0 }),
+};
 
 /**
  * 每项得 `each` 分，最高 `full` 分: points for every item, up to the full ones.
@@ -11,12 +33,12 @@ import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
  * @param value how many items; fewer than none are none
  * @returns score in the scheme's range
  */
-export function scoreAward(rule: AwardRule, value: number, _peers: Peers, { range }: RuleSetting): number {
+function scoreAward(rule: AwardRule, value: number, _peers: Peers, { range }: RuleSetting): number {
   return scoreOfPoints(withoutDust(rule.each * value), rule.full, range);
 }
 
 /** The arithmetic of {@link scoreAward}. */
-export function workAward({ each, full }: AwardRule, value: number, _peers: Peers, { range }: RuleSetting): Worked {
+function workAward({ each, full }: AwardRule, value: number, _peers: Peers, { range }: RuleSetting): Worked {
   const numbers = [expression`${each} × ${value}`, printNumber(full)] as const;
   return workOfPoints(withoutDust(each * value), full, { symbols: ['min(full, each × v)', 'full'], numbers }, range);
 }

@@ -1,7 +1,28 @@
-import type { BordaRule } from './rule-schema.ts';
+import type { Static } from 'typebox';
 import { expression } from './expression.ts';
+import { Among, RankTies, ruleSchema } from './fields.ts';
+import { OPEN_THE_SCHEME } from './range.ts';
 import { scoreRank } from './rank.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'borda',
+  '博尔达计数: rank − 1. Needs a scheme whose range is open.',
+  { ties: RankTies, among: Among },
+  { type: 'borda' },
+);
+type BordaRule = Static<typeof schema>;
+
+export const borda: RuleDefinition<BordaRule> = {
+  schema,
+  scale: 'free',
+  needsPeers: () => true,
+  score: scoreBorda,
+  work: workBorda,
+  range: (_rule, { count }) => [0, count === undefined ? Infinity : count - 1],
+  keepInside: () => ['/type', `use percentile-rank, or ${OPEN_THE_SCHEME}`],
+};
 
 /**
  * 波达计数: how many peers a unit leaves behind.
@@ -12,13 +33,13 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @returns score in 0..n − 1, whatever the scheme's range; `null` without peers
  * @see COINr 1.1.14, `n_borda`
  */
-export function scoreBorda({ ties }: BordaRule, value: number, peers: Peers, setting: RuleSetting): number | null {
+function scoreBorda({ ties }: BordaRule, value: number, peers: Peers, setting: RuleSetting): number | null {
   const rank = scoreRank({ type: 'rank', ...(ties && { ties }) }, value, peers, setting);
   return rank === null ? null : rank - 1;
 }
 
 /** The arithmetic of {@link scoreBorda}. */
-export function workBorda(rule: BordaRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
+function workBorda(rule: BordaRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
   const score = scoreBorda(rule, value, peers, setting);
   return score === null ? null : { score, formula: 'r − 1', expression: expression`${score + 1} − 1` };
 }

@@ -1,7 +1,43 @@
-import type { ChecklistRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
+import { OneOf } from '../language/catalogue.ts';
 import { printNumber } from './expression.ts';
+import { Positive, ruleSchema } from './fields.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
+
+const schema = ruleSchema(
+  'checklist',
+  '对照清单得分: the value is the points of the items found fulfilled, or, `counted` by items, how many of them.',
+  {
+    items: Type.Array(
+      Type.Object({ text: Type.String({ minLength: 1 }), points: Positive }, { additionalProperties: false }),
+      { minItems: 1 },
+    ),
+    counted: Type.Optional(OneOf(['points', 'items'])),
+  },
+  {
+    type: 'checklist',
+    items: [
+      { text: '建立台账', points: 1 },
+      { text: '公示', points: 2 },
+    ],
+  },
+);
+type ChecklistRule = Static<typeof schema>;
+
+export const checklist: RuleDefinition<ChecklistRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: () => false,
+  score: scoreChecklist,
+  work: workChecklist,
+  range: (_rule, { range }) => range,
+  fullAt: totalOf,
+  onlyDirection: () => 'higher',
+  listedPoints: ({ items, counted }) =>
+    counted === 'items' ? null : { path: '/items', sum: items.reduce((sum, { points }) => sum + points, 0) },
+};
 
 /**
  * 对照清单得分: the points of the items found fulfilled, of all there are.
@@ -11,12 +47,12 @@ import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
  * @param value points of the items found fulfilled; under `counted: items` how many of them, each worth the same
  * @returns score in the scheme's range
  */
-export function scoreChecklist(rule: ChecklistRule, value: number, _peers: Peers, { range }: RuleSetting): number {
+function scoreChecklist(rule: ChecklistRule, value: number, _peers: Peers, { range }: RuleSetting): number {
   return scoreOfPoints(value, totalOf(rule), range);
 }
 
 /** The arithmetic of {@link scoreChecklist}. */
-export function workChecklist(rule: ChecklistRule, value: number, _peers: Peers, { range }: RuleSetting): Worked {
+function workChecklist(rule: ChecklistRule, value: number, _peers: Peers, { range }: RuleSetting): Worked {
   const total = totalOf(rule);
   const numbers = [printNumber(value), printNumber(total)] as const;
   return workOfPoints(value, total, { symbols: ['v', 'total'], numbers }, range);

@@ -1,7 +1,36 @@
-import type { CliffRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
+import { OneOf } from '../language/catalogue.ts';
 import { expression, printNumber } from './expression.ts';
+import { ruleSchema } from './fields.ts';
+import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints, type PointsText } from './share.ts';
+
+const schema = ruleSchema(
+  'cliff',
+  '断崖: the worst at `zero` and beyond, the best from `full` on, between them pro rata.',
+  {
+    zero: Type.Number(),
+    full: Type.Number(),
+    /** Between them: from 0 up (`rebased`, default), or value ÷ full with a drop at `zero` (`share`). */
+    between: Type.Optional(OneOf(['rebased', 'share'])),
+  },
+  { type: 'cliff', zero: 95, full: 100 },
+);
+type CliffRule = Static<typeof schema>;
+
+export const cliff: RuleDefinition<CliffRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: () => false,
+  score: scoreCliff,
+  work: workCliff,
+  range: (_rule, { range }) => range,
+  faults: faultsOf,
+  mapValues: (rule, map) => ({ ...rule, zero: map(rule.zero, 'zero'), full: map(rule.full, 'full') }),
+  fullAt: ({ full }) => full,
+  writtenFor: ({ zero, full }) => (full === zero ? null : full > zero ? 'higher' : 'lower'),
+};
 
 /**
  * 断崖: 100%得3分；96–99%按比例扣；95%及以下不计分. The worst at `zero` and beyond, the best from `full` on.
@@ -14,13 +43,13 @@ import { scoreOfPoints, workOfPoints, type PointsText } from './share.ts';
  * @param value in the indicator's unit of measure
  * @returns score in the scheme's range
  */
-export function scoreCliff(rule: CliffRule, value: number, _peers: Peers, { direction, range }: RuleSetting): number {
+function scoreCliff(rule: CliffRule, value: number, _peers: Peers, { direction, range }: RuleSetting): number {
   const [points, full] = pointsOf(rule, value, direction);
   return scoreOfPoints(points, full, range);
 }
 
 /** The arithmetic of {@link scoreCliff}. */
-export function workCliff(rule: CliffRule, value: number, _peers: Peers, { direction, range }: RuleSetting): Worked {
+function workCliff(rule: CliffRule, value: number, _peers: Peers, { direction, range }: RuleSetting): Worked {
   const [points, full] = pointsOf(rule, value, direction);
   if (points === full) return { score: range[1], formula: 's₁', expression: printNumber(range[1]) };
   if (points === 0) return { score: range[0], formula: 's₀', expression: printNumber(range[0]) };
@@ -50,4 +79,14 @@ function textOf({ zero, full, between }: CliffRule, v: number, direction: RuleSe
         symbols: ['(zero − v)', '(zero − full)'],
         numbers: [expression`(${zero} − ${v})`, expression`(${zero} − ${full})`],
       };
+}
+
+function faultsOf({ zero, full, between }: CliffRule, direction: RuleSetting['direction']): RuleFault[] {
+  if (direction === 'higher' ? full <= zero : full >= zero) {
+    const side = direction === 'higher' ? 'above' : 'below';
+    const message = `${full} is not ${side} "zero", ${zero}; ${direction} is better here: write a "full" ${side} it, or turn the direction`;
+    return [{ path: '/full', message }];
+  }
+  if (between !== 'share' || (direction === 'higher' ? full > 0 : full >= 0)) return [];
+  return [{ path: '/between', message: `a share of ${full} says nothing; write "rebased"` }];
 }

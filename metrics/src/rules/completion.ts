@@ -1,9 +1,36 @@
-import type { CompletionRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
 import { expression, printNumber } from './expression.ts';
+import { Positive, Prorate, ruleSchema } from './fields.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
 import { prorateScale } from './prorate.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';
+
+const schema = ruleSchema(
+  'completion',
+  '未完成按完成比例扣分: value ÷ target, at most 1 (lower is better: target ÷ value).',
+  {
+    /** 100 by default, for a value in per cent. */
+    target: Type.Optional(Positive),
+    prorate: Prorate,
+  },
+  { type: 'completion', target: 12 },
+);
+type CompletionRule = Static<typeof schema>;
+
+export const completion: RuleDefinition<CompletionRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: () => false,
+  // Where lower is better it divides by the value.
+  line: { only: 'higher', of: (rule, _peers, setting) => lineOf(rule, setting) },
+  score: scoreCompletion,
+  work: workCompletion,
+  range: (_rule, { range }) => range,
+  mapValues: (rule, map) => ({ ...rule, target: map(rule.target ?? 100, 'target') }),
+  fullAt: targetOf,
+};
 
 /**
  * 未完成按完成比例扣分: the share of a target that is done, at most all of it.
@@ -16,28 +43,23 @@ import { scoreOfPoints, workOfPoints } from './share.ts';
  * @param value in the unit of measure of the target, which is 100 by default: per cent
  * @returns score in the scheme's range
  */
-export function scoreCompletion(rule: CompletionRule, value: number, _peers: Peers, setting: RuleSetting): number {
+function scoreCompletion(rule: CompletionRule, value: number, _peers: Peers, setting: RuleSetting): number {
   return setting.direction === 'higher'
-    ? applyLinear(lineOfCompletion(rule, setting), value)
+    ? applyLinear(lineOf(rule, setting), value)
     : scoreOfPoints(targetOf(rule, setting), value, setting.range);
 }
 
 /** The rule's straight line where higher is better. */
-export function lineOfCompletion(rule: CompletionRule, setting: RuleSetting): Linear {
+function lineOf(rule: CompletionRule, setting: RuleSetting): Linear {
   return lineBetween(0, targetOf(rule, setting), setting.range);
 }
 
 /** The arithmetic of {@link scoreCompletion}. */
-export function workCompletion(
-  rule: CompletionRule,
-  value: number,
-  _peers: Peers,
-  setting: RuleSetting,
-): Worked | null {
+function workCompletion(rule: CompletionRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
   const target = targetOf(rule, setting);
   const [worst, best] = setting.range;
   if (setting.direction === 'higher') {
-    return workLine(lineOfCompletion(rule, setting), value, () => ({
+    return workLine(lineOf(rule, setting), value, () => ({
       formula: 's₀ + (s₁ − s₀) × v ÷ target',
       expression: expression`${worst} + (${best} − ${worst}) × ${value} ÷ ${target}`,
     }));

@@ -1,7 +1,34 @@
-import type { DeductRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
 import { expression, printNumber } from './expression.ts';
+import { Positive, ruleSchema } from './fields.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
+
+const schema = ruleSchema(
+  'deduct',
+  '出现一次扣 each 分，扣完为止: of `from` points; `zeroFrom: 2` is 发现两次及以上不得分.',
+  {
+    each: Positive,
+    from: Positive,
+    /** From so many incidents on nothing is left. */
+    zeroFrom: Type.Optional(Type.Integer({ minimum: 1 })),
+  },
+  { type: 'deduct', each: 2, from: 4 },
+);
+type DeductRule = Static<typeof schema>;
+
+export const deduct: RuleDefinition<DeductRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: () => false,
+  score: scoreDeduct,
+  work: workDeduct,
+  range: (_rule, { range }) => range,
+  fullAt: () => 0,
+  onlyDirection: () => 'lower',
+  fullPoints: ({ from }) => ({ property: 'from', points: from, replaceableAbove: 0 }),
+};
 
 /**
  * 扣分制: 出现一次扣 `each` 分，扣完为止; 发现两次及以上不得分 is `zeroFrom: 2`.
@@ -12,12 +39,12 @@ import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
  * @param value incidents; fewer than none are none
  * @returns score in the scheme's range
  */
-export function scoreDeduct(rule: DeductRule, value: number, _peers: Peers, { range }: RuleSetting): number {
+function scoreDeduct(rule: DeductRule, value: number, _peers: Peers, { range }: RuleSetting): number {
   return scoreOfPoints(pointsLeft(rule, value), rule.from, range);
 }
 
 /** The arithmetic of {@link scoreDeduct}. */
-export function workDeduct(rule: DeductRule, value: number, _peers: Peers, { range }: RuleSetting): Worked {
+function workDeduct(rule: DeductRule, value: number, _peers: Peers, { range }: RuleSetting): Worked {
   const struckOut = isStruckOut(rule, value);
   const left = expression`max(0, ${rule.from} − ${rule.each} × ${Math.max(0, value)})`;
   return workOfPoints(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Rule, RuleType } from './rule-schema.ts';
+import type { Rule, RuleType } from './index.ts';
 import { scoreByRule, type Peers, type RuleSetting } from './index.ts';
 import { RULE_TYPES, situationOf, someNumber } from './random-rules.fixture.ts';
 

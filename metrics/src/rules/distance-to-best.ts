@@ -1,7 +1,27 @@
-import type { DistanceToBestRule } from './rule-schema.ts';
+import type { Static } from 'typebox';
 import { expression } from './expression.ts';
+import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'distance-to-best',
+  '与最优的距离: 1 − (best − value) ÷ (best − worst).',
+  { range: OwnRange, among: Among },
+  { type: 'distance-to-best' },
+);
+type DistanceToBestRule = Static<typeof schema>;
+
+export const distanceToBest: RuleDefinition<DistanceToBestRule> = {
+  schema,
+  scale: 'free',
+  needsPeers: () => true,
+  line: { of: lineOf },
+  score: scoreDistanceToBest,
+  work: workDistanceToBest,
+  range: (rule, { range }) => rule.range ?? range,
+};
 
 /**
  * 与最优值的差距: what is left of the best score after the distance to the best peer, measured in the
@@ -13,29 +33,25 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @returns score in the rule's range, else the scheme's; `null` without peers and where all are equal
  * @see COINr 1.1.14, `n_dist2max`
  */
-export function scoreDistanceToBest(
+function scoreDistanceToBest(
   rule: DistanceToBestRule,
   value: number,
   peers: Peers,
   setting: RuleSetting,
 ): number | null {
-  const line = lineOfDistanceToBest(rule, peers, setting);
+  const line = lineOf(rule, peers, setting);
   return line && applyLinear(line, value);
 }
 
 /** The rule's straight line, the same as min-max draws; `null` where it cannot score. */
-export function lineOfDistanceToBest(
-  { range }: DistanceToBestRule,
-  { count, min, max }: Peers,
-  setting: RuleSetting,
-): Linear | null {
+function lineOf({ range }: DistanceToBestRule, { count, min, max }: Peers, setting: RuleSetting): Linear | null {
   if (count === 0 || min === max) return null;
   const [from, to] = setting.direction === 'higher' ? [min, max] : [max, min];
   return lineBetween(from, to, range ?? setting.range);
 }
 
 /** The arithmetic of {@link scoreDistanceToBest}. */
-export function workDistanceToBest(
+function workDistanceToBest(
   rule: DistanceToBestRule,
   value: number,
   peers: Peers,
@@ -43,7 +59,7 @@ export function workDistanceToBest(
 ): Worked | null {
   const { min, max } = peers;
   const [worst, best] = rule.range ?? setting.range;
-  return workLine(lineOfDistanceToBest(rule, peers, setting), value, () =>
+  return workLine(lineOf(rule, peers, setting), value, () =>
     setting.direction === 'higher'
       ? {
           formula: 's₁ − (s₁ − s₀) × (max − v) ÷ (max − min)',

@@ -1,7 +1,36 @@
-import type { DistanceToReferenceRule } from './rule-schema.ts';
-import { lineToTarget, workToTarget } from './distance-to-target.ts';
+import { Type, type Static } from 'typebox';
+import { Code } from '../language/words.ts';
+import { keepAtTarget, lineToTarget, rangeToTarget, workToTarget } from './distance-to-target.ts';
+import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, type Linear } from './line.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'distance-to-reference',
+  '与标杆单位的距离: (value − worst) ÷ (the reference unit’s value − worst).',
+  {
+    /** Code of the unit that is the reference. */
+    unit: Code,
+    cap: Type.Optional(Type.Boolean()),
+    range: OwnRange,
+    among: Among,
+  },
+  { type: 'distance-to-reference', unit: 'D01' },
+);
+type DistanceToReferenceRule = Static<typeof schema>;
+
+export const distanceToReference: RuleDefinition<DistanceToReferenceRule> = {
+  schema,
+  scale: 'free',
+  needsPeers: () => true,
+  reference: ({ unit }) => unit,
+  line: { of: lineOf },
+  score: scoreDistanceToReference,
+  work: workDistanceToReference,
+  range: rangeToTarget,
+  keepInside: keepAtTarget,
+};
 
 /**
  * 与标杆单位的差距: how far a unit has come on the way from the worst of its peers to a reference unit.
@@ -16,28 +45,24 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  *   peers and where the reference has no value
  * @see COINr 1.1.14, `n_dist2ref`
  */
-export function scoreDistanceToReference(
+function scoreDistanceToReference(
   rule: DistanceToReferenceRule,
   value: number,
   peers: Peers,
   setting: RuleSetting,
 ): number | null {
-  const line = lineOfDistanceToReference(rule, peers, setting);
+  const line = lineOf(rule, peers, setting);
   return line && applyLinear(line, value);
 }
 
 /** The rule's straight line; `null` where it cannot score. */
-export function lineOfDistanceToReference(
-  { unit, cap, range }: DistanceToReferenceRule,
-  peers: Peers,
-  setting: RuleSetting,
-): Linear | null {
+function lineOf({ unit, cap, range }: DistanceToReferenceRule, peers: Peers, setting: RuleSetting): Linear | null {
   const reference = peers.valueOf(unit);
   return reference === null ? null : lineToTarget(reference, cap, peers, { ...setting, range: range ?? setting.range });
 }
 
 /** The arithmetic of {@link scoreDistanceToReference}. */
-export function workDistanceToReference(
+function workDistanceToReference(
   rule: DistanceToReferenceRule,
   value: number,
   peers: Peers,
@@ -46,5 +71,5 @@ export function workDistanceToReference(
   const reference = peers.valueOf(rule.unit);
   if (reference === null) return null;
   const ranged = { ...setting, range: rule.range ?? setting.range };
-  return workToTarget(value, reference, 'ref', lineOfDistanceToReference(rule, peers, setting), peers, ranged);
+  return workToTarget(value, reference, 'ref', lineOf(rule, peers, setting), peers, ranged);
 }

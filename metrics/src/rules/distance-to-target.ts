@@ -1,7 +1,37 @@
-import type { DistanceToTargetRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
 import { expression } from './expression.ts';
+import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, betweenText, flatLine, lineBetween, workLine, type Linear } from './line.ts';
+import { OPEN_THE_SCHEME } from './range.ts';
+import type { Mend, RangeSetting, RuleDefinition, ScoreRange } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'distance-to-target',
+  '与目标的距离: (value − worst) ÷ (target − worst).',
+  {
+    target: Type.Number(),
+    /** `false` lets a unit that is past the target score more than the best; held at it by default. */
+    cap: Type.Optional(Type.Boolean()),
+    range: OwnRange,
+    among: Among,
+  },
+  { type: 'distance-to-target', target: 95 },
+);
+type DistanceToTargetRule = Static<typeof schema>;
+
+export const distanceToTarget: RuleDefinition<DistanceToTargetRule> = {
+  schema,
+  scale: 'stated',
+  needsPeers: () => true,
+  line: { of: lineOf },
+  score: scoreDistanceToTarget,
+  work: workDistanceToTarget,
+  range: rangeToTarget,
+  keepInside: keepAtTarget,
+  mapValues: (rule, map) => ({ ...rule, target: map(rule.target, 'target') }),
+  fullAt: ({ target, cap }) => (cap === false ? null : target),
+};
 
 /**
  * 与目标值的差距: how far a unit has come on the way from the worst of its peers to a target.
@@ -15,30 +45,36 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @returns score in the rule's range, else the scheme's, above it only where `cap` is false; `null` without peers
  * @see COINr 1.1.14, `n_dist2targ`
  */
-export function scoreDistanceToTarget(
+function scoreDistanceToTarget(
   rule: DistanceToTargetRule,
   value: number,
   peers: Peers,
   setting: RuleSetting,
 ): number | null {
-  const line = lineOfDistanceToTarget(rule, peers, setting);
+  const line = lineOf(rule, peers, setting);
   return line && applyLinear(line, value);
 }
 
 /** The rule's straight line; `null` where it cannot score. */
-export function lineOfDistanceToTarget(rule: DistanceToTargetRule, peers: Peers, setting: RuleSetting): Linear | null {
+function lineOf(rule: DistanceToTargetRule, peers: Peers, setting: RuleSetting): Linear | null {
   return lineToTarget(rule.target, rule.cap, peers, { ...setting, range: rule.range ?? setting.range });
 }
 
 /** The arithmetic of {@link scoreDistanceToTarget}. */
-export function workDistanceToTarget(
+function workDistanceToTarget(
   rule: DistanceToTargetRule,
   value: number,
   peers: Peers,
   setting: RuleSetting,
 ): Worked | null {
   const ranged = { ...setting, range: rule.range ?? setting.range };
-  return workToTarget(value, rule.target, 'target', lineOfDistanceToTarget(rule, peers, setting), peers, ranged);
+  return workToTarget(value, rule.target, 'target', lineOf(rule, peers, setting), peers, ranged);
+}
+
+/** What the rules write that measure by a target. */
+interface ToTarget {
+  readonly cap?: boolean;
+  readonly range?: ScoreRange;
 }
 
 /** The line from the worst peer to `target`, of the rules that measure by one. */
@@ -71,4 +107,14 @@ export function workToTarget(
       ? betweenText(value, [min, target], ['min', name], setting)
       : betweenText(value, [target, max], [name, 'max'], setting);
   });
+}
+
+/** The highest score is open without `cap`. */
+export function rangeToTarget({ cap, range }: ToTarget, setting: RangeSetting): ScoreRange {
+  const [low, high] = range ?? setting.range;
+  return [low, cap === false ? Infinity : high];
+}
+
+export function keepAtTarget({ cap }: ToTarget): Mend | null {
+  return cap === false ? ['/cap', `take "cap": false away, or ${OPEN_THE_SCHEME}`] : null;
 }

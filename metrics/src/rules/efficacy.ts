@@ -1,7 +1,48 @@
-import type { EfficacyRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
 import { expression } from './expression.ts';
+import { Positive, ruleSchema } from './fields.ts';
 import { applyLinear, workLine, type Linear } from './line.ts';
+import { keepClamped } from './range.ts';
+import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'efficacy',
+  '功效系数: base + span × (value − unacceptable) ÷ (satisfactory − unacceptable).',
+  {
+    /** 不容许值. */
+    unacceptable: Type.Number(),
+    /** 满意值. */
+    satisfactory: Type.Number(),
+    /** 60 and 40 by default. */
+    base: Type.Optional(Type.Number()),
+    span: Type.Optional(Positive),
+    /** Hold scores inside the scheme's range (default). */
+    clamp: Type.Optional(Type.Boolean()),
+  },
+  { type: 'efficacy', unacceptable: 50, satisfactory: 90 },
+);
+type EfficacyRule = Static<typeof schema>;
+
+export const efficacy: RuleDefinition<EfficacyRule> = {
+  schema,
+  scale: 'stated',
+  needsPeers: () => false,
+  line: { of: (rule, _peers, setting) => lineOf(rule, setting) },
+  score: scoreEfficacy,
+  work: workEfficacy,
+  range: ({ clamp }, { range }) => (clamp === false ? [-Infinity, Infinity] : range),
+  faults: faultsOf,
+  keepInside: keepClamped,
+  mapValues: (rule, map) => ({
+    ...rule,
+    unacceptable: map(rule.unacceptable, 'unacceptable'),
+    satisfactory: map(rule.satisfactory, 'satisfactory'),
+  }),
+  fullAt,
+  writtenFor: ({ unacceptable, satisfactory }) =>
+    satisfactory === unacceptable ? null : satisfactory > unacceptable ? 'higher' : 'lower',
+};
 
 /**
  * 功效系数法: 60 at the value that cannot be allowed (不容许值), 100 at the satisfactory one (满意值).
@@ -13,12 +54,12 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @param value in the indicator's unit of measure
  * @returns a literal score, held inside the scheme's range unless `clamp` is false
  */
-export function scoreEfficacy(rule: EfficacyRule, value: number, _peers: Peers, setting: RuleSetting): number {
-  return applyLinear(lineOfEfficacy(rule, setting), value);
+function scoreEfficacy(rule: EfficacyRule, value: number, _peers: Peers, setting: RuleSetting): number {
+  return applyLinear(lineOf(rule, setting), value);
 }
 
 /** The rule's straight line. */
-export function lineOfEfficacy(rule: EfficacyRule, { range }: RuleSetting): Linear {
+function lineOf(rule: EfficacyRule, { range }: RuleSetting): Linear {
   return {
     from: rule.unacceptable,
     width: rule.satisfactory - rule.unacceptable,
@@ -30,10 +71,24 @@ export function lineOfEfficacy(rule: EfficacyRule, { range }: RuleSetting): Line
 }
 
 /** The arithmetic of {@link scoreEfficacy}. */
-export function workEfficacy(rule: EfficacyRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
+function workEfficacy(rule: EfficacyRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
   const { unacceptable, satisfactory } = rule;
-  return workLine(lineOfEfficacy(rule, setting), value, ({ worst, span }) => ({
+  return workLine(lineOf(rule, setting), value, ({ worst, span }) => ({
     formula: 'base + span × (v − x₀) ÷ (x₁ − x₀)',
     expression: expression`${worst} + ${span} × (${value} − ${unacceptable}) ÷ (${satisfactory} − ${unacceptable})`,
   }));
+}
+
+function faultsOf({ unacceptable, satisfactory }: EfficacyRule, direction: RuleSetting['direction']): RuleFault[] {
+  if (direction === 'higher' ? unacceptable < satisfactory : unacceptable > satisfactory) return [];
+  const side = direction === 'higher' ? 'above' : 'below';
+  const message = `${satisfactory} is not ${side} "unacceptable", ${unacceptable}; ${direction} is better here: write a satisfactory value ${side} it, or turn the direction`;
+  return [{ path: '/satisfactory', message }];
+}
+
+/** Where its line meets the best score of the scheme: at the satisfactory value, unless base and span say otherwise. */
+function fullAt(rule: EfficacyRule, setting: RuleSetting): number | null {
+  if (rule.clamp === false) return null;
+  const { from, width, worst, span, high } = lineOf(rule, setting);
+  return worst + span === high ? rule.satisfactory : from + width * ((high - worst) / span);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rule } from './rule-schema.ts';
+import type { Rule } from './index.ts';
 import { ruleFaults, ruleRange } from './index.ts';
 
 const bounded = { direction: 'higher', range: [0, 100], open: false } as const;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BandsRule, PiecewiseRule, Rule } from './rule-schema.ts';
+import type { Rule, RuleOf } from './index.ts';
 import { NO_PEERS, scoreByRule, segmentOf, workByRule, type RuleSetting } from './index.ts';
 
 const higher: RuleSetting = { direction: 'higher', range: [0, 100], elapsedMonths: 12 };
@@ -35,7 +35,7 @@ describe('分段赋分', () => {
   });
 
   // floor 10, pass 60, target 95 of one indicator, and the mirrored goalposts of another.
-  const rising: PiecewiseRule = {
+  const rising: RuleOf<'piecewise'> = {
     type: 'piecewise',
     points: [
       [10, 0],
@@ -43,7 +43,7 @@ describe('分段赋分', () => {
       [95, 100],
     ],
   };
-  const falling: PiecewiseRule = {
+  const falling: RuleOf<'piecewise'> = {
     type: 'piecewise',
     points: [
       [65, 100],
@@ -86,7 +86,7 @@ describe('分段赋分', () => {
       [1, 60],
       [2, 100],
     ];
-    const sessions: PiecewiseRule = { type: 'piecewise', points, prorate: true };
+    const sessions: RuleOf<'piecewise'> = { type: 'piecewise', points, prorate: true };
     expect([0.5, 1].map((value) => score(sessions, value, june))).toEqual([60, 100]);
     expect(score(sessions, 1)).toBe(60);
   });
@@ -116,7 +116,7 @@ describe('阶梯赋分', () => {
   });
 
   // 5日内100分，10日内60分，超过10日20分.
-  const days: BandsRule = {
+  const days: RuleOf<'bands'> = {
     type: 'bands',
     bands: [
       [5, 100],

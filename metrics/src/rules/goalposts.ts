@@ -1,7 +1,43 @@
-import type { GoalpostsRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
+import { OwnRange, Prorate, ruleSchema } from './fields.ts';
 import { applyLinear, betweenText, lineBetween, workLine, type Linear } from './line.ts';
 import { prorateScale } from './prorate.ts';
+import { keepClamped } from './range.ts';
+import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'goalposts',
+  '固定标杆: (value − lower) ÷ (upper − lower), held between the two; lower is better: (upper − value) ÷ (upper − lower).',
+  {
+    /** The smaller and the larger goalpost, in the indicator's unit; under `log` they are logged like the value. */
+    lower: Type.Number(),
+    upper: Type.Number(),
+    /** `false` lets a score leave the range beyond a goalpost; held inside by default. */
+    clamp: Type.Optional(Type.Boolean()),
+    range: OwnRange,
+    prorate: Prorate,
+  },
+  { type: 'goalposts', lower: 20, upper: 85 },
+);
+type GoalpostsRule = Static<typeof schema>;
+
+export const goalposts: RuleDefinition<GoalpostsRule> = {
+  schema,
+  scale: 'stated',
+  needsPeers: () => false,
+  line: { of: (rule, _peers, setting) => lineOf(rule, setting) },
+  score: scoreGoalposts,
+  work: workGoalposts,
+  range: (rule, { range }) => (rule.clamp === false ? [-Infinity, Infinity] : (rule.range ?? range)),
+  faults: faultsOf,
+  keepInside: keepClamped,
+  logFaults: logFaultsOf,
+  mapValues: (rule, map) => ({ ...rule, lower: map(rule.lower, 'lower'), upper: map(rule.upper, 'upper') }),
+  fullAt: (rule, setting) =>
+    rule.clamp === false ? null : postsOf(rule, setting)[setting.direction === 'higher' ? 1 : 0],
+  goalposts: ({ lower, upper }) => ({ lower, upper }),
+};
 
 /**
  * 固定标杆: where a value lies between two fixed goalposts, so that scores compare across periods.
@@ -15,12 +51,12 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @returns score in the rule's range, else the scheme's; beyond it only where `clamp` is false
  * @see COINr 1.1.14, `n_goalposts`
  */
-export function scoreGoalposts(rule: GoalpostsRule, value: number, _peers: Peers, setting: RuleSetting): number {
-  return applyLinear(lineOfGoalposts(rule, setting), value);
+function scoreGoalposts(rule: GoalpostsRule, value: number, _peers: Peers, setting: RuleSetting): number {
+  return applyLinear(lineOf(rule, setting), value);
 }
 
 /** The rule's straight line. */
-export function lineOfGoalposts(rule: GoalpostsRule, setting: RuleSetting): Linear {
+function lineOf(rule: GoalpostsRule, setting: RuleSetting): Linear {
   const [lower, upper] = postsOf(rule, setting);
   const [from, to] = setting.direction === 'higher' ? [lower, upper] : [upper, lower];
   const line = lineBetween(from, to, rule.range ?? setting.range);
@@ -28,8 +64,8 @@ export function lineOfGoalposts(rule: GoalpostsRule, setting: RuleSetting): Line
 }
 
 /** The arithmetic of {@link scoreGoalposts}. */
-export function workGoalposts(rule: GoalpostsRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
-  return workLine(lineOfGoalposts(rule, setting), value, () =>
+function workGoalposts(rule: GoalpostsRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
+  return workLine(lineOf(rule, setting), value, () =>
     betweenText(value, postsOf(rule, setting), ['lower', 'upper'], {
       direction: setting.direction,
       range: rule.range ?? setting.range,
@@ -40,4 +76,16 @@ export function workGoalposts(rule: GoalpostsRule, value: number, _peers: Peers,
 function postsOf(rule: GoalpostsRule, setting: RuleSetting): [number, number] {
   const scale = prorateScale(rule, setting);
   return [rule.lower * scale, rule.upper * scale];
+}
+
+function faultsOf({ lower, upper }: GoalpostsRule): RuleFault[] {
+  if (lower < upper) return [];
+  const message = `${lower} is not below "upper", ${upper}; write the smaller goalpost as "lower", whichever way is better`;
+  return [{ path: '/lower', message }];
+}
+
+function logFaultsOf({ clamp }: GoalpostsRule): RuleFault[] {
+  if (clamp !== false) return [];
+  const message = 'a value of 0 has no logarithm and would score below all measure; take "clamp" or "transform" away';
+  return [{ path: '/clamp', message }];
 }

@@ -1,7 +1,29 @@
-import type { ImportedRule } from './rule-schema.ts';
+import type { Static } from 'typebox';
 import { expression } from './expression.ts';
+import { Positive, ruleSchema } from './fields.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'imported',
+  '引用…考核得分，相应进行折算: value ÷ outOf.',
+  { outOf: Positive },
+  { type: 'imported', outOf: 120 },
+);
+type ImportedRule = Static<typeof schema>;
+
+export const imported: RuleDefinition<ImportedRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: () => false,
+  line: { of: (rule, _peers, setting) => lineOf(rule, setting) },
+  score: scoreImported,
+  work: workImported,
+  range: (_rule, { range }) => range,
+  fullAt: ({ outOf }) => outOf,
+  onlyDirection: () => 'higher',
+};
 
 /**
  * 引用…考核得分，相应进行折算: somebody else's score, rescaled.
@@ -11,19 +33,19 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @param value the other score, where 0 is the worst and `outOf` the best
  * @returns score in the scheme's range
  */
-export function scoreImported(rule: ImportedRule, value: number, _peers: Peers, setting: RuleSetting): number {
-  return applyLinear(lineOfImported(rule, setting), value);
+function scoreImported(rule: ImportedRule, value: number, _peers: Peers, setting: RuleSetting): number {
+  return applyLinear(lineOf(rule, setting), value);
 }
 
 /** The rule's straight line. */
-export function lineOfImported({ outOf }: ImportedRule, { range }: RuleSetting): Linear {
+function lineOf({ outOf }: ImportedRule, { range }: RuleSetting): Linear {
   return lineBetween(0, outOf, range);
 }
 
 /** The arithmetic of {@link scoreImported}. */
-export function workImported(rule: ImportedRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
+function workImported(rule: ImportedRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
   const [worst, best] = setting.range;
-  return workLine(lineOfImported(rule, setting), value, () => ({
+  return workLine(lineOf(rule, setting), value, () => ({
     formula: 's₀ + (s₁ − s₀) × v ÷ outOf',
     expression: expression`${worst} + (${best} − ${worst}) × ${value} ÷ ${rule.outOf}`,
   }));

@@ -1,7 +1,39 @@
-import type { InsideRangeRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
 import { expression } from './expression.ts';
+import { ruleSchema } from './fields.ts';
+import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';
+
+const schema = ruleSchema(
+  'inside-range',
+  '适度指标: best inside [from, to], falling on straight lines to the worst at zeroBelow and zeroAbove.',
+  {
+    from: Type.Number(),
+    to: Type.Number(),
+    zeroBelow: Type.Number(),
+    zeroAbove: Type.Number(),
+  },
+  { type: 'inside-range', from: 60, to: 80, zeroBelow: 30, zeroAbove: 100 },
+);
+type InsideRangeRule = Static<typeof schema>;
+
+export const insideRange: RuleDefinition<InsideRangeRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: () => false,
+  score: scoreInsideRange,
+  work: workInsideRange,
+  range: (_rule, { range }) => range,
+  faults: faultsOf,
+  mapValues: (rule, map) => ({
+    ...rule,
+    from: map(rule.from, 'from'),
+    to: map(rule.to, 'to'),
+    zeroBelow: map(rule.zeroBelow, 'zeroBelow'),
+    zeroAbove: map(rule.zeroAbove, 'zeroAbove'),
+  }),
+};
 
 /**
  * 适度指标: the best inside [from, to], falling on straight lines to the worst at `zeroBelow` and `zeroAbove`.
@@ -15,13 +47,13 @@ import { scoreOfPoints, workOfPoints } from './share.ts';
  * @param value in the indicator's unit of measure
  * @returns score in the scheme's range
  */
-export function scoreInsideRange(rule: InsideRangeRule, value: number, _peers: Peers, { range }: RuleSetting): number {
+function scoreInsideRange(rule: InsideRangeRule, value: number, _peers: Peers, { range }: RuleSetting): number {
   const [way, length] = wayBack(rule, value);
   return scoreOfPoints(way, length, range);
 }
 
 /** The arithmetic of {@link scoreInsideRange}. */
-export function workInsideRange(rule: InsideRangeRule, value: number, peers: Peers, setting: RuleSetting): Worked {
+function workInsideRange(rule: InsideRangeRule, value: number, peers: Peers, setting: RuleSetting): Worked {
   const { from, to, zeroBelow, zeroAbove } = rule;
   if (value >= from && value <= to) {
     const score = scoreInsideRange(rule, value, peers, setting);
@@ -45,4 +77,19 @@ export function workInsideRange(rule: InsideRangeRule, value: number, peers: Pee
 function wayBack({ from, to, zeroBelow, zeroAbove }: InsideRangeRule, value: number): [number, number] {
   if (value < from) return [value - zeroBelow, from - zeroBelow];
   return value > to ? [zeroAbove - value, zeroAbove - to] : [1, 1];
+}
+
+function faultsOf({ from, to, zeroBelow, zeroAbove }: InsideRangeRule): RuleFault[] {
+  const named = [
+    ['zeroBelow', zeroBelow],
+    ['from', from],
+    ['to', to],
+    ['zeroAbove', zeroAbove],
+  ] as const;
+  return named.flatMap(([name, value], at) => {
+    const before = named[at - 1];
+    if (before === undefined || before[1] <= value) return [];
+    const message = `${value} is below "${before[0]}", ${before[1]}; the four rise: zeroBelow, from, to, zeroAbove`;
+    return [{ path: `/${name}`, message }];
+  });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Rule, RuleType } from './rule-schema.ts';
+import type { Rule, RuleType } from './index.ts';
 import { calculate } from './calculator.fixture.ts';
 import {
   applyLinear,

@@ -1,6 +1,26 @@
-import type { MinMaxRule } from './rule-schema.ts';
+import type { Static } from 'typebox';
+import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, betweenText, lineBetween, workLine, type Linear } from './line.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'min-max',
+  '极差标准化: where a unit lies between the worst and the best of those it is compared with.',
+  { range: OwnRange, among: Among },
+  { type: 'min-max' },
+);
+type MinMaxRule = Static<typeof schema>;
+
+export const minMax: RuleDefinition<MinMaxRule> = {
+  schema,
+  scale: 'free',
+  needsPeers: () => true,
+  line: { of: lineOf },
+  score: scoreMinMax,
+  work: workMinMax,
+  range: (rule, { range }) => rule.range ?? range,
+};
 
 /**
  * 极差标准化: where a unit lies between the worst and the best of its peers.
@@ -13,13 +33,13 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @returns score in the rule's range, else the scheme's; `null` without peers and where all are equal
  * @see COINr 1.1.14, `n_minmax`
  */
-export function scoreMinMax(rule: MinMaxRule, value: number, peers: Peers, setting: RuleSetting): number | null {
-  const line = lineOfMinMax(rule, peers, setting);
+function scoreMinMax(rule: MinMaxRule, value: number, peers: Peers, setting: RuleSetting): number | null {
+  const line = lineOf(rule, peers, setting);
   return line && applyLinear(line, value);
 }
 
 /** The rule's straight line; `null` where it cannot score. */
-export function lineOfMinMax({ range }: MinMaxRule, peers: Peers, setting: RuleSetting): Linear | null {
+function lineOf({ range }: MinMaxRule, peers: Peers, setting: RuleSetting): Linear | null {
   // Nobody to compare with is a column of 0 and 0.
   if (peers.min === peers.max || !Number.isFinite(peers.max - peers.min)) return null;
   const [from, to] = setting.direction === 'higher' ? [peers.min, peers.max] : [peers.max, peers.min];
@@ -27,8 +47,8 @@ export function lineOfMinMax({ range }: MinMaxRule, peers: Peers, setting: RuleS
 }
 
 /** The arithmetic of {@link scoreMinMax}. */
-export function workMinMax(rule: MinMaxRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
-  return workLine(lineOfMinMax(rule, peers, setting), value, () =>
+function workMinMax(rule: MinMaxRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
+  return workLine(lineOf(rule, peers, setting), value, () =>
     betweenText(value, [peers.min, peers.max], ['min', 'max'], {
       direction: setting.direction,
       range: rule.range ?? setting.range,

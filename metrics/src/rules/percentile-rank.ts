@@ -1,8 +1,27 @@
-import type { PercentileRankRule } from './rule-schema.ts';
+import type { Static } from 'typebox';
 import { expression } from './expression.ts';
+import { Among, OwnRange, RankTies, ruleSchema } from './fields.ts';
 import { spanOf } from './line.ts';
 import { ascendingRank } from './places.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'percentile-rank',
+  '百分位: (rank − 1) ÷ (n − 1), the best highest.',
+  { ties: RankTies, range: OwnRange, among: Among },
+  { type: 'percentile-rank', ties: 'average' },
+);
+type PercentileRankRule = Static<typeof schema>;
+
+export const percentileRank: RuleDefinition<PercentileRankRule> = {
+  schema,
+  scale: 'free',
+  needsPeers: () => true,
+  score: scorePercentileRank,
+  work: workPercentileRank,
+  range: (rule, { range }) => rule.range ?? range,
+};
 
 /**
  * 百分位: which share of the other peers a unit leaves behind.
@@ -16,7 +35,7 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @returns score in the rule's range, else the scheme's; `null` for fewer than two peers
  * @see COINr 1.1.14, `n_prank`
  */
-export function scorePercentileRank(
+function scorePercentileRank(
   rule: PercentileRankRule,
   value: number,
   peers: Peers,
@@ -29,7 +48,7 @@ export function scorePercentileRank(
 }
 
 /** The arithmetic of {@link scorePercentileRank}. */
-export function workPercentileRank(
+function workPercentileRank(
   rule: PercentileRankRule,
   value: number,
   peers: Peers,

@@ -1,7 +1,46 @@
-import type { PiecewiseRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
 import { expression } from './expression.ts';
+import { Prorate, ruleSchema } from './fields.ts';
 import { prorateScale } from './prorate.ts';
+import { extremes } from './range.ts';
+import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'piecewise',
+  '分段赋分: straight lines between [value, score] points, flat outside them; values rise.',
+  {
+    points: Type.Array(Type.Tuple([Type.Number(), Type.Number()]), { minItems: 2 }),
+    /** Under `ytd`, value coordinates are multiplied by elapsed months ÷ 12. */
+    prorate: Prorate,
+  },
+  {
+    type: 'piecewise',
+    points: [
+      [0, 0],
+      [60, 60],
+      [100, 100],
+    ],
+  },
+);
+type PiecewiseRule = Static<typeof schema>;
+
+export const piecewise: RuleDefinition<PiecewiseRule> = {
+  schema,
+  scale: 'stated',
+  needsPeers: () => false,
+  score: scorePiecewise,
+  work: workPiecewise,
+  range: ({ points }) => extremes(points.map(([, score]) => score)),
+  faults: faultsOf,
+  mapValues: (rule, map) => ({
+    ...rule,
+    points: rule.points.map(([value, score], k) => [map(value, `points/${k}/0`), score]),
+  }),
+  statedScores: ({ points }) => ({ shape: 'line', property: 'points', entries: points }),
+  fullAt: (rule, setting) => bestPoint(rule)[0] * prorateScale(rule, setting),
+  writtenFor,
+};
 
 /**
  * 分段赋分 (底线 0 分、合格 60 分、目标 100 分): straight lines between the rule's points, flat outside them.
@@ -14,12 +53,12 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @param value in the indicator's unit of measure
  * @returns score between the lowest and the highest of the points
  */
-export function scorePiecewise(rule: PiecewiseRule, value: number, _peers: Peers, setting: RuleSetting): number {
+function scorePiecewise(rule: PiecewiseRule, value: number, _peers: Peers, setting: RuleSetting): number {
   return segmentOf(rule, value, prorateScale(rule, setting)).score;
 }
 
 /** The arithmetic of {@link scorePiecewise}. */
-export function workPiecewise(rule: PiecewiseRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
+function workPiecewise(rule: PiecewiseRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
   const { score, from, to } = segmentOf(rule, value, prorateScale(rule, setting));
   if (value === to[0] || from === to) return { score, formula: 'y₁', expression: expression`${to[1]}` };
   return {
@@ -66,4 +105,26 @@ function onSegment(value: number, from: Segment['from'], to: Segment['to']): Seg
   const raw = from[1] + ((to[1] - from[1]) * (value - from[0])) / (to[0] - from[0]);
   const score = Math.min(Math.max(from[1], to[1]), Math.max(Math.min(from[1], to[1]), raw));
   return { score, from, to };
+}
+
+function faultsOf({ points }: PiecewiseRule): RuleFault[] {
+  return points.flatMap(([value], at) => {
+    const previous = points[at - 1];
+    if (previous === undefined || previous[0] < value) return [];
+    const message = `value ${value} does not rise above ${previous[0]}; sort the points by value`;
+    return [{ path: `/points/${at}`, message }];
+  });
+}
+
+/** The first point with the highest score. */
+function bestPoint({ points }: PiecewiseRule): [number, number] {
+  return points.reduce((best, point) => (point[1] > best[1] ? point : best));
+}
+
+/** Scores that only rise, or only fall, from the first point to the last. */
+function writtenFor({ points }: PiecewiseRule): RuleSetting['direction'] | null {
+  const steps = points.map(([, score], k) => score - (points[k - 1]?.[1] ?? score));
+  if (steps.every((step) => step === 0)) return null;
+  if (steps.every((step) => step >= 0)) return 'higher';
+  return steps.every((step) => step <= 0) ? 'lower' : null;
 }

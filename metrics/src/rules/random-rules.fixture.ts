@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Rule, RuleType } from './rule-schema.ts';
+import type { Rule, RuleType } from './index.ts';
 import { peersOf, type Peers, type RuleSetting } from './index.ts';
 
 /** A value or a limit such as people and registers have: whole, in hundredths, in millionths. */

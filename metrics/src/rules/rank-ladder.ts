@@ -1,8 +1,40 @@
-import type { RankLadderRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
+import { OneOf } from '../language/catalogue.ts';
 import { expression, printNumber } from './expression.ts';
+import { Among, Points, Positive, ruleSchema } from './fields.ts';
 import { countWorse } from './places.ts';
+import { extremes } from './range.ts';
+import type { RangeSetting, RuleDefinition, RuleFault, ScoreRange } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
+
+const schema = ruleSchema(
+  'rank-ladder',
+  '倒数第1–3名计2、1.9、1.8分，每进1名扣0.1分: the last has `last` points, each place further up `step` less (or more).',
+  {
+    last: Points,
+    step: Points,
+    /** `less` (default): each place up loses `step`, as for points to be deducted; `more`: it gains `step`. */
+    upward: Type.Optional(OneOf(['less', 'more'])),
+    floor: Type.Optional(Points),
+    full: Type.Optional(Positive),
+    among: Among,
+  },
+  { type: 'rank-ladder', last: 2, step: 0.1 },
+);
+type RankLadderRule = Static<typeof schema>;
+
+export const rankLadder: RuleDefinition<RankLadderRule> = {
+  schema,
+  scale: 'free',
+  needsPeers: () => true,
+  score: scoreRankLadder,
+  work: workRankLadder,
+  range: rangeOf,
+  faults: faultsOf,
+  places: ({ last, step, upward }) => ({ last, perPlace: upward === 'more' ? step : -step }),
+  fullPoints: (rule) => ({ property: rule.full === undefined ? 'last' : 'full', points: fullOf(rule) }),
+};
 
 /**
  * 倒数第1–3名计2、1.9、1.8分，每进1名扣0.1分.
@@ -17,32 +49,27 @@ import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
  * @param value in the indicator's unit of measure
  * @returns score in the scheme's range; `null` without peers
  */
-export function scoreRankLadder(
-  rule: RankLadderRule,
-  value: number,
-  peers: Peers,
-  setting: RuleSetting,
-): number | null {
+function scoreRankLadder(rule: RankLadderRule, value: number, peers: Peers, setting: RuleSetting): number | null {
   if (peers.count === 0) return null;
-  return scoreOfPoints(pointsAtPlace(rule, placeOf(value, peers, setting)), fullOfRankLadder(rule), setting.range);
+  return scoreOfPoints(pointsAtPlace(rule, placeOf(value, peers, setting)), fullOf(rule), setting.range);
 }
 
 /** The most a unit can get: `full`, else the points of the last. */
-export function fullOfRankLadder({ full, last }: RankLadderRule): number {
+function fullOf({ full, last }: RankLadderRule): number {
   return full ?? last;
 }
 
 /** Points at a place from the bottom; 1 is the last. */
-export function pointsAtPlace({ last, step, upward, floor = 0 }: RankLadderRule, place: number): number {
+function pointsAtPlace({ last, step, upward, floor = 0 }: RankLadderRule, place: number): number {
   const steps = step * (place - 1);
   return Math.max(floor, withoutDust(upward === 'more' ? last + steps : last - steps));
 }
 
 /** The arithmetic of {@link scoreRankLadder}. */
-export function workRankLadder(rule: RankLadderRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
+function workRankLadder(rule: RankLadderRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
   if (peers.count === 0) return null;
   const place = placeOf(value, peers, setting);
-  const full = fullOfRankLadder(rule);
+  const full = fullOf(rule);
   const sign = rule.upward === 'more' ? '+' : '−';
   const points = expression`max(${rule.floor ?? 0}, ${rule.last} ${sign} ${rule.step} × (${place} − 1))`;
   return workOfPoints(
@@ -55,4 +82,22 @@ export function workRankLadder(rule: RankLadderRule, value: number, peers: Peers
 
 function placeOf(value: number, peers: Peers, { direction }: RuleSetting): number {
   return Math.min(peers.count, countWorse(peers, value, direction) + 1);
+}
+
+function rangeOf(rule: RankLadderRule, { range, count = Infinity }: RangeSetting): ScoreRange {
+  const scoreAt = (place: number): number => scoreOfPoints(pointsAtPlace(rule, place), fullOf(rule), range);
+  // Without end the ladder reaches its floor or its top; a ladder without steps stays where it is.
+  return extremes([scoreAt(1), scoreAt(rule.step === 0 ? 1 : count)]);
+}
+
+function faultsOf({ last, floor = 0, full, upward }: RankLadderRule): RuleFault[] {
+  if (upward === 'more' && full === undefined) {
+    return [{ path: '', message: 'points rise from the last up; write "full", the most a unit can get' }];
+  }
+  if ((full ?? last) <= 0) return [{ path: '/last', message: 'the last has no points; give it some, or write "full"' }];
+  if (last > (full ?? last)) {
+    return [{ path: '/full', message: `${full} is less than ${last} of the last; raise it to ${last}` }];
+  }
+  if (floor <= (upward === 'more' ? (full ?? last) : last)) return [];
+  return [{ path: '/floor', message: `${floor} is above ${last} of the last; lower it` }];
 }

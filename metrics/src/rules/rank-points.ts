@@ -1,8 +1,38 @@
-import type { RankPointsRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
 import { printNumber } from './expression.ts';
+import { Among, Points, Positive, ruleSchema } from './fields.ts';
 import { countBetter } from './places.ts';
+import { extremes } from './range.ts';
+import type { RangeSetting, RuleDefinition, RuleFault, ScoreRange } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';
+
+const schema = ruleSchema(
+  'rank-points',
+  '排名1–5名依次赋予60、57、54、51、48分: points of the first, the second, …; `beyond` for every later rank.',
+  {
+    /** Points of the first, the second, … */
+    points: Type.Array(Points, { minItems: 1 }),
+    /** Points of every later rank; 0 by default. */
+    beyond: Type.Optional(Points),
+    /** The most a unit can get; the first entry of `points` by default. */
+    full: Type.Optional(Positive),
+    among: Among,
+  },
+  { type: 'rank-points', points: [60, 57, 54, 51, 48], beyond: 40 },
+);
+type RankPointsRule = Static<typeof schema>;
+
+export const rankPoints: RuleDefinition<RankPointsRule> = {
+  schema,
+  scale: 'free',
+  needsPeers: () => true,
+  score: scoreRankPoints,
+  work: workRankPoints,
+  range: rangeOf,
+  faults: faultsOf,
+  fullPoints: (rule) => ({ property: rule.full === undefined ? 'points' : 'full', points: fullOf(rule) }),
+};
 
 /**
  * 排名1–5名依次赋予60、57、54、51、48分.
@@ -16,26 +46,21 @@ import { scoreOfPoints, workOfPoints } from './share.ts';
  * @param value in the indicator's unit of measure
  * @returns score in the scheme's range; `null` without peers
  */
-export function scoreRankPoints(
-  rule: RankPointsRule,
-  value: number,
-  peers: Peers,
-  setting: RuleSetting,
-): number | null {
+function scoreRankPoints(rule: RankPointsRule, value: number, peers: Peers, setting: RuleSetting): number | null {
   if (peers.count === 0) return null;
-  return scoreOfPoints(pointsAt(rule, value, peers, setting), fullOfRankPoints(rule), setting.range);
+  return scoreOfPoints(pointsAt(rule, value, peers, setting), fullOf(rule), setting.range);
 }
 
 /** The most a unit can get: `full`, else the points of the first. */
-export function fullOfRankPoints({ full, points }: RankPointsRule): number {
+function fullOf({ full, points }: RankPointsRule): number {
   return full ?? points[0] ?? 0;
 }
 
 /** The arithmetic of {@link scoreRankPoints}. */
-export function workRankPoints(rule: RankPointsRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
+function workRankPoints(rule: RankPointsRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
   if (peers.count === 0) return null;
   const points = pointsAt(rule, value, peers, setting);
-  const full = fullOfRankPoints(rule);
+  const full = fullOf(rule);
   const numbers = [printNumber(points), printNumber(full)] as const;
   return workOfPoints(points, full, { symbols: ['points', 'full'], numbers }, setting.range);
 }
@@ -44,4 +69,26 @@ function pointsAt(rule: RankPointsRule, value: number, peers: Peers, { direction
   // A value worse than every peer, and none of them, takes the last rank there is.
   const before = Math.min(peers.count - 1, countBetter(peers, value, direction));
   return rule.points[before] ?? rule.beyond ?? 0;
+}
+
+function rangeOf(rule: RankPointsRule, { range, count = Infinity }: RangeSetting): ScoreRange {
+  const reached = rule.points.slice(0, count);
+  if (count > rule.points.length) reached.push(rule.beyond ?? 0);
+  return extremes(reached.map((points) => scoreOfPoints(points, fullOf(rule), range)));
+}
+
+function faultsOf(rule: RankPointsRule): RuleFault[] {
+  const { points, beyond = 0 } = rule;
+  const full = fullOf(rule);
+  const faults = [...points, beyond].flatMap((value, at): RuleFault[] => {
+    const above = points[at - 1];
+    if (above === undefined || value <= above) return [];
+    const path = at < points.length ? `/points/${at}` : '/beyond';
+    return [{ path, message: `${value} is more than ${above} of the rank before; a later rank has no more points` }];
+  });
+  if (faults.length > 0) return faults;
+  if (full <= 0) return [{ path: '/points/0', message: 'the first has no points; give it some, or write "full"' }];
+  const [first = 0] = points;
+  if (first <= full) return [];
+  return [{ path: '/full', message: `${full} is less than ${first} of the first; raise it to ${first}` }];
 }

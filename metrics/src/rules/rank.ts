@@ -1,7 +1,28 @@
-import type { RankRule } from './rule-schema.ts';
+import type { Static } from 'typebox';
 import { expression } from './expression.ts';
+import { Among, RankTies, ruleSchema } from './fields.ts';
 import { ascendingRank } from './places.ts';
+import { OPEN_THE_SCHEME } from './range.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'rank',
+  '名次: ascending, the best of n has n. Needs a scheme whose range is open.',
+  { ties: RankTies, among: Among },
+  { type: 'rank' },
+);
+type RankRule = Static<typeof schema>;
+
+export const rank: RuleDefinition<RankRule> = {
+  schema,
+  scale: 'free',
+  needsPeers: () => true,
+  score: scoreRank,
+  work: workRank,
+  range: (_rule, { count }) => [1, count ?? Infinity],
+  keepInside: () => ['/type', `use percentile-rank, or ${OPEN_THE_SCHEME}`],
+};
 
 /**
  * 名次分: the ascending rank itself, so that the best of n peers has n.
@@ -18,7 +39,7 @@ export function scoreRank({ ties }: RankRule, value: number, peers: Peers, setti
 }
 
 /** The arithmetic of {@link scoreRank}: the rank. */
-export function workRank(rule: RankRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
+function workRank(rule: RankRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
   const score = scoreRank(rule, value, peers, setting);
   return score === null ? null : { score, formula: 'r', expression: expression`${score}` };
 }

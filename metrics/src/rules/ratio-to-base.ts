@@ -1,7 +1,36 @@
-import type { RatioToBaseRule } from './rule-schema.ts';
+import type { Static } from 'typebox';
 import { expression, printNumber } from './expression.ts';
+import { OwnRange, Positive, ruleSchema } from './fields.ts';
 import { applyLinear, heldExpression, workLine, type Linear } from './line.ts';
+import { unorderedRange } from './range.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'ratio-to-base',
+  '基准比值: value ÷ base × 100, held inside `cap` (lower is better: base ÷ value × 100).',
+  {
+    base: Positive,
+    /** Lowest and highest score; the scheme's range by default. */
+    cap: OwnRange,
+  },
+  { type: 'ratio-to-base', base: 250 },
+);
+type RatioToBaseRule = Static<typeof schema>;
+
+export const ratioToBase: RuleDefinition<RatioToBaseRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: () => false,
+  // Where lower is better it divides by the value.
+  line: { only: 'higher', of: (rule, _peers, setting) => lineOf(rule, setting) },
+  score: scoreRatioToBase,
+  work: workRatioToBase,
+  range: ({ cap }, { range }) => cap ?? range,
+  faults: ({ cap }) => unorderedRange('cap', cap),
+  keepInside: () => ['/cap', `write a "cap" inside it, or widen the scheme's "range"`],
+  fullAt,
+};
 
 /**
  * 基准比值指数: the value in per cent of a base, such as last year's or the provincial mean.
@@ -13,27 +42,22 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @param value in the indicator's unit of measure
  * @returns a literal score inside the rule's `cap`, else the scheme's range
  */
-export function scoreRatioToBase(rule: RatioToBaseRule, value: number, _peers: Peers, setting: RuleSetting): number {
-  if (setting.direction === 'higher') return applyLinear(lineOfRatioToBase(rule, setting), value);
+function scoreRatioToBase(rule: RatioToBaseRule, value: number, _peers: Peers, setting: RuleSetting): number {
+  if (setting.direction === 'higher') return applyLinear(lineOf(rule, setting), value);
   const [low, high] = rule.cap ?? setting.range;
   return value <= 0 ? high : Math.min(high, Math.max(low, (rule.base / value) * 100));
 }
 
 /** The rule's straight line where higher is better. */
-export function lineOfRatioToBase({ base, cap }: RatioToBaseRule, { range }: RuleSetting): Linear {
+function lineOf({ base, cap }: RatioToBaseRule, { range }: RuleSetting): Linear {
   const [low, high] = cap ?? range;
   return { from: 0, width: base, worst: 0, span: 100, low, high };
 }
 
 /** The arithmetic of {@link scoreRatioToBase}. */
-export function workRatioToBase(
-  rule: RatioToBaseRule,
-  value: number,
-  peers: Peers,
-  setting: RuleSetting,
-): Worked | null {
+function workRatioToBase(rule: RatioToBaseRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
   if (setting.direction === 'higher') {
-    return workLine(lineOfRatioToBase(rule, setting), value, () => ({
+    return workLine(lineOf(rule, setting), value, () => ({
       formula: 'v ÷ base × 100',
       expression: expression`${value} ÷ ${rule.base} × 100`,
     }));
@@ -47,4 +71,11 @@ export function workRatioToBase(
     formula: 'base ÷ v × 100',
     expression: heldExpression(expression`${rule.base} ÷ ${value} × 100`, raw, low, high),
   };
+}
+
+/** Where the ratio comes to the highest score; where lower is better it never comes down to 0. */
+function fullAt({ base, cap }: RatioToBaseRule, { direction, range }: RuleSetting): number | null {
+  const [, high] = cap ?? range;
+  if (direction === 'higher') return (base * high) / 100;
+  return high <= 0 ? null : (base * 100) / high;
 }

@@ -1,8 +1,29 @@
-import type { RatioToBestRule } from './rule-schema.ts';
+import type { Static } from 'typebox';
 import { expression, printNumber } from './expression.ts';
+import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';
+
+const schema = ruleSchema(
+  'ratio-to-best',
+  '第1名得满分，其余按第1名的比例得分: value ÷ best (lower is better: best ÷ value).',
+  { range: OwnRange, among: Among },
+  { type: 'ratio-to-best' },
+);
+type RatioToBestRule = Static<typeof schema>;
+
+export const ratioToBest: RuleDefinition<RatioToBestRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: () => true,
+  // Where lower is better it divides by the value.
+  line: { only: 'higher', of: lineOf },
+  score: scoreRatioToBest,
+  work: workRatioToBest,
+  range: (rule, { range }) => rule.range ?? range,
+};
 
 /**
  * 第1名得满分，其余按第1名的比例得分.
@@ -19,14 +40,9 @@ import { scoreOfPoints, workOfPoints } from './share.ts';
  * @returns score in the rule's range, else the scheme's; `null` without peers or a best to compare with
  * @see COINr 1.1.14, `n_fracmax`
  */
-export function scoreRatioToBest(
-  rule: RatioToBestRule,
-  value: number,
-  peers: Peers,
-  setting: RuleSetting,
-): number | null {
+function scoreRatioToBest(rule: RatioToBestRule, value: number, peers: Peers, setting: RuleSetting): number | null {
   if (setting.direction === 'higher') {
-    const line = lineOfRatioToBest(rule, peers, setting);
+    const line = lineOf(rule, peers, setting);
     return line && applyLinear(line, value);
   }
   if (peers.count === 0 || peers.min < 0) return null;
@@ -34,20 +50,15 @@ export function scoreRatioToBest(
 }
 
 /** The rule's straight line where higher is better; `null` where it cannot score. */
-export function lineOfRatioToBest({ range }: RatioToBestRule, peers: Peers, setting: RuleSetting): Linear | null {
+function lineOf({ range }: RatioToBestRule, peers: Peers, setting: RuleSetting): Linear | null {
   return peers.max > 0 ? lineBetween(0, peers.max, range ?? setting.range) : null;
 }
 
 /** The arithmetic of {@link scoreRatioToBest}. */
-export function workRatioToBest(
-  rule: RatioToBestRule,
-  value: number,
-  peers: Peers,
-  setting: RuleSetting,
-): Worked | null {
+function workRatioToBest(rule: RatioToBestRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
   const range = rule.range ?? setting.range;
   if (setting.direction === 'higher') {
-    return workLine(lineOfRatioToBest(rule, peers, setting), value, () => ({
+    return workLine(lineOf(rule, peers, setting), value, () => ({
       formula: 's₀ + (s₁ − s₀) × v ÷ max',
       expression: expression`${range[0]} + (${range[1]} − ${range[0]}) × ${value} ÷ ${peers.max}`,
     }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RankLadderRule, RankPointsRule, Rule } from './rule-schema.ts';
-import { isVetoed, NO_PEERS, peersOf, scoreByRule, workByRule, type RuleSetting } from './index.ts';
+import type { Rule, RuleOf } from './index.ts';
+import { definitionOf, NO_PEERS, peersOf, scoreByRule, workByRule, type RuleSetting } from './index.ts';
 
 const higher: RuleSetting = { direction: 'higher', range: [0, 100], elapsedMonths: 12 };
 const lower: RuleSetting = { ...higher, direction: 'lower' };
@@ -10,6 +10,7 @@ const score = (rule: Rule, value: number, setting = higher, peers: readonly numb
   scoreByRule(rule, value, peers.length === 0 ? NO_PEERS : peersOf(peers), setting);
 const arithmetic = (rule: Rule, value: number, setting = higher, peers: readonly number[] = []) =>
   workByRule(rule, value, peers.length === 0 ? NO_PEERS : peersOf(peers), setting)?.expression;
+const isVetoed = (rule: Rule, value: number) => definitionOf(rule).veto?.isSetOff(rule, value) ?? false;
 
 /**
  * The wordings of two published county rubrics, with scores computed by hand. Scores are per cent of
@@ -93,7 +94,7 @@ describe('2 不大于市级部门平均年龄得2分；每超1岁扣0.5分', () 
 });
 
 describe('3 排名1–5名依次赋予60、57、54、51、48分', () => {
-  const rule: RankPointsRule = { type: 'rank-points', points: [60, 57, 54, 51, 48] };
+  const rule: RuleOf<'rank-points'> = { type: 'rank-points', points: [60, 57, 54, 51, 48] };
   const peers = [90, 80, 70, 60, 50, 40];
   it.each([
     // 60, 57, 54, 51, 48 of 60, and the sixth has none.
@@ -126,7 +127,7 @@ describe('3 排名1–5名依次赋予60、57、54、51、48分', () => {
 });
 
 describe('4 倒数第1–3名计2、1.9、1.8分，每进1名扣0.1分', () => {
-  const rule: RankLadderRule = { type: 'rank-ladder', last: 2, step: 0.1 };
+  const rule: RuleOf<'rank-ladder'> = { type: 'rank-ladder', last: 2, step: 0.1 };
   const peers = [10, 20, 30, 40];
   it('2, 1.9, 1.8, 1.7 of 2', () => {
     expect(peers.map((value) => score(rule, value, higher, peers))).toEqual([100, 95, 90, 85]);
@@ -149,7 +150,7 @@ describe('4 倒数第1–3名计2、1.9、1.8分，每进1名扣0.1分', () => {
   });
 
   it('the other way round each place up gains, up to the full points', () => {
-    const up: RankLadderRule = { type: 'rank-ladder', last: 1.8, step: 0.1, upward: 'more', full: 2 };
+    const up: RuleOf<'rank-ladder'> = { type: 'rank-ladder', last: 1.8, step: 0.1, upward: 'more', full: 2 };
     expect(peers.map((value) => score(up, value, higher, peers))).toEqual([90, 95, 100, 100]);
   });
 });

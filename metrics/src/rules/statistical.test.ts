@@ -8,7 +8,7 @@ import {
   readTable,
   type RawTable,
 } from '../reference.fixture.ts';
-import type { GoalpostsRule, Rule } from './rule-schema.ts';
+import type { Rule, RuleOf } from './index.ts';
 import { NO_PEERS, peersOf, scoreByRule, workByRule, type RuleSetting } from './index.ts';
 
 const higher: RuleSetting = { direction: 'higher', range: [0, 100], elapsedMonths: 12 };
@@ -32,7 +32,7 @@ describe("the reference's seven normalisations of the ASEM example, cell by cell
       'asem/normalised/goalposts.json',
     ).goalposts.map((posts) => [posts.code, posts]),
   );
-  const postsOf = (code: string): GoalpostsRule => {
+  const postsOf = (code: string): RuleOf<'goalposts'> => {
     const { lower, upper } = goalposts.get(code)!;
     return { type: 'goalposts', lower, upper };
   };

@@ -1,7 +1,47 @@
-import type { ThresholdStepRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
+import { OneOf } from '../language/catalogue.ts';
 import { expression, printNumber } from './expression.ts';
+import { Among, Points, Positive, ruleSchema } from './fields.ts';
+import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
+
+const schema = ruleSchema(
+  'threshold-step',
+  '不低于80%的得1分；每低1%，扣0.1分: full points at the threshold, `deduct` less for every `per` the value is short of it.',
+  {
+    full: Positive,
+    /** A value, or `mean`: the mean of the peers. */
+    threshold: Type.Union([Type.Number(), Type.Literal('mean')]),
+    /** Points lost (`deduct`) for every `per` the value is short of the threshold. */
+    per: Positive,
+    deduct: Points,
+    /** Whether part of a `per` counts in proportion (default), not at all, or as a whole one. */
+    steps: Type.Optional(OneOf(['proportional', 'completed', 'started'])),
+    /** Points below which it does not fall; 0 by default. */
+    floor: Type.Optional(Points),
+    among: Among,
+  },
+  { type: 'threshold-step', full: 1, threshold: 80, per: 1, deduct: 0.1 },
+);
+type ThresholdStepRule = Static<typeof schema>;
+
+export const thresholdStep: RuleDefinition<ThresholdStepRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: ({ threshold }) => threshold === 'mean',
+  score: scoreThresholdStep,
+  work: workThresholdStep,
+  range: ({ deduct, floor, full }, { range }) => [
+    deduct === 0 ? range[1] : scoreOfPoints(floor ?? 0, full, range),
+    range[1],
+  ],
+  faults: faultsOf,
+  mapValues: (rule, map) =>
+    rule.threshold === 'mean' ? rule : { ...rule, threshold: map(rule.threshold, 'threshold') },
+  fullAt: ({ threshold }) => (threshold === 'mean' ? null : threshold),
+  fullPoints: ({ full, floor = 0 }) => ({ property: 'full', points: full, replaceableAbove: floor }),
+};
 
 /** 77 % of 80 % at 1 % a step is three steps, although a double may hold a little less or more than 77. */
 const STEP_TOLERANCE = 1e-9;
@@ -15,23 +55,13 @@ const STEP_TOLERANCE = 1e-9;
  * @param value in the indicator's unit of measure, like `threshold` and `per`
  * @returns score in the scheme's range; `null` where the threshold is a mean and there are no peers
  */
-export function scoreThresholdStep(
-  rule: ThresholdStepRule,
-  value: number,
-  peers: Peers,
-  setting: RuleSetting,
-): number | null {
+function scoreThresholdStep(rule: ThresholdStepRule, value: number, peers: Peers, setting: RuleSetting): number | null {
   const points = pointsOf(rule, value, peers, setting);
   return points === null ? null : scoreOfPoints(points, rule.full, setting.range);
 }
 
 /** The arithmetic of {@link scoreThresholdStep}. */
-export function workThresholdStep(
-  rule: ThresholdStepRule,
-  value: number,
-  peers: Peers,
-  setting: RuleSetting,
-): Worked | null {
+function workThresholdStep(rule: ThresholdStepRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
   const points = pointsOf(rule, value, peers, setting);
   const threshold = thresholdOf(rule, peers);
   if (points === null || threshold === null) return null;
@@ -80,4 +110,9 @@ function stepsText(rule: ThresholdStepRule, short: number, distance: string): st
   const [round, name] = rule.steps === 'completed' ? ([Math.floor, 'floor'] as const) : ([Math.ceil, 'ceil'] as const);
   const counted = countSteps(rule, short);
   return round(short / rule.per) === counted ? `${name}(${quotient})` : printNumber(counted);
+}
+
+function faultsOf({ floor, full }: ThresholdStepRule): RuleFault[] {
+  if (floor === undefined || floor < full) return [];
+  return [{ path: '/floor', message: `${floor} leaves nothing to lose of ${full}; write a floor below "full"` }];
 }

@@ -1,9 +1,36 @@
-import type { VetoRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
+import { Code } from '../language/words.ts';
 import { expression } from './expression.ts';
+import { ruleSchema } from './fields.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
+const schema = ruleSchema(
+  'veto-when-positive',
+  '一票否决: the best at 0, else the worst, and the unit’s grade is capped.',
+  {
+    cap: Code,
+    /** The score is held at this, too. */
+    scoreCap: Type.Optional(Type.Number()),
+  },
+  { type: 'veto-when-positive', cap: 'fail' },
+);
+type VetoRule = Static<typeof schema>;
+
+export const vetoWhenPositive: RuleDefinition<VetoRule> = {
+  schema,
+  scale: 'fixed',
+  needsPeers: () => false,
+  score: scoreVetoWhenPositive,
+  work: workVetoWhenPositive,
+  range: (_rule, { range }) => range,
+  fullAt: () => 0,
+  veto: { isSetOff: (_rule, value) => isSetOff(value), caps: (rule) => rule },
+  onlyDirection: () => 'lower',
+};
+
 /** Whether the value sets the veto off, and with it the cap on the grade. */
-export function isVetoedWhenPositive(value: number): boolean {
+function isSetOff(value: number): boolean {
   return value > 0;
 }
 
@@ -13,13 +40,13 @@ export function isVetoedWhenPositive(value: number): boolean {
  * @param value incidents
  * @returns one of the two ends of the scheme's range
  */
-export function scoreVetoWhenPositive(_rule: VetoRule, value: number, _peers: Peers, setting: RuleSetting): number {
+function scoreVetoWhenPositive(_rule: VetoRule, value: number, _peers: Peers, setting: RuleSetting): number {
   const [worst, best] = setting.range;
-  return isVetoedWhenPositive(value) ? worst : best;
+  return isSetOff(value) ? worst : best;
 }
 
 /** The arithmetic of {@link scoreVetoWhenPositive}: the score itself. */
-export function workVetoWhenPositive(rule: VetoRule, value: number, peers: Peers, setting: RuleSetting): Worked {
+function workVetoWhenPositive(rule: VetoRule, value: number, peers: Peers, setting: RuleSetting): Worked {
   const score = scoreVetoWhenPositive(rule, value, peers, setting);
-  return { score, formula: isVetoedWhenPositive(value) ? 's₀' : 's₁', expression: expression`${score}` };
+  return { score, formula: isSetOff(value) ? 's₀' : 's₁', expression: expression`${score}` };
 }

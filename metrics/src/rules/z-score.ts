@@ -1,7 +1,36 @@
-import type { ZScoreRule } from './rule-schema.ts';
+import { Type, type Static } from 'typebox';
 import { expression } from './expression.ts';
+import { Among, Positive, ruleSchema } from './fields.ts';
 import { applyLinear, workLine, type Linear } from './line.ts';
+import { OPEN_THE_SCHEME } from './range.ts';
+import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
+
+const schema = ruleSchema(
+  'z-score',
+  '标准分: (value − mean) ÷ standard deviation (n − 1), then × sd + mean. Needs `clamp` or a scheme whose range is open.',
+  {
+    /** Mean and standard deviation of the scores; 0 and 1 by default. */
+    mean: Type.Optional(Type.Number()),
+    sd: Type.Optional(Positive),
+    /** Hold scores inside the scheme's range. */
+    clamp: Type.Optional(Type.Boolean()),
+    among: Among,
+  },
+  { type: 'z-score', mean: 50, sd: 10, clamp: true },
+);
+type ZScoreRule = Static<typeof schema>;
+
+export const zScore: RuleDefinition<ZScoreRule> = {
+  schema,
+  scale: 'free',
+  needsPeers: () => true,
+  line: { of: lineOf },
+  score: scoreZScore,
+  work: workZScore,
+  range: (rule, { range }) => (rule.clamp === true ? range : [-Infinity, Infinity]),
+  keepInside: () => ['', `write "clamp": true, or ${OPEN_THE_SCHEME}`],
+};
 
 /**
  * 标准分: how many standard deviations a value is better than the mean of its peers.
@@ -13,13 +42,13 @@ import type { Peers, RuleSetting, Worked } from './setting.ts';
  * @returns score of any size, under `clamp` inside the scheme's range; `null` where all peers are equal
  * @see COINr 1.1.14, `n_zscore`
  */
-export function scoreZScore(rule: ZScoreRule, value: number, peers: Peers, setting: RuleSetting): number | null {
-  const line = lineOfZScore(rule, peers, setting);
+function scoreZScore(rule: ZScoreRule, value: number, peers: Peers, setting: RuleSetting): number | null {
+  const line = lineOf(rule, peers, setting);
   return line && applyLinear(line, value);
 }
 
 /** The rule's straight line; `null` where it cannot score. */
-export function lineOfZScore(rule: ZScoreRule, peers: Peers, { direction, range }: RuleSetting): Linear | null {
+function lineOf(rule: ZScoreRule, peers: Peers, { direction, range }: RuleSetting): Linear | null {
   // Deviations too small to be squared count as none; those too large to be have no measure.
   if (peers.min === peers.max || peers.sd === 0 || !Number.isFinite(peers.sd)) return null;
   return {
@@ -33,8 +62,8 @@ export function lineOfZScore(rule: ZScoreRule, peers: Peers, { direction, range 
 }
 
 /** The arithmetic of {@link scoreZScore}. */
-export function workZScore(rule: ZScoreRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
-  return workLine(lineOfZScore(rule, peers, setting), value, ({ worst, span }) =>
+function workZScore(rule: ZScoreRule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
+  return workLine(lineOf(rule, peers, setting), value, ({ worst, span }) =>
     setting.direction === 'higher'
       ? {
           formula: 'm + s × (v − x̄) ÷ σ',

@@ -1,4 +1,4 @@
-import { ruleRange } from '../rules/index.ts';
+import { ownRange, ruleRange } from '../rules/index.ts';
 import type { SchemeLeaf } from './document.ts';
 import { branchAt, DEFAULT_RANGE, isLeaf, type MissingPlan, type SchemeTree } from './tree.ts';
 
@@ -47,7 +47,7 @@ export function pointsFactor(tree: SchemeTree, index: number): number {
 function leafReach(tree: SchemeTree, index: number, { rule, direction }: SchemeLeaf): Attainable {
   const scale = tree.range ?? DEFAULT_RANGE;
   const [lowest, highest] = ruleRange(rule, { direction, range: scale });
-  const [worst, best] = ('range' in rule ? rule.range : undefined) ?? scale;
+  const [worst, best] = ownRange(rule) ?? scale;
   const actions = Object.values(tree.missingPlans[index] as MissingPlan);
   const isOpen = tree.range === null;
   return [

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { NamesSchema, OneOf } from '../language/catalogue.ts';
 import { MISSING_KINDS, type MissingKind } from '../language/missing.ts';
 import { ROUNDING_MODES } from '../language/rounding.ts';
-import { RuleSchema } from '../rules/rule-schema.ts';
+import { RuleSchema } from '../rules/index.ts';
 import { Code, Range } from '../language/words.ts';
 
 /** How equal scores share a rank. */

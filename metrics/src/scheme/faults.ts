@@ -1,9 +1,7 @@
 import { formatHundredths, toHundredths } from '../language/points.ts';
-import { ruleFaults } from '../rules/index.ts';
-import type { RuleType } from '../rules/rule-schema.ts';
+import { definitionOf, ruleFaults, statedValues } from '../rules/index.ts';
 import { attainableScores } from './attainable.ts';
 import type { SchemeBranch, SchemeDocument, SchemeLeaf, SchemeNode } from './document.ts';
-import { LOG_RULES } from '../rules/logged-rule.ts';
 import type { SchemeFault } from './structure.ts';
 import { buildTree, DEFAULT_RANGE, isLeaf } from './tree.ts';
 
@@ -170,8 +168,10 @@ function leafFaults(scheme: SchemeDocument, leaf: SchemeLeaf, path: string): Sch
   const open = scheme.range === 'open';
   const range = scheme.range === undefined || scheme.range === 'open' ? DEFAULT_RANGE : scheme.range;
   const faults = [...ruleFaults(rule, `${path}/rule`, { direction, range, open })];
-  if ((rule.type === 'veto-when-positive' || rule.type === 'veto-when') && !gradesOf(scheme).has(rule.cap))
-    faults.push({ path: `${path}/rule/cap`, message: notAGrade(scheme, rule.cap) });
+  const { scale, veto } = definitionOf(rule);
+  const vetoCaps = veto?.caps(rule);
+  if (vetoCaps !== undefined && !gradesOf(scheme).has(vetoCaps.cap))
+    faults.push({ path: `${path}/rule/cap`, message: notAGrade(scheme, vetoCaps.cap) });
   if (transform === 'log') faults.push(...logFaults(leaf, path));
   if (treatment !== undefined && treatment.method !== 'winsorise' && transform === 'log')
     faults.push({
@@ -179,7 +179,7 @@ function leafFaults(scheme: SchemeDocument, leaf: SchemeLeaf, path: string): Sch
       message:
         'it may take logarithms, which "transform": "log" takes as well; write "method": "winsorise", or take "transform" away',
     });
-  else if (treatment !== undefined && treatment.method !== 'winsorise' && !FREE_OF_SCALE.has(rule.type))
+  else if (treatment !== undefined && treatment.method !== 'winsorise' && scale !== 'free')
     faults.push({
       path: `${path}/treatment`,
       message: `it may take logarithms of the values, which a ${rule.type} rule does not expect; write "method": "winsorise", or a rule that looks at spread or order alone, such as min-max`,
@@ -192,37 +192,19 @@ function leafFaults(scheme: SchemeDocument, leaf: SchemeLeaf, path: string): Sch
   return faults;
 }
 
-/** Rules that only look at the order or the spread of a column: they mean the same of its logarithms. */
-const FREE_OF_SCALE: ReadonlySet<RuleType> = new Set([
-  'min-max',
-  'z-score',
-  'percentile-rank',
-  'rank',
-  'borda',
-  'distance-to-best',
-  'distance-to-reference',
-  'rank-points',
-  'rank-ladder',
-]);
-
 const gradesOf = ({ grades }: SchemeDocument): Set<string> => new Set(grades.map(({ code }) => code));
 
 function logFaults({ rule }: SchemeLeaf, path: string): SchemeFault[] {
-  const read = LOG_RULES[rule.type];
-  if (read === undefined)
+  const { scale, logFaults } = definitionOf(rule);
+  if (scale === 'fixed')
     return [
       {
         path: `${path}/transform`,
         message: `a ${rule.type} rule goes by counts or shares, which have no logarithm; take "transform" away, or use goalposts or min-max`,
       },
     ];
-  if (rule.type === 'goalposts' && rule.clamp === false)
-    return [
-      {
-        path: `${path}/rule/clamp`,
-        message: 'a value of 0 has no logarithm and would score below all measure; take "clamp" or "transform" away',
-      },
-    ];
+  const own = logFaults?.(rule) ?? [];
+  if (own.length > 0) return own.map(({ path: inside, message }) => ({ path: `${path}/rule${inside}`, message }));
   if ('prorate' in rule && rule.prorate === true)
     return [
       {
@@ -230,10 +212,10 @@ function logFaults({ rule }: SchemeLeaf, path: string): SchemeFault[] {
         message: 'goalposts cannot be prorated on a logarithmic scale; take "prorate" or "transform" away',
       },
     ];
-  return read(rule)
-    .filter(([, value]) => value <= 0)
-    .map(([name, value]) => ({
-      path: `${path}/rule/${name}`,
+  return statedValues(rule)
+    .filter(({ value }) => value <= 0)
+    .map(({ path: inside, value }) => ({
+      path: `${path}/rule/${inside}`,
       message: `${value} has no logarithm; write a value above 0, in the indicator's own unit`,
     }));
 }

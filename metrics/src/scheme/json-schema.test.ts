@@ -5,7 +5,7 @@ import example from '../../fixtures/worked-example.json' with { type: 'json' };
 import { scoreUnits } from '../engine/score.ts';
 import { SCHEME_JSON_SCHEMA } from './json-schema.ts';
 import { parseScheme } from './parse.ts';
-import { RULE_SCHEMAS } from '../rules/rule-schema.ts';
+import { RULES } from '../rules/index.ts';
 import { buildTree } from './tree.ts';
 
 const published: unknown = JSON.parse(
@@ -24,7 +24,7 @@ it('stands alone: plain JSON Schema takes the worked example and refuses a rule 
 });
 
 describe('the examples published with the rules', () => {
-  it.each(Object.entries(RULE_SCHEMAS))('%s is taken, and scores', (type, schema) => {
+  it.each(Object.entries(RULES))('%s is taken, and scores', (type, { schema }) => {
     const { examples, description } = schema as unknown as { examples: [object]; description: string };
     expect(description.length).toBeGreaterThan(10);
     const isOpen = type === 'rank' || type === 'borda';

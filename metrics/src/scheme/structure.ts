@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { BranchSchema, LeafSchema, SchemeSchema, type SchemeDocument } from './document.ts';
-import { RULE_SCHEMAS } from '../rules/rule-schema.ts';
+import { RULES, type RuleType } from '../rules/index.ts';
 
 /** One fault: where it is (a JSON pointer) and how to mend it. */
 export interface SchemeFault {
@@ -51,9 +51,9 @@ function nodeFaults(node: unknown, path: string): SchemeFault[] {
 
 function ruleShapeFaults(rule: Json, path: string): SchemeFault[] {
   // Own members only: "toString" is no rule, though every object has one.
-  if (typeof rule.type === 'string' && Object.hasOwn(RULE_SCHEMAS, rule.type))
-    return shapeFaults(RULE_SCHEMAS[rule.type as keyof typeof RULE_SCHEMAS], rule, path);
-  const known = Object.keys(RULE_SCHEMAS).join(', ');
+  if (typeof rule.type === 'string' && Object.hasOwn(RULES, rule.type))
+    return shapeFaults(RULES[rule.type as RuleType].schema, rule, path);
+  const known = Object.keys(RULES).join(', ');
   return [{ path: `${path}/type`, message: `rule ${quote(rule.type)} is not known; use one of ${known}` }];
 }
 

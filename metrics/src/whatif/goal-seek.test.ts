@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Aggregation, SchemeDocument, SchemeLeaf, SchemeNode } from '../scheme/document.ts';
-import type { Rule } from '../rules/rule-schema.ts';
+import type { Rule } from '../rules/index.ts';
 import { buildTree } from '../scheme/tree.ts';
 import { seekGoal } from './goal-seek.ts';
 import type { Lever } from './levels.ts';

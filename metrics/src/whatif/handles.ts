@@ -1,8 +1,9 @@
 import type { LeafColumn } from '../engine/leaf-column.ts';
+import { statedValues } from '../rules/index.ts';
 import type { SchemeDocument } from '../scheme/document.ts';
 import { leafAt } from '../scheme/tree.ts';
 import { alongLeaf } from './along-leaf.ts';
-import { bendsOf, levelsOf, type Lever, type Levels } from './levels.ts';
+import { levelsOf, type Lever, type Levels } from './levels.ts';
 import { isReached, reachOf } from './reach.ts';
 import type { WhatIf } from './what-if.ts';
 
@@ -76,7 +77,7 @@ function bendsFor(
     ...leaves
       .filter((leaf) => leafAt(game.tree, leaf).indicator === code)
       .flatMap((leaf) => [
-        ...bendsOf(leafAt(game.tree, leaf).rule),
+        ...statedValues(leafAt(game.tree, leaf).rule).map(({ value }) => value),
         ...(game.sheet.columns[leaf] as LeafColumn).peersOf(row).sorted,
       ]),
   ];

@@ -1,5 +1,3 @@
-import type { Rule } from '../rules/rule-schema.ts';
-
 /** What one indicator of one unit may be moved to, and what that costs. */
 export interface Lever {
   readonly indicator: string;
@@ -55,30 +53,4 @@ export function levelsOf({ limit, step }: Lever, from: number, isAbsent: boolean
   const steps = [...new Set(moves)].sort((a, b) => a - b);
   if (!isAbsent) return { steps, complete, most, valueAt: after };
   return { steps: [0, ...steps.map((count) => count + 1)], complete, most: most + 1, valueAt: (k) => after(k - 1) };
-}
-
-/** Values at which a rule changes its slope or jumps, as it states them. */
-export function bendsOf(rule: Rule): number[] {
-  switch (rule.type) {
-    case 'piecewise':
-      return rule.points.map(([value]) => value);
-    case 'bands':
-      return rule.bands.map(([bound]) => bound);
-    case 'goalposts':
-      return [rule.lower, rule.upper];
-    case 'distance-to-target':
-      return [rule.target];
-    case 'threshold-step':
-      return rule.threshold === 'mean' ? [] : [rule.threshold];
-    case 'inside-range':
-      return [rule.zeroBelow, rule.from, rule.to, rule.zeroAbove];
-    case 'efficacy':
-      return [rule.unacceptable, rule.satisfactory];
-    case 'cliff':
-      return [rule.zero, rule.full];
-    case 'completion':
-      return [rule.target ?? 100];
-    default:
-      return [];
-  }
 }

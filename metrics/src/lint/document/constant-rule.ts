@@ -1,4 +1,4 @@
-import { ruleRange } from '../../rules/range.ts';
+import { ruleRange } from '../../rules/index.ts';
 import { DEFAULT_RANGE } from '../../scheme/tree.ts';
 import type { LintContext } from '../context.ts';
 import type { Found } from '../finding.ts';

@@ -1,5 +1,5 @@
 import type { SchemeLeaf } from '../../scheme/document.ts';
-import type { Rule } from '../../rules/rule-schema.ts';
+import type { Rule } from '../../rules/index.ts';
 import type { LintContext } from '../context.ts';
 import type { Found } from '../finding.ts';
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rules/rule-schema.ts';
+import type { Rule } from '../../rules/index.ts';
 import type { LintContext } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { areInOrder, boundsOf } from './tiers.ts';

@@ -1,5 +1,7 @@
 import type { SchemeDocument, SchemeLeaf } from '../../scheme/document.ts';
-import type { BandsRule } from '../../rules/rule-schema.ts';
+import type { RuleOf } from '../../rules/index.ts';
+
+type BandsRule = RuleOf<'bands'>;
 
 type Direction = SchemeLeaf['direction'];
 

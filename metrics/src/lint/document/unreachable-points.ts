@@ -1,4 +1,4 @@
-import { ruleRange } from '../../rules/range.ts';
+import { ruleRange } from '../../rules/index.ts';
 import { pointsOf, type LintContext } from '../context.ts';
 import type { Found } from '../finding.ts';
 
