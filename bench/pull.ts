@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { simulatedSources } from '@dangzhi/seed';
-import { createLiveEvents } from '../server/src/live-events.ts';
-import { createPuller } from '../server/src/sources/puller.ts';
-import { declareSources, listLastRuns } from '../server/src/sources/queries.ts';
-import { startSimulation } from '../server/src/sources/simulation.ts';
+import { createLiveEvents } from '../server/src/base/live-events.ts';
+import { createPuller } from '../server/src/intake/sources/puller.ts';
+import { declareSources, listLastRuns } from '../server/src/intake/sources/queries.ts';
+import { startSimulation } from '../server/src/intake/sources/simulation.ts';
 import { openStores } from '../server/src/stores/index.ts';
 import { rounded, type Figure } from './figure.ts';
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { hashFile } from '../../server/src/doctor/package-sums.ts';
+import { hashFile } from '../../server/src/ops/doctor/package-sums.ts';
 import { pack, timeOf } from './archive.ts';
 
 let folder: string;

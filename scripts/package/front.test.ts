@@ -12,7 +12,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeSums } from '../../server/src/doctor/package-sums.ts';
+import { writeSums } from '../../server/src/ops/doctor/package-sums.ts';
 
 // The command of a package, with a Node beside it that says how it was called.
 let root: string;

@@ -3,7 +3,7 @@
 //   node scripts/package/index.ts [folder, dist without it]
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { hashFile, SUMS_FILE } from '../../server/src/doctor/package-sums.ts';
+import { hashFile, SUMS_FILE } from '../../server/src/ops/doctor/package-sums.ts';
 import { pack, timeOf } from './archive.ts';
 import { stage } from './stage.ts';
 

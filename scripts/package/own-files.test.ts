@@ -18,7 +18,7 @@ describe('of this source tree', () => {
         'seed/src/index.ts',
         // Processes of their own.
         'seed/src/upstream/main.ts',
-        'server/src/doctor/open-store.ts',
+        'server/src/ops/doctor/open-store.ts',
         // Commands are loaded when they are given.
         'server/src/commands/serve.ts',
         // Data in JSON, and what is read by its place.
@@ -91,9 +91,9 @@ it('a file that reads beside itself in another way would be missed, so there is 
     (file) => file.endsWith('.ts') && readFileSync(path.join(REPOSITORY, file), 'utf8').includes('import.meta.dirname'),
   );
   expect(readers).toEqual([
-    'server/src/doctor/open-store.ts',
-    'server/src/doctor/package.ts',
-    'server/src/ops/web-pages.ts',
+    'server/src/ops/doctor/open-store.ts',
+    'server/src/ops/doctor/package.ts',
+    'server/src/api/web-pages.ts',
     'server/src/stores/index.ts',
   ]);
 });

@@ -18,7 +18,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Check } from '../../server/src/doctor/check.ts';
+import type { Check } from '../../server/src/ops/doctor/check.ts';
 import { findFreePort } from '../../server/testing/server-process.ts';
 import { findConfinement } from './no-network.fixture.ts';
 import type { Order, Seen } from './start-inside.fixture.ts';
@@ -187,8 +187,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       ['a library', () => 'node_modules/fastify/fastify.js'],
       ['the words', () => 'README.zh-CN.md'],
       ['ClickHouse', () => 'node_modules/@chdb/lib-linux-x64-gnu/libchdb.so'],
-      ['what the server runs', () => 'server/src/runtime.ts'],
-      ['the doctor', () => 'server/src/doctor/machine.ts'],
+      ['what the server runs', () => 'server/src/runtime/runtime.ts'],
+      ['the doctor', () => 'server/src/ops/doctor/machine.ts'],
       ['the command line', () => 'server/src/cli.ts'],
       ['Node', () => 'node/bin/node'],
     ])('is told by its doctor when a byte is another in %s', async (_title, choose) => {
@@ -203,7 +203,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       ['a page’s font', font],
       ['a library the server loads', () => 'node_modules/kysely/package.json'],
       ['a migration', () => 'server/src/stores/migrations/postgres/0001_county.sql'],
-      ['the doctor itself', () => 'server/src/doctor/check.ts'],
+      ['the doctor itself', () => 'server/src/ops/doctor/check.ts'],
       ['a link', () => 'node_modules/@dangzhi/metrics'],
       ['what the command line stands on', () => 'node_modules/citty/package.json'],
     ])('is told by its doctor when there is no %s', async (_title, choose) => {

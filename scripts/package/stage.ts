@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { SUMS_FILE, writeSums } from '../../server/src/doctor/package-sums.ts';
+import { SUMS_FILE, writeSums } from '../../server/src/ops/doctor/package-sums.ts';
 import { placeDependencies, type Placed } from './dependencies.ts';
 import { listOwnFiles } from './own-files.ts';
 

@@ -1,8 +1,8 @@
 import { simulatedSources } from '@dangzhi/seed';
 import type { SourceDeclaration } from '@dangzhi/metrics';
-import { loadFirstData } from './first-data.ts';
-import { declareAt, PLATFORM_TOKEN, startPlatform, type TestPlatform } from './sources/platform.fixture.ts';
-import { declareSources } from './sources/queries.ts';
+import { loadFirstData } from './runtime/first-data.ts';
+import { declareAt, PLATFORM_TOKEN, startPlatform, type TestPlatform } from './intake/sources/platform.fixture.ts';
+import { declareSources } from './intake/sources/queries.ts';
 import { storeTemplate, type StorePlace } from './store-template.fixture.ts';
 import { startTestService, type TestService } from './test-runtime.ts';
 

@@ -1,14 +1,14 @@
-import { buildApp, type App } from './app.ts';
+import { buildApp, type App } from './api/app.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createDevices } from './displays/devices.ts';
-import { parseConfig } from './config.ts';
-import { createLiveEvents } from './live-events.ts';
-import { OPERATOR_SOURCE } from './observations/report.ts';
-import type { Runtime } from './runtime.ts';
-import { createScorer } from './scores/scorer.ts';
-import { createMayCall } from './sources/allowed-address.ts';
-import { createPuller } from './sources/puller.ts';
-import { nameSource } from './sources/queries.ts';
+import { parseConfig } from './base/config.ts';
+import { createLiveEvents } from './base/live-events.ts';
+import { OPERATOR_SOURCE } from './intake/entry/report.ts';
+import type { Runtime } from './runtime/runtime.ts';
+import { createScorer } from './scores/runs/scorer.ts';
+import { createMayCall } from './intake/sources/allowed-address.ts';
+import { createPuller } from './intake/sources/puller.ts';
+import { nameSource } from './intake/sources/queries.ts';
 import type { StorePlace } from './store-template.fixture.ts';
 import { openTestStores, type TestStores } from './test-stores.ts';
 

@@ -9,8 +9,8 @@ import {
 } from '@dangzhi/metrics/rights';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
-import { listUnits } from '../catalogue/queries.ts';
-import { BadRequest, NotFound } from '../errors.ts';
+import { listUnits } from '../county/queries.ts';
+import { BadRequest, NotFound } from '../base/errors.ts';
 import type { Postgres } from '../stores/index.ts';
 import { listGrantsHeldAt, listStatesBefore, type HeldGrant } from './queries.ts';
 

@@ -1,6 +1,6 @@
 import type { Account } from '@dangzhi/metrics/contract';
 import type { Selectable, Transaction } from 'kysely';
-import { Conflict, NotFound } from '../errors.ts';
+import { Conflict, NotFound } from '../base/errors.ts';
 import type { Stores } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 import { findAccount } from './queries.ts';

@@ -1,6 +1,6 @@
 import { areas, catalogue, classes, schemes, units } from '@dangzhi/seed';
 import type { Actor } from '../audit/trail.ts';
-import { loadCounty } from '../catalogue/county.ts';
+import { loadCounty } from '../county/load.ts';
 import type { Stores } from '../stores/index.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 

@@ -15,7 +15,7 @@ import {
   SetUpSchema,
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
-import type { Config } from '../config.ts';
+import type { Config } from '../base/config.ts';
 import { actorOf, placeOf } from '../rights/caller.ts';
 import { needs, PUBLIC } from '../rights/route-right.ts';
 import { findAccess } from './access.ts';

@@ -2,7 +2,7 @@ import type { Account } from '@dangzhi/metrics/contract';
 import type { Grant } from '@dangzhi/metrics/rights';
 import type { Transaction } from 'kysely';
 import { record, type Actor } from '../audit/trail.ts';
-import { Conflict } from '../errors.ts';
+import { Conflict } from '../base/errors.ts';
 import type { Database } from '../stores/tables.ts';
 import { existing, ownAccount, rowOf, targetOf, type AccountDesk, type AccountRow } from './account-desk.ts';
 import { hasOtherAdmin, lockAdmins } from './admins.ts';

@@ -1,5 +1,5 @@
 import { rightsOfPerson, type Holder } from '@dangzhi/metrics/rights';
-import { listUnits } from '../catalogue/queries.ts';
+import { listUnits } from '../county/queries.ts';
 import type { Postgres } from '../stores/index.ts';
 import { heldGrants } from './grants.ts';
 

@@ -10,13 +10,13 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { recordAlone } from '../audit/trail.ts';
-import { DISPLAY_COOKIE, setDisplayCookie } from '../displays/cookie.ts';
+import { DISPLAY_COOKIE, setDisplayCookie } from '../rights/display-cookie.ts';
 import type { Devices } from '../displays/devices.ts';
-import { NotFound } from '../errors.ts';
+import { NotFound } from '../base/errors.ts';
 import { actorOf, callerOf, placeOf, type Caller, type FindCaller } from '../rights/caller.ts';
 import { needs, PUBLIC } from '../rights/route-right.ts';
 import { targetOf } from './account-desk.ts';
-import { clearSessionCookie, cookieOf } from './cookies.ts';
+import { clearSessionCookie, cookieOf } from '../rights/session-cookie.ts';
 import { DEMO_PASSWORD, demoAccountList } from './demo-accounts.ts';
 import { ABSOLUTE_HOURS, IDLE_MINUTES, type Sessions } from './sessions.ts';
 import type { StartSession } from './start-session.ts';

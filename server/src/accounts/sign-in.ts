@@ -1,6 +1,6 @@
 import type { PersonView } from '@dangzhi/metrics/contract';
 import { nobodyAt, record, recordAlone, type Actor, type Deed, type Place } from '../audit/trail.ts';
-import { PasswordRefused, SignInFailed } from '../errors.ts';
+import { PasswordRefused, SignInFailed } from '../base/errors.ts';
 import type { Postgres } from '../stores/index.ts';
 import { targetOf } from './account-desk.ts';
 import { findHoldingAccount } from './holders.ts';

@@ -7,8 +7,8 @@ import {
   ErrorSchema,
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
-import type { Config } from '../config.ts';
-import { BadRequest } from '../errors.ts';
+import type { Config } from '../base/config.ts';
+import { BadRequest } from '../base/errors.ts';
 import { actorOf } from '../rights/caller.ts';
 import { needs } from '../rights/route-right.ts';
 import type { Stores } from '../stores/index.ts';

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../testing/server-process.ts';
-import type { Check } from '../doctor/check.ts';
+import type { Check } from '../ops/doctor/check.ts';
 import { runCli } from './cli.fixture.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
-import { fault, type Check } from '../doctor/check.ts';
-import { checkPackage, PROGRAM_ROOT } from '../doctor/package.ts';
+import { fault, type Check } from '../ops/doctor/check.ts';
+import { checkPackage, PROGRAM_ROOT } from '../ops/doctor/package.ts';
 
 export const doctor = defineCommand({
   meta: {
@@ -19,7 +19,7 @@ export const doctor = defineCommand({
 /** Loaded late: where a file of the program is damaged, the package's own check still speaks. */
 async function examineAll(): Promise<Check[]> {
   try {
-    const { examine } = await import('../doctor/examine.ts');
+    const { examine } = await import('../ops/doctor/examine.ts');
     return await examine(PROGRAM_ROOT, process.env);
   } catch (error) {
     const found = `the other checks failed: ${error instanceof Error ? error.message : String(error)}`;

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { SchemeFault } from '@dangzhi/metrics/scheme';
-import { UserError } from '../errors.ts';
-import { DataFileError } from '../scores/read-data-file.ts';
+import { UserError } from '../base/errors.ts';
+import { DataFileError } from '../intake/imports/read-data-file.ts';
 
 /** @throws UserError when the file cannot be read, or is not UTF-8 */
 export async function readText(file: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { PullRun } from '@dangzhi/metrics/contract';
 import { defineCommand } from 'citty';
-import { UserError } from '../errors.ts';
+import { UserError } from '../base/errors.ts';
 import { callServer, orSentence } from './server-api.ts';
 
 export const pull = defineCommand({

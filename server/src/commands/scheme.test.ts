@@ -7,8 +7,8 @@ import type { Finding } from '@dangzhi/metrics/lint';
 import { SCHEME_JSON_SCHEMA } from '@dangzhi/metrics/scheme';
 import { rubricExamples, rubrics } from '@dangzhi/seed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readUnits } from '../scores/read-data-file.ts';
-import { scoreFiles, type FileScore } from '../scores/score-files.ts';
+import { readUnits } from '../intake/imports/read-data-file.ts';
+import { scoreFiles, type FileScore } from '../intake/imports/score-files.ts';
 import { runCli } from './cli.fixture.ts';
 
 let folder: string;

@@ -2,8 +2,8 @@ import { buildTree } from '@dangzhi/metrics';
 import { lintScheme, type Finding, type Severity, type Text } from '@dangzhi/metrics/lint';
 import { parseScheme, SCHEME_JSON_SCHEMA } from '@dangzhi/metrics/scheme';
 import { defineCommand } from 'citty';
-import { UserError } from '../errors.ts';
-import { readUnits } from '../scores/read-data-file.ts';
+import { UserError } from '../base/errors.ts';
+import { readUnits } from '../intake/imports/read-data-file.ts';
 import { fromDataFile, readJson, readText, refusal } from './files.ts';
 import { orSentence } from './server-api.ts';
 

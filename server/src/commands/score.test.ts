@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
-import type { FileScore } from '../scores/score-files.ts';
+import type { FileScore } from '../intake/imports/score-files.ts';
 import { runCli } from './cli.fixture.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { parseScheme } from '@dangzhi/metrics/scheme';
 import { defineCommand } from 'citty';
-import { scoreFiles } from '../scores/score-files.ts';
+import { scoreFiles } from '../intake/imports/score-files.ts';
 import { fromDataFile, readJson, readText, refusal, writeText } from './files.ts';
 import { orSentence } from './server-api.ts';
 

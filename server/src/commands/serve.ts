@@ -1,10 +1,10 @@
 import { defineCommand } from 'citty';
 import { DEMO_PASSWORD, demoAccountList } from '../accounts/demo-accounts.ts';
-import { buildApp } from '../app.ts';
-import { ConfigError, parseConfig } from '../config.ts';
-import { UserError } from '../errors.ts';
-import { asListenSentence, checkAddress } from '../listen-address.ts';
-import { startRuntime, type Runtime } from '../runtime.ts';
+import { buildApp } from '../api/app.ts';
+import { ConfigError, parseConfig } from '../base/config.ts';
+import { UserError } from '../base/errors.ts';
+import { asListenSentence, checkAddress } from '../base/listen-address.ts';
+import { startRuntime, type Runtime } from '../runtime/runtime.ts';
 import { MigrationError } from '../stores/migrate.ts';
 
 export const serve = defineCommand({

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
-import { ConfigError, parseConfig } from '../config.ts';
-import { UserError } from '../errors.ts';
-import { originOf } from '../listen-address.ts';
-import { operatorTokenFile, readOperatorToken } from '../operator-token.ts';
+import { ConfigError, parseConfig } from '../base/config.ts';
+import { UserError } from '../base/errors.ts';
+import { originOf } from '../base/listen-address.ts';
+import { operatorTokenFile, readOperatorToken } from '../rights/operator-token.ts';
 
 /**
  * Calls the running server in the operator's name. The stores belong to the server, so every command

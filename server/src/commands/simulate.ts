@@ -1,6 +1,6 @@
 import { lastFinishedMonth } from '@dangzhi/metrics';
 import { defineCommand } from 'citty';
-import { startSimulation } from '../sources/simulation.ts';
+import { startSimulation } from '../intake/sources/simulation.ts';
 
 export const simulate = defineCommand({
   meta: { name: 'simulate', description: 'Run the simulated upstream systems alone; ends on SIGINT and SIGTERM' },

@@ -8,7 +8,7 @@ import { adminRoutes } from '../accounts/admin-routes.ts';
 import { createSessions, type Sessions } from '../accounts/sessions.ts';
 import { signIn } from '../accounts/sign-in.ts';
 import { enforceRights } from '../rights/enforce.ts';
-import { createFindCaller } from '../find-caller.ts';
+import { createFindCaller } from '../api/find-caller.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { runCli } from './cli.fixture.ts';
 

@@ -1,7 +1,7 @@
 import type { Account } from '@dangzhi/metrics/contract';
 import { ACCOUNT_ROLES, ROLES_OF_A_UNIT, type AccountRole, type Grant } from '@dangzhi/metrics/rights';
 import { defineCommand } from 'citty';
-import { UserError } from '../errors.ts';
+import { UserError } from '../base/errors.ts';
 import { callServer, orSentence } from './server-api.ts';
 
 const json = { type: 'boolean', default: false, description: 'Print the answer as JSON' } as const;

@@ -11,11 +11,11 @@ import {
   NewDisplaySchema,
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
-import { DisplayRefused } from '../errors.ts';
+import { DisplayRefused } from '../base/errors.ts';
 import { actorOf, placeOf } from '../rights/caller.ts';
 import { needs, PUBLIC } from '../rights/route-right.ts';
 import type { Stores } from '../stores/index.ts';
-import { setDisplayCookie } from './cookie.ts';
+import { setDisplayCookie } from '../rights/display-cookie.ts';
 import type { Devices } from './devices.ts';
 import { listDisplays } from './queries.ts';
 import { changeDisplay, issueDisplay, reissueDisplay, revokeDisplay } from './registry.ts';

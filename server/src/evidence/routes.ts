@@ -8,9 +8,9 @@ import {
   EvidenceSchema,
 } from '@dangzhi/metrics/contract';
 import { Type } from 'typebox';
-import { listUnits } from '../catalogue/queries.ts';
-import type { Config } from '../config.ts';
-import { BadRequest, NotFound, UnknownFile } from '../errors.ts';
+import { listUnits } from '../county/queries.ts';
+import type { Config } from '../base/config.ts';
+import { BadRequest, NotFound, UnknownFile } from '../base/errors.ts';
 import { actorOf } from '../rights/caller.ts';
 import { needs } from '../rights/route-right.ts';
 import { newId } from '../rights/secrets.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { BadRequest, FileTooLarge } from '../errors.ts';
+import { BadRequest, FileTooLarge } from '../base/errors.ts';
 import { plainName } from './content.ts';
 
 const MAX_MIB = 10;

@@ -15,11 +15,11 @@ import {
 } from '@dangzhi/metrics/contract';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { BadRequest, NotFound } from '../errors.ts';
+import { BadRequest, NotFound } from '../base/errors.ts';
 import { actorOf, callerOf, unitsWithin } from '../rights/caller.ts';
 import { needs, type Ask } from '../rights/route-right.ts';
 import { findBatch, findRawRecord, listObservations, listUnitsOfBatch } from './queries.ts';
-import { storeReport, type ReportDesk } from './report.ts';
+import { storeReport, type ReportDesk } from '../intake/entry/report.ts';
 
 const tags = ['observations'];
 

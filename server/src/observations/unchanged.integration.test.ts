@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { nameSource } from '../sources/queries.ts';
+import { nameSource } from '../intake/sources/queries.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { storeBatch, type IncomingRow } from './batches.ts';
 import { findUnchanged } from './unchanged.ts';

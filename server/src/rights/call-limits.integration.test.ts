@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp, type App } from '../app.ts';
+import { buildApp, type App } from '../api/app.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';
 
 let service: TestService;

@@ -1,6 +1,6 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { TooManyCalls } from '../errors.ts';
+import { TooManyCalls } from '../base/errors.ts';
 
 export interface CallLimits {
   /** Of one session, display or address; 0 for any number. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Verdict } from '@dangzhi/metrics/rights';
-import { Forbidden, ForeignOrigin, PasswordChangeNeeded, Recused, SignInNeeded } from '../errors.ts';
+import { Forbidden, ForeignOrigin, PasswordChangeNeeded, Recused, SignInNeeded } from '../base/errors.ts';
 import { callerOf, type Caller, type FindCaller } from './caller.ts';
 import type { Ask } from './route-right.ts';
 

@@ -9,7 +9,7 @@ import type {
   Unit,
 } from '@dangzhi/metrics';
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
-import { loadCounty } from '../catalogue/county.ts';
+import { loadCounty } from '../county/load.ts';
 import { storeBatch } from '../observations/batches.ts';
 import type { Stores } from '../stores/index.ts';
 

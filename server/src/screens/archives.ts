@@ -1,5 +1,5 @@
 import type { ArchivesScene, CountyRecord } from '@dangzhi/metrics/contract';
-import { listRecords } from '../records/queries.ts';
+import { listRecords } from '../county/records/queries.ts';
 import type { Stores } from '../stores/index.ts';
 import { figuresOf, leafFigure, leafFigures } from './figures.ts';
 import { groupScores } from './groups.ts';

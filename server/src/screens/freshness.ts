@@ -1,5 +1,5 @@
 import type { Scene } from '@dangzhi/metrics/contract';
-import { listDeclared, listLastRuns } from '../sources/queries.ts';
+import { listDeclared, listLastRuns } from '../intake/sources/queries.ts';
 import type { Stores } from '../stores/index.ts';
 
 /** When figures last came in, and how many sources fail. */

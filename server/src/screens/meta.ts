@@ -1,10 +1,10 @@
 import { ENGINE_VERSION } from '@dangzhi/metrics';
 import type { Meta } from '@dangzhi/metrics/contract';
-import { listClasses, listSchemes, listUnits } from '../catalogue/queries.ts';
-import { findHome } from '../catalogue/home.ts';
-import { NotFound } from '../errors.ts';
-import { listScoredMonths } from '../scores/queries.ts';
-import { findDefaultMonth } from '../scores/read.ts';
+import { listClasses, listSchemes, listUnits } from '../county/queries.ts';
+import { findHome } from '../county/home.ts';
+import { NotFound } from '../base/errors.ts';
+import { listScoredMonths } from '../scores/read/queries.ts';
+import { findDefaultMonth } from '../scores/read/read.ts';
 import type { Stores } from '../stores/index.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { unsuppliedBySystem } from '@dangzhi/metrics';
 import type { Overview, PlacedUnit } from '@dangzhi/metrics/contract';
-import { readForecasts } from '../scores/forecasts.ts';
-import { suppliedLeaves } from '../scores/next-steps.ts';
-import { findLiveRun, listHistory, monthBefore } from '../scores/queries.ts';
-import { HISTORY_MONTHS, previousRanks, readRun } from '../scores/read.ts';
-import { historyPoint, scoreHead } from '../scores/views.ts';
+import { readForecasts } from '../scores/read/forecasts.ts';
+import { suppliedLeaves } from '../scores/read/next-steps.ts';
+import { findLiveRun, listHistory, monthBefore } from '../scores/read/queries.ts';
+import { HISTORY_MONTHS, previousRanks, readRun } from '../scores/read/read.ts';
+import { historyPoint, scoreHead } from '../scores/read/views.ts';
 import type { Stores } from '../stores/index.ts';
 import { figuresOf } from './figures.ts';
 import { findingOf, lostPoints } from './finding.ts';

@@ -9,8 +9,8 @@ import {
 } from '@dangzhi/metrics/contract';
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
-import type { LiveEvents } from '../live-events.ts';
-import { findDefaultMonth } from '../scores/read.ts';
+import type { LiveEvents } from '../base/live-events.ts';
+import { findDefaultMonth } from '../scores/read/read.ts';
 import type { Stores } from '../stores/index.ts';
 import { readArchivesScene } from './archives.ts';
 import { readOverview } from './overview.ts';

@@ -8,13 +8,13 @@ import {
   type Unit,
 } from '@dangzhi/metrics';
 import type { NodeView, Scene, WatchedView } from '@dangzhi/metrics/contract';
-import { findHome } from '../catalogue/home.ts';
-import { findCatalogue, listSchemes, listUnits } from '../catalogue/queries.ts';
-import { NotFound } from '../errors.ts';
-import { findLiveRun, listNodes, monthBefore, type NodeRow, type ScoreRow } from '../scores/queries.ts';
-import { readRun, type ScoredRun } from '../scores/read.ts';
-import { nodeViews, unitRef } from '../scores/views.ts';
-import { listWatched } from '../scores/watched.ts';
+import { findHome } from '../county/home.ts';
+import { findCatalogue, listSchemes, listUnits } from '../county/queries.ts';
+import { NotFound } from '../base/errors.ts';
+import { findLiveRun, listNodes, monthBefore, type NodeRow, type ScoreRow } from '../scores/read/queries.ts';
+import { readRun, type ScoredRun } from '../scores/read/read.ts';
+import { nodeViews, unitRef } from '../scores/read/views.ts';
+import { listWatched } from '../scores/read/watched.ts';
 import type { Stores } from '../stores/index.ts';
 import { readFreshness } from './freshness.ts';
 

@@ -1,8 +1,8 @@
 import { addMonths, forecastLine, weakestStanding, type LineForecast, type Standing } from '@dangzhi/metrics';
 import type { Fact, Figure, StorageOutlook } from '@dangzhi/metrics/contract';
-import { findFact } from '../facts/queries.ts';
-import { listValueHistory, type NodePoint } from '../scores/queries.ts';
-import { HISTORY_MONTHS } from '../scores/read.ts';
+import { findFact } from '../county/facts/queries.ts';
+import { listValueHistory, type NodePoint } from '../scores/read/queries.ts';
+import { HISTORY_MONTHS } from '../scores/read/read.ts';
 import type { Stores } from '../stores/index.ts';
 
 /** Facts of the articles about the stack rooms: how full they are, and when they will be. */

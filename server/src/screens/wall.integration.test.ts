@@ -2,7 +2,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveEvent, Meta, Overview } from '@dangzhi/metrics/contract';
-import { buildApp } from '../app.ts';
+import { buildApp } from '../api/app.ts';
 import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../demo-county.fixture.ts';
 
 let county: DemoCounty;

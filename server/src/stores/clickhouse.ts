@@ -5,7 +5,7 @@ import {
   type ClickHouseClient,
   type ClickHouseClientConfigOptions,
 } from '@clickhouse/client';
-import { StoreError } from '../errors.ts';
+import { StoreError } from '../base/errors.ts';
 
 export type QueryParams = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiErrorBody } from '@dangzhi/metrics/contract';
 import { findFreePort } from '../../testing/server-process.ts';
-import { buildApp, type App } from '../app.ts';
+import { buildApp, type App } from '../api/app.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';
 import { openServedClickHouse } from './clickhouse.ts';
 import { openStores, type Stores } from './index.ts';

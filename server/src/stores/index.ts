@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Config } from '../config.ts';
-import { UserError } from '../errors.ts';
+import type { Config } from '../base/config.ts';
+import { UserError } from '../base/errors.ts';
 import { openEmbeddedClickHouse, openServedClickHouse, type ClickHouse } from './clickhouse.ts';
 import { lockDataDir } from './lock.ts';
 import { clickHouseTarget, migrate, postgresTarget, readMigrations } from './migrate.ts';

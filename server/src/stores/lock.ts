@@ -1,7 +1,7 @@
 import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { UserError } from '../errors.ts';
+import { UserError } from '../base/errors.ts';
 import { findOpenness, makeDataDir, type DataDirFault } from './data-dir.ts';
 
 export interface DataDirLock {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import type { Database } from './tables.ts';
-import { StoreError } from '../errors.ts';
+import { StoreError } from '../base/errors.ts';
 import { narrowBelow } from './data-dir.ts';
 
 /** The relational store, embedded or served. */

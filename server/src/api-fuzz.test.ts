@@ -1,6 +1,0 @@
-import { it } from 'vitest';
-import { fuzzApi } from './api-fuzz.fixture.ts';
-
-it('3,000 calls of every route by everybody: no error of ours, no other unit’s data', { timeout: 900_000 }, () =>
-  fuzzApi(3_000),
-);

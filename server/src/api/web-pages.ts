@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { NotFound } from '../base/errors.ts';
+import { PUBLIC } from '../rights/route-right.ts';
+
+const DIST = path.resolve(import.meta.dirname, '../../../web/dist');
+
+/** Nothing is loaded from elsewhere, and no script stands in a page. Vue writes styles into elements. */
+export const PAGE_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+/**
+ * The built pages. Every address that is neither a file nor below `/api` is a page of the one
+ * application. File names carry a hash of their content, so they may be kept for ever.
+ */
+export async function webPages(app: FastifyInstance): Promise<void> {
+  const isBuilt = existsSync(path.join(DIST, 'index.html'));
+  if (isBuilt) await serveFiles(app);
+  app.setNotFoundHandler((request, reply) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const isPage = request.method === 'GET' && !pathname.startsWith('/api/') && path.extname(pathname) === '';
+    if (!isBuilt || !isPage) throw new NotFound(`There is nothing at ${pathname}`);
+    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+  });
+}
+
+async function serveFiles(app: FastifyInstance): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.config = { ...PUBLIC, ...route.config };
+    route.schema = { hide: true, ...route.schema };
+  });
+  await app.register(fastifyStatic, {
+    root: DIST,
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      const lasting = file.includes(`${path.sep}assets${path.sep}`);
+      reply.header('content-security-policy', PAGE_POLICY);
+      reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}

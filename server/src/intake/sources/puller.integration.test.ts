@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { simulatedSources } from '@dangzhi/seed';
+import { createLiveEvents } from '../../base/live-events.ts';
+import { openTestStores, type TestStores } from '../../test-stores.ts';
+import { createPuller } from './puller.ts';
+import { declareSources, listLastRuns } from './queries.ts';
+import { startSystems, accessOfAll, type TestSystems } from './systems.fixture.ts';
+
+let test: TestStores;
+let systems: TestSystems;
+beforeAll(async () => {
+  test = await openTestStores();
+  systems = await startSystems((unit) => unit === 'XC-D29');
+});
+afterAll(async () => {
+  await systems.close();
+  await test.drop();
+});
+
+it('many sources are pulled a few side by side, none of them scored, and one that fails keeps none back', async () => {
+  const failures: string[] = [];
+  const asked: (string | null)[] = [];
+  const puller = createPuller({
+    stores: test.stores,
+    scorer: { request: async (from) => void asked.push(from), catchUp: async () => void asked.push(null) },
+    events: createLiveEvents(),
+    now: systems.now,
+    access: accessOfAll,
+    onFailure: (message) => void failures.push(message),
+  });
+  const sources = simulatedSources(systems.address).map((source) => ({ ...source, attempts: 1 }));
+  await declareSources(test.stores.postgres, sources);
+  await systems.setFaults('irs', { failNext: 1000 });
+  let most = 0;
+  let underWay = 0;
+  systems.onCall = async () => {
+    most = Math.max(most, (underWay += 1));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    underWay -= 1;
+  };
+  const begun: string[] = [];
+
+  await puller.pullAll(sources, ({ code }) => void begun.push(code));
+
+  expect(begun).toEqual(sources.map(({ code }) => code));
+  expect(most).toBe(3);
+  expect(asked).toEqual([]);
+  expect(failures).toEqual([expect.stringContaining('source irs:')]);
+  const runs = await listLastRuns(test.stores.postgres);
+  expect(runs.filter(({ state }) => state !== 'succeeded').map(({ source }) => source)).toEqual(['irs']);
+  expect(runs).toHaveLength(8);
+  await puller.stop();
+});
+
+it('what the one who is told throws ends the whole; the runs under way are waited for', async () => {
+  const sources = simulatedSources(systems.address);
+  const puller = createPuller({
+    stores: test.stores,
+    scorer: { request: async () => undefined, catchUp: async () => undefined },
+    events: createLiveEvents(),
+    now: systems.now,
+    access: accessOfAll,
+    onFailure: () => undefined,
+  });
+  const begun: string[] = [];
+  const stopAtFourth = ({ code }: { code: string }): void => {
+    begun.push(code);
+    if (begun.length === 4) throw new Error('enough');
+  };
+  await expect(puller.pullAll(sources, stopAtFourth)).rejects.toThrow('enough');
+  await puller.stop();
+  expect(begun.length).toBeLessThan(sources.length);
+  const open = (await listLastRuns(test.stores.postgres)).filter(({ state }) => state === 'running');
+  expect(open).toEqual([]);
+});

@@ -1,0 +1,109 @@
+// Opens one store, says what it is as one line of JSON, and ends. A process of its own: a damaged library or
+// store may take its process along.
+//
+//   node open-store.ts clickhouse|postgres
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { readHead } from '../../audit/head.ts';
+import { verifyTrail } from '../../audit/verify.ts';
+import { parseConfig, type Config } from '../../base/config.ts';
+import { openEmbeddedClickHouse, openServedClickHouse } from '../../stores/clickhouse.ts';
+import { lockDataDir } from '../../stores/lock.ts';
+import {
+  clickHouseTarget,
+  migrate,
+  MigrationError,
+  postgresTarget,
+  readMigrations,
+  type AppliedMigration,
+} from '../../stores/migrate.ts';
+import { openEmbeddedPostgres, openServedPostgres, type Postgres } from '../../stores/postgres.ts';
+import { listDeclared } from '../../intake/sources/queries.ts';
+import type { StoreAnswer, StoreKey } from './store-answer.ts';
+
+const config = parseConfig(process.env);
+
+async function openIn(store: StoreKey): Promise<StoreAnswer> {
+  const url = store === 'clickhouse' ? config.clickhouseUrl : config.databaseUrl;
+  if (url !== undefined || existsSync(path.join(config.dataDir, store))) {
+    const lock = url === undefined ? lockDataDir(config.dataDir) : null;
+    const answer = await describe[store](config);
+    lock?.release();
+    return { ...answer, empty: false };
+  }
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-doctor-'));
+  try {
+    return { ...(await describe[store]({ ...config, dataDir })), empty: true };
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const describe = {
+  clickhouse: async ({ clickhouseUrl, dataDir }: Config) => {
+    const clickhouse = clickhouseUrl
+      ? openServedClickHouse(clickhouseUrl)
+      : await openEmbeddedClickHouse(path.join(dataDir, 'clickhouse'));
+    const tables = await clickhouse.rows(
+      "SELECT name FROM system.tables WHERE database = currentDatabase() AND name = 'schema_migration'",
+    );
+    const applied = tables.length > 0 ? await clickHouseTarget(clickhouse).applied() : [];
+    const level = await compare(store, applied);
+    await clickhouse.close();
+    return { ...level, county: null, audit: null };
+  },
+
+  postgres: async ({ databaseUrl, dataDir }: Config) => {
+    const postgres = databaseUrl
+      ? await openServedPostgres(databaseUrl)
+      : await openEmbeddedPostgres(path.join(dataDir, 'postgres'));
+    const { rows } = await sql<{ there: boolean }>`SELECT to_regclass('schema_migration') IS NOT NULL AS there`.execute(
+      postgres.db,
+    );
+    const applied = rows[0]?.there ? await postgresTarget(postgres).applied() : [];
+    const level = await compare(store, applied);
+    const isLevel = level.applied > 0 && level.pending.length === 0;
+    const county = isLevel ? await describeCounty(postgres) : null;
+    const audit = isLevel ? await verifyTrail(postgres, readHead(dataDir)) : null;
+    await postgres.close();
+    return { ...level, county, audit };
+  },
+};
+
+/** The runner's own rules, with nothing applied. */
+async function compare(store: StoreKey, rows: AppliedMigration[]) {
+  const files = readMigrations(path.join(import.meta.dirname, '../../stores/migrations', store));
+  const target = { applied: async () => rows, apply: async () => undefined };
+  try {
+    const pending = await migrate(target, files);
+    return { applied: files.length - pending.length, pending, mismatch: null };
+  } catch (error) {
+    if (!(error instanceof MigrationError)) throw error;
+    return { applied: 0, pending: [], mismatch: error.message };
+  }
+}
+
+async function describeCounty(postgres: Postgres): Promise<StoreAnswer['county']> {
+  const { db } = postgres;
+  const standings = await db.selectFrom('batch').select('standing').distinct().orderBy('standing').execute();
+  const { last } = await db
+    .selectFrom('batch')
+    .select(({ fn }) => fn.max('received_at').as('last'))
+    .executeTakeFirstOrThrow();
+  const sources = await listDeclared(postgres);
+  return {
+    standings: standings.map(({ standing }) => standing),
+    lastReceived: last?.toISOString() ?? null,
+    sources: sources.map(({ declaration: { code, name, simulated, address } }) => ({
+      code,
+      name: name.en,
+      simulated,
+      address,
+    })),
+  };
+}
+
+const store = process.argv[2] === 'clickhouse' ? 'clickhouse' : 'postgres';
+process.stdout.write(`${JSON.stringify(await openIn(store))}\n`);

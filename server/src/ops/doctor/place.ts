@@ -1,0 +1,93 @@
+import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../base/errors.ts';
+import { findOpenness } from '../../stores/data-dir.ts';
+import { lockDataDir } from '../../stores/lock.ts';
+import { fault, gib, ok, warning, type Check } from './check.ts';
+
+/** Who has the data directory: nobody, or a process that keeps its lock. */
+export type Holder = { readonly held: false } | { readonly held: true; readonly pid: string | null };
+
+/**
+ * Whether the data directory can be written, or made, and its owner alone can get at it.
+ *
+ * @param user who asks; opening another's stores would leave files in them that the other cannot write
+ */
+export function checkDataDir(dataDir: string, user = process.getuid?.()): Check {
+  const place = nearestThere(dataDir);
+  const mend = 'Set DATA_DIR to a folder that the user of the server may write.';
+  if (!statSync(place).isDirectory()) return fault('data-dir', `${place} is a file`, mend);
+  try {
+    accessSync(place, constants.W_OK | constants.X_OK);
+  } catch {
+    return fault('data-dir', `${place} cannot be written`, mend);
+  }
+  if (place !== dataDir) return ok('data-dir', `${dataDir}, made by the first start`);
+  const openness = findOpenness(place, user);
+  if (openness !== null) return fault('data-dir', openness.found, openness.mend);
+  return ok('data-dir', dataDir);
+}
+
+/** The folder or file itself, or the nearest above it that exists. */
+function nearestThere(place: string): string {
+  return existsSync(place) ? place : nearestThere(path.dirname(place));
+}
+
+/** Whether a process has the data directory now. A directory without a lock file was never opened. */
+export function readHolder(dataDir: string): Holder {
+  if (!existsSync(path.join(dataDir, 'lock.sqlite'))) return { held: false };
+  try {
+    lockDataDir(dataDir).release();
+    return { held: false };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { held: true, pid: readPid(path.join(dataDir, 'lock.pid')) };
+  }
+}
+
+function readPid(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+/** Space left, and the kind of file system, as the kernel numbers them. */
+export interface Disk {
+  readonly freeBytes: number;
+  readonly kind: number;
+}
+
+export function readDisk(dataDir: string): Disk {
+  const { bavail, bsize, type } = statfsSync(nearestThere(dataDir));
+  return { freeBytes: bavail * bsize, kind: type };
+}
+
+/** A demo's stores were measured at 0.1 GiB; ClickHouse writes every merged part a second time. */
+const DISK_NEEDED = 1024 ** 3;
+const DISK_WANTED = 5 * 1024 ** 3;
+
+/** File systems of other machines, from the kernel's magic numbers. */
+const REMOTE: Readonly<Record<number, string>> = {
+  0x6969: 'NFS',
+  0x517b: 'SMB',
+  0xff534d42: 'CIFS',
+  0xfe534d42: 'SMB2',
+  0x65735546: 'FUSE',
+};
+
+export function checkDisk({ freeBytes, kind }: Disk): Check {
+  const found = `${gib(freeBytes)} free`;
+  if (freeBytes < DISK_NEEDED)
+    return fault('disk', found, `Free some space at DATA_DIR: ${gib(DISK_WANTED)} are wanted.`);
+  const remote = REMOTE[kind];
+  if (remote !== undefined)
+    return warning(
+      'disk',
+      `${found} on ${remote}`,
+      'Locks and databases want a disk of this machine: move DATA_DIR there.',
+    );
+  if (freeBytes < DISK_WANTED) return warning('disk', found, `${gib(DISK_WANTED)} leave room for years of data.`);
+  return ok('disk', found);
+}

@@ -1,0 +1,22 @@
+import { afterEach, expect, it } from 'vitest';
+import { loadFirstData } from './first-data.ts';
+import { openTestStores, type TestStores } from '../test-stores.ts';
+
+// A demo's stores stay a demo's, a county's own a county's own.
+let test: TestStores;
+afterEach(() => test.drop());
+const now = new Date('2023-02-20T10:00:00+08:00');
+
+it('stores with demo data are not started without the demo', async () => {
+  test = await openTestStores();
+  await loadFirstData(test.stores, '2021-02', now);
+  await expect(loadFirstData(test.stores, null, now)).rejects.toThrow('These stores hold demo data; set DATA_DIR');
+  await expect(loadFirstData(test.stores, '2021-02', now)).resolves.toMatchObject({ stored: 0 });
+});
+
+it('a county’s own stores take no demo data', async () => {
+  test = await openTestStores();
+  await loadFirstData(test.stores, null, now);
+  await expect(loadFirstData(test.stores, '2021-02', now)).rejects.toThrow('DEMO=off');
+  await expect(loadFirstData(test.stores, null, now)).resolves.toMatchObject({ stored: 0 });
+});

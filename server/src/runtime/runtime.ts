@@ -1,0 +1,140 @@
+import { lastFinishedMonth } from '@dangzhi/metrics';
+import { simulatedSources } from '@dangzhi/seed';
+import { Cron } from 'croner';
+import { closeDemoAccounts, loadDemoAccounts } from '../accounts/demo-accounts.ts';
+import { dropEndedSessions } from '../accounts/session-queries.ts';
+import { createSessions, type Sessions } from '../accounts/sessions.ts';
+import { createDevices, type Devices } from '../displays/devices.ts';
+import { ensureSetUpToken } from '../accounts/first-admin.ts';
+import { startKeepingHead } from '../audit/head.ts';
+import { loadFirstData } from './first-data.ts';
+import { nameSource } from '../intake/sources/queries.ts';
+import type { Config } from '../base/config.ts';
+import { createLiveEvents, type LiveEvents } from '../base/live-events.ts';
+import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
+import { ensureOperatorToken } from '../rights/operator-token.ts';
+import { holdsCurrentResult } from '../scores/runs/stored-runs.ts';
+import { createScorer, type Scorer } from '../scores/runs/scorer.ts';
+import { createMayCall, hostOf, isAllowed, type AllowedHost } from '../intake/sources/allowed-address.ts';
+import { createPuller, type Puller } from '../intake/sources/puller.ts';
+import { closeAbandonedRuns, declareSources, listDeclared } from '../intake/sources/queries.ts';
+import { startSimulation, type Simulation } from '../intake/sources/simulation.ts';
+import { openStores, type Stores } from '../stores/index.ts';
+
+/** Everything that lives as long as the process. */
+export interface Runtime {
+  readonly config: Config;
+  readonly stores: Stores;
+  readonly scorer: Scorer;
+  readonly puller: Puller;
+  readonly events: LiveEvents;
+  readonly now: () => Date;
+  readonly sessions: Sessions;
+  readonly devices: Devices;
+  /** What makes the first admin, told once; `null` when there is one, or a demo. */
+  readonly setUpToken: string | null;
+  /** The command line’s own secret; in a file only its owner can read. */
+  readonly operatorToken: string;
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Told what is being done, step by step. */
+  readonly onStep?: (text: string) => void;
+  readonly onFailure?: (message: string) => void;
+  readonly now?: () => Date;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Opens the stores, loads the first data, starts the simulated upstream (a demo without a declared
+ * source of its own), pulls, scores. What an earlier start did is found done.
+ *
+ * @throws UserError and MigrationError as `openStores`
+ */
+export async function startRuntime(config: Config, options: StartOptions = {}): Promise<Runtime> {
+  const { onStep = () => undefined, onFailure = () => undefined, now = () => new Date(), env = process.env } = options;
+  onStep('stores');
+  const stores = await openStores(config);
+  const events = createLiveEvents();
+  const scorer = createScorer(stores, ({ changed }) => publishScored(events, changed), now);
+  let simulation: Simulation | null = null;
+  const token = (name: string): string | undefined => simulation?.tokens[name] ?? env[name];
+  // The simulated systems are ours: they may be called where they listen.
+  const hosts = (): readonly AllowedHost[] => [
+    ...config.sourceHosts,
+    ...(simulation ? [hostOf(simulation.address)] : []),
+  ];
+  const access = { token, mayCall: createMayCall((url) => isAllowed(url, hosts())) };
+  const puller = createPuller({ stores, scorer, events, now, access, onFailure });
+  const sessions = createSessions(stores.postgres, now);
+  const devices = createDevices({ postgres: stores.postgres, now });
+  const endKeepingHead = startKeepingHead(config.dataDir, stores.postgres);
+  let midnight: Cron | null = null;
+  const close = async (): Promise<void> => {
+    midnight?.stop();
+    await puller.stop();
+    await scorer.idle();
+    await simulation?.stop();
+    await Promise.all([sessions.idle(), devices.idle()]);
+    await endKeepingHead();
+    await stores.close();
+  };
+  try {
+    // Demo figures are of months that are over: nobody has yet reported the one that runs.
+    const finished = lastFinishedMonth(now());
+    onStep('seed');
+    await loadFirstData(stores, config.demo ? finished : null, now());
+    await (config.demo ? loadDemoAccounts : closeDemoAccounts)(stores.postgres, now());
+    await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
+    await closeAbandonedRuns(stores.postgres, now());
+    simulation = await simulate(stores, config, finished);
+    await pullAll(stores, puller, config, onStep);
+    onStep('score');
+    const hasResult = await holdsCurrentResult(stores, now());
+    const scored = scorer.request(null);
+    // With the result of an earlier start there is something to show while the calendar is caught up with.
+    if (!hasResult) await scored;
+    else scored.catch((error: unknown) => onFailure(String(error)));
+    await puller.schedule();
+    // A new day can make a value overdue, and a new month begins: the live result follows the calendar.
+    midnight = new Cron(
+      '5 0 * * *',
+      { timezone: 'Asia/Shanghai', protect: true, catch: (error) => onFailure(String(error)) },
+      async () => {
+        await scorer.request(null);
+        await dropEndedSessions(stores.postgres, now());
+      },
+    );
+    const operatorToken = ensureOperatorToken(config.dataDir);
+    const setUpToken = config.demo ? null : await ensureSetUpToken(config.dataDir, stores.postgres);
+    return { config, stores, scorer, puller, events, sessions, devices, setUpToken, now, operatorToken, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function simulate(stores: Stores, config: Config, until: string): Promise<Simulation | null> {
+  const declared = await listDeclared(stores.postgres);
+  if (!config.demo || declared.some(({ declaration }) => !declaration.simulated)) return null;
+  const simulation = await startSimulation(until);
+  await declareSources(stores.postgres, simulatedSources(simulation.address));
+  return simulation;
+}
+
+async function pullAll(stores: Stores, puller: Puller, config: Config, onStep: (text: string) => void): Promise<void> {
+  const declared = await listDeclared(stores.postgres);
+  const wanted = declared.map(({ declaration }) => declaration).filter(({ simulated }) => config.demo || !simulated);
+  await puller.pullAll(wanted, ({ code }) => onStep(`pull ${code}`));
+}
+
+function publishScored(events: LiveEvents, changed: readonly { scheme: string; period: string; run: number }[]): void {
+  const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
+  events.publish({
+    type: 'scored',
+    schemes: distinct(changed.map(({ scheme }) => scheme)),
+    periods: distinct(changed.map(({ period }) => period)),
+    run: Math.max(...changed.map(({ run }) => run)),
+  });
+}

@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, parseConfig } from '../base/config.ts';
+
+describe('the environment', () => {
+  it('empty, gives a demo on loopback', () => {
+    const plain = {
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: path.resolve('data'),
+      demo: true,
+      trustProxy: false,
+      sourceHosts: [],
+      apiCallsPerMinute: 1200,
+      signInsPerMinute: 10,
+      logLevel: 'warn',
+      singleSignOn: null,
+    };
+    expect(parseConfig({})).toEqual(plain);
+    expect(parseConfig({ PORT: '', DEMO: '', DATABASE_URL: '', UNRELATED: 'x' })).toEqual(plain);
+  });
+
+  it('says everything', () => {
+    expect(
+      parseConfig({
+        HOST: '0.0.0.0',
+        PORT: '8080',
+        DATA_DIR: '/srv/dangzhi',
+        CLICKHOUSE_URL: 'http://clickhouse:8123/dangzhi',
+        DATABASE_URL: 'postgres://dangzhi@db/dangzhi',
+        DEMO: 'off',
+        TRUST_PROXY: 'on',
+        SOURCE_HOSTS: '10.20.0.5:8080',
+        API_CALLS_PER_MINUTE: '0',
+        SIGN_INS_PER_MINUTE: '30',
+        LOG_LEVEL: 'debug',
+      }),
+    ).toEqual({
+      host: '0.0.0.0',
+      port: 8080,
+      dataDir: '/srv/dangzhi',
+      clickhouseUrl: 'http://clickhouse:8123/dangzhi',
+      databaseUrl: 'postgres://dangzhi@db/dangzhi',
+      demo: false,
+      trustProxy: true,
+      sourceHosts: [{ host: '10.20.0.5', port: 8080 }],
+      apiCallsPerMinute: 0,
+      signInsPerMinute: 30,
+      singleSignOn: null,
+      logLevel: 'debug',
+    });
+  });
+
+  it.each([
+    ['PORT', 'web', 'PORT=web must be a whole number from 0 to 65535.'],
+    ['PORT', '65536', 'PORT=65536 must be a whole number from 0 to 65535.'],
+    ['PORT', '-1', 'PORT=-1 must be a whole number from 0 to 65535.'],
+    ['PORT', '80.5', 'PORT=80.5 must be a whole number from 0 to 65535.'],
+    ['DEMO', 'yes', 'DEMO=yes must be on or off.'],
+    ['TRUST_PROXY', '1', 'TRUST_PROXY=1 must be on or off.'],
+    ['API_CALLS_PER_MINUTE', 'many', 'API_CALLS_PER_MINUTE=many must be a whole number, 0 for no limit.'],
+    [
+      'SOURCE_HOSTS',
+      'http://irs',
+      'SOURCE_HOSTS=http://irs must be hosts with their ports, e.g. irs.zj.gov.cn,10.20.0.5:8080.',
+    ],
+    ['OIDC_ISSUER', 'https://id', /PUBLIC_URL must be set too/],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL=loud must be silent, fatal, error, warn, info, debug or trace.'],
+    ['CLICKHOUSE_URL', 'clickhouse:8123', 'CLICKHOUSE_URL must be an address that begins with http:// or https://.'],
+    ['DATABASE_URL', 'mysql://db', 'DATABASE_URL must be an address that begins with postgres:// or postgresql://.'],
+  ])('%s=%s is refused by its name', (variable, text, sentence) => {
+    const wanted = typeof sentence === 'string' ? new ConfigError(sentence) : sentence;
+    expect(() => parseConfig({ [variable]: text })).toThrow(wanted);
+  });
+
+  it('names every fault at once', () => {
+    expect(() => parseConfig({ PORT: 'web', DEMO: 'yes' })).toThrow(/^PORT=web .*; DEMO=yes /);
+  });
+
+  it('does not repeat the password of an address that does not fit', () => {
+    const faulty = { DATABASE_URL: 'mysql://root:hunter2@db/x', CLICKHOUSE_URL: 'tcp://default:hunter2@ch:9000' };
+    expect(() => parseConfig(faulty)).toThrow(/CLICKHOUSE_URL .*DATABASE_URL /);
+    expect(() => parseConfig(faulty)).not.toThrow(/hunter2/);
+  });
+});

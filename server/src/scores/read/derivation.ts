@@ -1,0 +1,100 @@
+import {
+  derive,
+  isLeaf,
+  rankInClass,
+  scoreLeaves,
+  scoreSheet,
+  type IndicatorValue,
+  type MissingKind,
+  type UnitInput,
+} from '@dangzhi/metrics';
+import type { DerivationView } from '@dangzhi/metrics/contract';
+import { NotFound } from '../../base/errors.ts';
+import type { Stores } from '../../stores/index.ts';
+import { listAdjustments, listNodes, listValues, type NodeRow } from './queries.ts';
+import { findSchemeOf, groupByUnit, readRun, type ScoredRun } from './read.ts';
+import { unitRef } from './views.ts';
+
+/**
+ * How one figure of a unit came about, line by line, from the stored values of everybody it is compared
+ * with. The engine does the calculation again and tells it, so the lines are the ones that were computed.
+ *
+ * @param node the root when nobody names one
+ * @throws NotFound when the unit, the month or the node is unknown
+ * @throws Error when the stored figure is not reached: then the store, or the engine, is wrong
+ */
+export async function readDerivation(
+  stores: Stores,
+  code: string,
+  period: string,
+  node: string | undefined,
+): Promise<DerivationView> {
+  const scheme = await findSchemeOf(stores, code);
+  const run = await readRun(stores, scheme, period);
+  const unit = run.units.get(code);
+  const stored = run.scores.find((row) => row.unit === code);
+  if (unit === undefined || stored === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
+  if (node !== undefined && !run.tree.indexOf.has(node)) throw new NotFound(`Scheme ${scheme} has no node ${node}`);
+  const sheet = scoreLeaves(run.tree, await storedInputs(stores, run, scheme), Number(period.slice(5)));
+  const classOf = new Map([...run.units.values()].map((one) => [one.code, one]));
+  const ranked = rankInClass(
+    run.tree.document,
+    scoreSheet(run.tree, sheet),
+    (one) => classOf.get(one) ?? { class: '', ranked: false },
+  );
+  const score = ranked.find((one) => one.unit === code);
+  if (score === undefined || (score.printed ?? '') !== stored.printed)
+    throw new Error(
+      `the stored values of ${code} at ${period} give ${score?.printed}, the store says ${stored.printed}`,
+    );
+  const derivation = derive(run.tree, sheet, score, node);
+  return {
+    unit: unitRef(unit),
+    period,
+    scheme,
+    node: derivation.node,
+    steps: derivation.steps.map((step) => ({ ...step })),
+  };
+}
+
+/** Every unit of a run as the engine took it, read back from what was stored with the result. */
+async function storedInputs(stores: Stores, run: ScoredRun, scheme: string): Promise<UnitInput[]> {
+  const [nodes, others, adjustments] = await Promise.all([
+    listNodes(stores, scheme, run.period, run.run, null),
+    // What leaves are divided by and bonus items follow from.
+    listValues(stores, scheme, run.period, run.run, null),
+    listAdjustments(stores.postgres, run.period),
+  ]);
+  const indicatorOf = new Map(
+    run.tree.nodes.flatMap((node) => (isLeaf(node) ? [[node.code, node.indicator] as const] : [])),
+  );
+  const byUnit = groupByUnit(nodes);
+  const othersOf = Map.groupBy(others, ({ unit }) => unit);
+  return run.scores.map(({ unit, class: own }) => ({
+    unit,
+    class: own,
+    values: new Map([
+      ...(othersOf.get(unit) ?? []).map((row) => [row.indicator, storedValue(row)] as const),
+      ...(byUnit.get(unit) ?? []).flatMap((row) => {
+        const indicator = indicatorOf.get(row.node);
+        return indicator === undefined ? [] : [[indicator, storedValue(row)] as const];
+      }),
+    ]),
+    adjustments: adjustments.get(`${unit}\n${run.period}`) ?? [],
+  }));
+}
+
+function storedValue({
+  value,
+  missing,
+  numerator,
+  denominator,
+}: Pick<NodeRow, 'value' | 'missing' | 'numerator' | 'denominator'>): IndicatorValue {
+  const part = (text: string): number | null => (text === '' ? null : Number(text));
+  return {
+    value,
+    missing: missing === '' ? null : (missing as MissingKind),
+    numerator: part(numerator),
+    denominator: part(denominator),
+  };
+}

@@ -1,0 +1,259 @@
+import {
+  addGrains,
+  isLeaf,
+  observationWindow,
+  periodEnd,
+  segmentOf,
+  type Catalogue,
+  type Indicator,
+  type Measure,
+  type Origin,
+  type Rule,
+  type Unit,
+} from '@dangzhi/metrics';
+import type { Explanation } from '@dangzhi/metrics/contract';
+import { findCatalogue } from '../../county/queries.ts';
+import { NotFound } from '../../base/errors.ts';
+import { listObservations } from '../../observations/queries.ts';
+import type { Stores } from '../../stores/index.ts';
+import { planRollup } from '../settle/plan.ts';
+import { listNodes, listValues, type NodeRow } from './queries.ts';
+import { conflictOf, findSchemeOf, readRun, type ScoredRun } from './read.ts';
+import { isWatched, watchedNode, watchedView } from './watched.ts';
+import { nodeViews, unitRef } from './views.ts';
+
+/** Observations listed with one input; the rest is counted and found through `/observations`. */
+const SHOWN_OBSERVATIONS = 200;
+
+/**
+ * Walks one printed number back: value → formula → inputs → observations, each of which names its
+ * batch and raw record.
+ *
+ * @param asOf observations recorded later are not shown
+ * @throws NotFound when the unit, the month or the node is unknown
+ */
+export async function explain(
+  stores: Stores,
+  code: string,
+  period: string,
+  nodeCode: string,
+  asOf: Date,
+): Promise<Explanation> {
+  const scheme = await findSchemeOf(stores, code);
+  const run = await readRun(stores, scheme, period);
+  const unit = run.units.get(code);
+  const row = run.scores.find((score) => score.unit === code);
+  if (unit === undefined || row === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
+  const definition = run.tree.nodes[run.tree.indexOf.get(nodeCode) ?? -1];
+  if (definition === undefined) return explainWatched(stores, run, scheme, unit, nodeCode, asOf);
+  const [nodes, catalogue] = await Promise.all([
+    listNodes(stores, scheme, period, run.run, [code]),
+    findCatalogue(stores.postgres),
+  ]);
+  const views = nodeViews(run.tree, row, nodes, run.indicators);
+  const node = views.find((view) => view.code === nodeCode);
+  const stored = nodes.find((one) => one.node === nodeCode);
+  if (node === undefined || stored === undefined || catalogue === null)
+    throw new NotFound(`Unit ${code} has no node ${nodeCode} for ${period}`);
+  return {
+    unit: unitRef(unit),
+    period,
+    scheme,
+    node,
+    leaf: isLeaf(definition)
+      ? await explainLeaf(stores, run, catalogue.document, definition, stored, code, asOf)
+      : null,
+    children: views.filter(({ parent }) => parent === nodeCode),
+  };
+}
+
+/** The same for a figure that is watched: it has an origin and inputs, but neither rule nor score. */
+async function explainWatched(
+  stores: Stores,
+  run: ScoredRun,
+  scheme: string,
+  unit: Unit,
+  code: string,
+  asOf: Date,
+): Promise<Explanation> {
+  const indicator = run.indicators.get(code);
+  const catalogue = await findCatalogue(stores.postgres);
+  if (indicator === undefined || !isWatched(indicator) || catalogue === null)
+    throw new NotFound(`Scheme ${scheme} has no node ${code}`);
+  const values = await listValues(stores, scheme, run.period, run.run, unit.code);
+  const stored = values.find((row) => row.indicator === code);
+  const leaf = { indicator: code, rule: null };
+  return {
+    unit: unitRef(unit),
+    period: run.period,
+    scheme,
+    node: watchedNode(watchedView(indicator, stored, run.period)),
+    leaf: await explainLeaf(
+      stores,
+      run,
+      catalogue.document,
+      leaf,
+      { ...NOTHING, ...stored, node: code },
+      unit.code,
+      asOf,
+    ),
+    children: [],
+  };
+}
+
+const NOTHING: ExplainedRow = {
+  node: '',
+  value: null,
+  numerator: '',
+  denominator: '',
+  origin: 'none',
+  own_value: null,
+  rolled_value: null,
+};
+
+async function explainLeaf(
+  stores: Stores,
+  run: ScoredRun,
+  catalogue: Catalogue,
+  { indicator: indicatorCode, rule }: { readonly indicator: string; readonly rule: Rule | null },
+  stored: ExplainedRow,
+  unit: string,
+  asOf: Date,
+): Promise<NonNullable<Explanation['leaf']>> {
+  const indicator = run.indicators.get(indicatorCode);
+  if (indicator === undefined) throw new NotFound(`The catalogue has no indicator ${indicatorCode}`);
+  const origin = stored.origin as Origin;
+  const members = origin === 'rolled-up' ? membersOf(catalogue, run, indicator, unit) : [unit];
+  const inputs = await Promise.all(
+    inputsOf(indicator, catalogue, origin, stored).map((input) =>
+      explainInput(stores, indicator, input, members, run.period, asOf),
+    ),
+  );
+  const set = catalogue.sets.find(({ code }) => code === indicator.rollupOver);
+  const elapsed = Number(run.period.slice(5)) / 12;
+  const line =
+    rule?.type === 'piecewise' && stored.value !== null
+      ? segmentOf(rule, stored.value, rule.prorate ? elapsed : 1)
+      : null;
+  const conflict = conflictOf(stored, run.tree);
+  return {
+    indicator: indicator.code,
+    definition: indicator.definition,
+    system: indicator.system,
+    basis: [...indicator.basis],
+    unverified: indicator.unverified,
+    note: indicator.note,
+    direction: indicator.direction,
+    mode: indicator.mode,
+    factor: stored.numerator === '' ? null : factorOf(indicator, origin),
+    origin,
+    rolledUpOver:
+      origin === 'rolled-up'
+        ? {
+            code: set?.code ?? 'children',
+            name: set?.name ?? { zh: '当期在册的下属单位', en: 'children in force' },
+            units: members.length,
+          }
+        : null,
+    rule,
+    segment: line === null ? null : { from: [...line.from], to: [...line.to] },
+    inputs,
+    conflict,
+  };
+}
+
+/** What of a stored leaf or watched figure is explained. */
+type ExplainedRow = Pick<
+  NodeRow,
+  'node' | 'value' | 'numerator' | 'denominator' | 'origin' | 'own_value' | 'rolled_value'
+>;
+
+type Role = NonNullable<Explanation['leaf']>['inputs'][number]['role'];
+
+interface Input {
+  readonly role: Role;
+  readonly measure: Measure;
+  readonly total: string | null;
+}
+
+/** What the quotient of the stored parts is multiplied by; `null` where the value is no quotient. */
+function factorOf({ formula, rollup }: Indicator, origin: Origin): number | null {
+  if (origin === 'rolled-up' && rollup === 'share-of-units') return 100;
+  if (origin === 'rolled-up' && rollup === 'mean') return 1;
+  return formula.kind === 'ratio' ? formula.factor : null;
+}
+
+/** The measures that made the value: both parts of a ratio, or the one amount. */
+function inputsOf(
+  { formula, rollup }: Indicator,
+  { measures }: Catalogue,
+  origin: Origin,
+  stored: ExplainedRow,
+): Input[] {
+  const input = (role: Role, code: string | undefined, total: string | null): Input[] => {
+    const measure = measures.find((one) => one.code === code);
+    return measure === undefined ? [] : [{ role, measure, total }];
+  };
+  const orNull = (text: string): string | null => (text === '' ? null : text);
+  const amount = stored.value === null ? null : String(stored.value);
+  // Of the units it is counted over only those that have it were looked at.
+  if (rollup === 'share-of-units' && origin === 'rolled-up')
+    return input('share', formula.kind === 'amount' ? formula.measure : formula.numerator, orNull(stored.numerator));
+  // A mean is of the units' own values: no sum of a measure stands in it.
+  const isMean = rollup === 'mean' && origin === 'rolled-up';
+  if (formula.kind === 'amount') return input('amount', formula.measure, isMean ? null : amount);
+  const isBareRate = formula.rate !== undefined && stored.value !== null && stored.numerator === '' && origin === 'own';
+  if (isBareRate) return input('rate', formula.rate, amount);
+  return [
+    ...input('numerator', formula.numerator, isMean ? null : orNull(stored.numerator)),
+    ...input('denominator', formula.denominator, isMean ? null : orNull(stored.denominator)),
+  ];
+}
+
+async function explainInput(
+  stores: Stores,
+  indicator: Indicator,
+  { role, measure, total }: Input,
+  units: readonly string[],
+  period: string,
+  asOf: Date,
+) {
+  const window = observationWindow(indicator, measure, period);
+  const { items, total: observationsTotal } = await listObservations(stores, {
+    units,
+    measures: [measure.code],
+    grain: measure.grain,
+    latestOnly: window.take === 'last',
+    from: window.from,
+    // An observation counts when its whole period lies in the window.
+    to: lastStart(window.to, measure),
+    asOf,
+    page: 1,
+    pageSize: SHOWN_OBSERVATIONS,
+  });
+  return {
+    role,
+    measure: { code: measure.code, name: measure.name, unitOfMeasure: measure.unitOfMeasure },
+    total,
+    units: new Set(items.map(({ unit }) => unit)).size,
+    window: { ...window },
+    observations: items,
+    observationsTotal,
+  };
+}
+
+/** First day of the last period of the measure's grain that ends on or before a day. */
+function lastStart(day: string, { grain }: Measure): string {
+  const after = addGrains({ grain: 'day', start: day }, 1);
+  return addGrains({ grain, start: after.start }, -1).start;
+}
+
+function membersOf(catalogue: Catalogue, { units, period }: ScoredRun, { code }: Indicator, parent: string): string[] {
+  const end = periodEnd({ grain: 'month', start: `${period}-01` });
+  return planRollup(catalogue, [...units.values()])
+    .members.filter(
+      (member) =>
+        member.indicator === code && member.parent === parent && member.valid_from <= end && member.valid_to > end,
+    )
+    .map(({ child }) => child);
+}

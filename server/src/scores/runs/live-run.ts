@@ -1,0 +1,72 @@
+import { buildTree, monthsBetween } from '@dangzhi/metrics';
+import { findCatalogue, listSchemes, listUnits } from '../../county/queries.ts';
+import type { Stores } from '../../stores/index.ts';
+import { planRollup, storePlan } from '../settle/plan.ts';
+import { listAdjustments } from '../read/queries.ts';
+import { storeRun } from './stored-runs.ts';
+import { scoreMonth } from './scored-month.ts';
+import { settleMonths, type SettledMonth } from '../settle/settle.ts';
+
+export interface LiveResult {
+  /** Scheme and month pairs whose result changed. */
+  readonly changed: readonly { readonly scheme: string; readonly period: string; readonly run: number }[];
+  readonly months: number;
+  readonly units: number;
+}
+
+/**
+ * Follows the observations: settles and scores every scheme for every month from `from`, and replaces
+ * the live result of those whose hash differs. Months before `from` cannot have changed.
+ *
+ * @param from first month to look at; `null` for the first month there is any observation of
+ * @param until last month, usually the current one
+ * @param now what counts as recorded and as due
+ */
+export async function scoreLive(stores: Stores, from: string | null, until: string, now: Date): Promise<LiveResult> {
+  const [units, catalogue, schemes] = await Promise.all([
+    listUnits(stores.postgres),
+    findCatalogue(stores.postgres),
+    listSchemes(stores.postgres),
+  ]);
+  const first = from ?? (await findFirstMonth(stores));
+  if (catalogue === null || first === null) return { changed: [], months: 0, units: 0 };
+
+  const labels = monthsBetween(first, until);
+  const plan = planRollup(catalogue.document, units);
+  await storePlan(stores.clickhouse, plan, labels);
+  const context = { catalogue: catalogue.document, units, plan: plan.hash };
+  const adjustments = await listAdjustments(stores.postgres, first);
+  const trees = schemes.map((scheme) => ({ scheme, tree: buildTree(scheme.document) }));
+  const changed: LiveResult['changed'][number][] = [];
+  const stretches = Array.from({ length: Math.ceil(labels.length / MONTHS_AT_ONCE) }, (_, index) =>
+    labels.slice(index * MONTHS_AT_ONCE, (index + 1) * MONTHS_AT_ONCE),
+  );
+  const settle = (index: number): Promise<SettledMonth[]> => {
+    const settling = settleMonths(stores.clickhouse, context, stretches[index] ?? [], now);
+    // Its failure is told where it is awaited, also when the stretch before fails first.
+    settling.catch(() => undefined);
+    return settling;
+  };
+  // The next stretch is read while this one is stored: two connections, and most of either is waiting.
+  let ahead = settle(0);
+  for (const index of stretches.keys()) {
+    const months = await ahead;
+    ahead = settle(index + 1);
+    for (const { scheme, tree } of trees) {
+      const scored = months.map((settled) => scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
+      changed.push(...(await storeRun(stores, catalogue.version, scored)));
+    }
+  }
+  return { changed, months: labels.length, units: units.length };
+}
+
+/** A year of a county is 90,000 nodes; all years at once would not fit beside the embedded stores. */
+const MONTHS_AT_ONCE = 12;
+
+/** First month anything was observed for; a year's figure alone does not begin a monthly history. */
+async function findFirstMonth({ clickhouse }: Stores): Promise<string | null> {
+  const [row] = await clickhouse.rows<{ month: string; observations: number }>(
+    "SELECT substring(toString(min(period)), 1, 7) AS month, toUInt32(count()) AS observations FROM observation WHERE grain IN ('day', 'week', 'month')",
+  );
+  return row === undefined || row.observations === 0 ? null : row.month;
+}

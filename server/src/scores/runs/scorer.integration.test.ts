@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { StoreError } from '../../base/errors.ts';
+import type { Stores } from '../../stores/index.ts';
+import { openTestStores, type TestStores } from '../../test-stores.ts';
+import type { LiveResult } from './live-run.ts';
+import { createScorer, type Scorer } from './scorer.ts';
+import { loadExample } from '../worked-example.fixture.ts';
+
+// The worked example's three departments; the store can be made to fail, as if it went away for a while.
+let test: TestStores;
+let isDown = false;
+let scored: LiveResult[] = [];
+let scorer: Scorer;
+beforeAll(async () => {
+  test = await openTestStores();
+  await loadExample(test.stores);
+  const { clickhouse } = test.stores;
+  const stores: Stores = {
+    ...test.stores,
+    clickhouse: {
+      ...clickhouse,
+      rows: async (query, params) => {
+        if (isDown) throw new StoreError('ClickHouse', 'unavailable', new Error('gone'));
+        return clickhouse.rows(query, params);
+      },
+    },
+  };
+  scorer = createScorer(
+    stores,
+    (result) => void scored.push(result),
+    () => new Date('2023-01-31T00:00:00+08:00'),
+  );
+});
+afterAll(() => test.drop());
+
+const months = ({ changed }: LiveResult): string[] => changed.map(({ period }) => period).sort();
+
+it('what a scoring that failed owed is done by the next, whatever month that asks for', async () => {
+  isDown = true;
+  await expect(scorer.request(null)).rejects.toThrow('ClickHouse: gone');
+  await expect(scorer.request('2022-12')).rejects.toThrow('ClickHouse: gone');
+  isDown = false;
+  expect(months(await scorer.request('2023-01'))).toEqual(['2022-10', '2022-11', '2022-12', '2023-01']);
+});
+
+it('what is owed can be caught up with; when nothing is, nothing is done', async () => {
+  const { db } = test.stores.postgres;
+  isDown = true;
+  await expect(scorer.request('2022-11')).rejects.toThrow('gone');
+  isDown = false;
+  await db.deleteFrom('live_run').where('period', '=', '2022-11').execute();
+  scored = [];
+  await scorer.catchUp();
+  expect(scored.map(months)).toEqual([['2022-11']]);
+
+  await db.deleteFrom('live_run').where('period', '=', '2022-11').execute();
+  scored = [];
+  await scorer.catchUp();
+  expect(scored).toEqual([]);
+  expect(months(await scorer.request('2022-11'))).toEqual(['2022-11']);
+});
+
+it('requests that come while one is under way are gathered into the next', async () => {
+  const { db } = test.stores.postgres;
+  await scorer.idle();
+  const first = scorer.request('2023-01');
+  // Taken up by the time the second is asked for.
+  await new Promise((resolve) => setImmediate(resolve));
+  const second = scorer.request('2022-12');
+  const third = scorer.request('2022-10');
+  expect(third).toBe(second);
+  expect(second).not.toBe(first);
+  await first;
+  await db.deleteFrom('live_run').where('period', '<=', '2022-11').execute();
+  expect(months(await third)).toEqual(['2022-10', '2022-11']);
+  await scorer.idle();
+});

@@ -1,0 +1,105 @@
+import { addMonths, monthOfInstant } from '@dangzhi/metrics';
+import type { Stores } from '../../stores/index.ts';
+import { scoreLive, type LiveResult } from './live-run.ts';
+import { dropRuns, listSupersededRuns } from './stored-runs.ts';
+
+/** Keeps the live result in step with the observations, one scoring at a time. */
+export interface Scorer {
+  /**
+   * Asks for a scoring of everything from a month on. Requests that arrive while one runs are
+   * gathered into the next.
+   *
+   * @param from first month that may have changed; `null` for all
+   * @returns what the scoring that covers this request changed
+   */
+  request(from: string | null): Promise<LiveResult>;
+  /** Scores what an earlier request could not, when a store was away; otherwise does nothing. */
+  catchUp(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+/**
+ * @param onScored told after every stretch of months in which anything changed
+ * @param now the clock
+ */
+export function createScorer(stores: Stores, onScored: (result: LiveResult) => void, now: () => Date): Scorer {
+  let running: Promise<unknown> = Promise.resolve();
+  // Runs replaced before the scoring under way. They go after it, so that a page read just before a
+  // swap still finds its rows, and nobody waits for the deletion, which costs as much as the scoring.
+  let superseded: readonly number[] = [];
+  let waiting: { from: string | null; result: Promise<LiveResult> } | null = null;
+  // Of scorings that failed: nobody would ask for these months again.
+  let owed: { from: string | null } | null = null;
+
+  const run = async (): Promise<LiveResult> => {
+    const wanted = waiting?.from ?? null;
+    const from = owed === null ? wanted : earlier(wanted, owed.from);
+    waiting = null;
+    owed = { from };
+    const result = await score(from);
+    owed = null;
+    return result;
+  };
+
+  const score = async (from: string | null): Promise<LiveResult> => {
+    superseded = await listSupersededRuns(stores);
+    const instant = now();
+    const result: { changed: LiveResult['changed'][number][]; months: number; units: number } = {
+      changed: [],
+      months: 0,
+      units: 0,
+    };
+    for (const [first, last] of stretches(from, monthOfInstant(instant))) {
+      const part = await scoreLive(stores, first, last, instant);
+      if (part.changed.length > 0) onScored(part);
+      result.changed.push(...part.changed);
+      result.months += part.months;
+      result.units = part.units;
+    }
+    return result;
+  };
+
+  const request = (from: string | null): Promise<LiveResult> => {
+    if (waiting !== null) {
+      waiting.from = earlier(waiting.from, from);
+      return waiting.result;
+    }
+    const result = running.then(run, run);
+    waiting = { from, result };
+    running = result.then(() => dropRuns(stores, superseded)).catch(() => undefined);
+    return result;
+  };
+
+  return {
+    request,
+    catchUp: async () => {
+      await running;
+      if (owed !== null) await request(owed.from);
+    },
+    idle: async () => {
+      await running;
+    },
+  };
+}
+
+/** The earlier of two first months; `null` stands for the very first. */
+const earlier = (a: string | null, b: string | null): string | null =>
+  a === null || b === null ? null : a < b ? a : b;
+
+/** Months scored and shown before the rest: those a monthly value reaches by itself. */
+const FIRST_STRETCH = 3;
+
+/**
+ * The months to score, those next to the change first: whoever looks at it sees the result before
+ * the years after it, where little or nothing differs, are gone through.
+ */
+function stretches(from: string | null, until: string): [string | null, string][] {
+  if (from === null) return [[null, until]];
+  const later = addMonths(from, FIRST_STRETCH);
+  if (later > until) return [[from, until]];
+  return [
+    [from, addMonths(later, -1)],
+    [later, until],
+  ];
+}

@@ -1,0 +1,206 @@
+import { addMonths, ENGINE_VERSION, indicatorsOf, isLeaf, monthOfInstant, monthsBetween } from '@dangzhi/metrics';
+import { findCatalogue, listSchemes } from '../../county/queries.ts';
+import type { Stores } from '../../stores/index.ts';
+import { provenanceOf, type ScoredMonth } from './scored-month.ts';
+import type { Settled } from '../settle/settle.ts';
+
+/**
+ * Stores the months of one scheme whose hash differs from the live result, then moves the live
+ * pointer to them, all in one step: a reader sees the old run or the new one.
+ *
+ * @returns what changed
+ */
+export async function storeRun(
+  stores: Stores,
+  catalogueVersion: number,
+  scored: readonly ScoredMonth[],
+): Promise<{ scheme: string; period: string; run: number }[]> {
+  const { db } = stores.postgres;
+  const [first] = scored;
+  if (first === undefined) return [];
+  const code = first.scheme.document.code;
+  const live = await db
+    .selectFrom('live_run')
+    .innerJoin('score_run', 'score_run.id', 'live_run.run')
+    .select(['live_run.period', 'score_run.hash'])
+    .where('live_run.scheme', '=', code)
+    .execute();
+  const hashOf = new Map(live.map(({ period, hash }) => [period, hash]));
+  const changed = scored.filter(({ month, hash }) => hashOf.get(month) !== hash);
+  if (changed.length === 0) return [];
+
+  const runs = await db
+    .insertInto('score_run')
+    .values(
+      changed.map(({ scheme, month, hash }) => ({
+        kind: 'live' as const,
+        scheme: code,
+        scheme_version: scheme.version,
+        catalogue_version: catalogueVersion,
+        engine_version: ENGINE_VERSION,
+        period: month,
+        hash,
+      })),
+    )
+    .returning(['id', 'period'])
+    .execute();
+  const runOf = new Map(runs.map(({ id, period }) => [period, id]));
+  const withRun = changed.map((one) => ({ one, run: runOf.get(one.month) ?? 0 }));
+  await stores.clickhouse.insert(
+    'score',
+    withRun.flatMap(({ one, run }) => scoreRows(one, run)),
+  );
+  await stores.clickhouse.insert(
+    'score_node',
+    withRun.flatMap(({ one, run }) => nodeRows(one, run)),
+  );
+  await stores.clickhouse.insert(
+    'indicator_value',
+    withRun.flatMap(({ one, run }) => valueRows(one, run)),
+  );
+  await db
+    .insertInto('live_run')
+    .values(runs.map(({ id, period }) => ({ scheme: code, period, run: id })))
+    .onConflict((conflict) =>
+      conflict.columns(['scheme', 'period']).doUpdateSet((eb) => ({ run: eb.ref('excluded.run') })),
+    )
+    .execute();
+  return runs.map(({ id, period }) => ({ scheme: code, period, run: id }));
+}
+
+/**
+ * There is a live result without a gap up to last month, and all of it is of the catalogue, the schemes
+ * and the engine in force: what a start that was cut short leaves is not one.
+ */
+export async function holdsCurrentResult({ postgres }: Stores, now: Date): Promise<boolean> {
+  const [catalogue, schemes, runs] = await Promise.all([
+    findCatalogue(postgres),
+    listSchemes(postgres),
+    postgres.db
+      .selectFrom('live_run')
+      .innerJoin('score_run', 'score_run.id', 'live_run.run')
+      .select([
+        'score_run.scheme',
+        'score_run.scheme_version',
+        'score_run.catalogue_version',
+        'score_run.engine_version',
+      ])
+      .distinct()
+      .execute(),
+  ]);
+  const versionOf = new Map(schemes.map(({ document, version }) => [document.code, version]));
+  const months = await postgres.db.selectFrom('live_run').select(['scheme', 'period']).orderBy('period').execute();
+  const [first, last] = [months[0]?.period, months.at(-1)?.period];
+  if (first === undefined || last === undefined || last < addMonths(monthOfInstant(now), -1)) return false;
+  return (
+    months.length === monthsBetween(first, last).length * schemes.length &&
+    runs.every(
+      (run) =>
+        run.engine_version === ENGINE_VERSION &&
+        run.catalogue_version === catalogue?.version &&
+        run.scheme_version === versionOf.get(run.scheme),
+    )
+  );
+}
+
+/** Runs nobody points at: those already replaced, and those a crash left behind. */
+export async function listSupersededRuns({ postgres: { db } }: Stores): Promise<number[]> {
+  const superseded = await db
+    .selectFrom('score_run')
+    .select('id')
+    .where('id', 'not in', db.selectFrom('live_run').select('run'))
+    .execute();
+  return superseded.map(({ id }) => id);
+}
+
+/** Removes runs with all their rows. */
+export async function dropRuns({ clickhouse, postgres: { db } }: Stores, runs: readonly number[]): Promise<void> {
+  if (runs.length === 0) return;
+  for (const table of ['score', 'score_node', 'indicator_value']) {
+    await clickhouse.command(`DELETE FROM ${table} WHERE run IN {runs:Array(UInt32)}`, { runs });
+  }
+  await db.deleteFrom('score_run').where('id', 'in', runs).execute();
+}
+
+function scoreRows({ scheme, tree, month, scores, settled }: ScoredMonth, run: number): object[] {
+  return scores.map((score) => ({
+    scheme: scheme.document.code,
+    period: `${month}-01`,
+    run,
+    unit: score.unit,
+    class: score.class,
+    printed: score.printed ?? '',
+    score: score.score,
+    base_score: score.baseScore,
+    bonus: score.bonus,
+    deduction: score.deduction,
+    coverage: score.coverage,
+    reported_share: score.reportedShare,
+    partial: score.partial,
+    grade: score.grade ?? '',
+    colour: score.colour ?? '',
+    vetoes: score.vetoes,
+    rank: score.rank ?? 0,
+    ranked_of: score.rankedOf,
+    provenance: provenanceOf(score, tree, settled.values.get(score.unit) ?? new Map()) ?? '',
+  }));
+}
+
+function nodeRows({ scheme, tree, month, scores, settled }: ScoredMonth, run: number): object[] {
+  return scores.flatMap((score) =>
+    score.nodes.map((node, index) => {
+      const definition = tree.nodes[index];
+      const leaf =
+        definition !== undefined && isLeaf(definition)
+          ? settled.values.get(score.unit)?.get(definition.indicator)
+          : undefined;
+      return {
+        scheme: scheme.document.code,
+        period: `${month}-01`,
+        run,
+        unit: score.unit,
+        node: node.code,
+        value: node.value,
+        missing: node.missing ?? '',
+        score: node.score,
+        weight: node.weight,
+        nominal_weight: node.nominalWeight,
+        effective_weight: node.effectiveWeight,
+        contribution: node.contribution,
+        ...originColumns(leaf),
+      };
+    }),
+  );
+}
+
+/** What a unit has a value or a statement of beside its leaves. */
+function valueRows({ scheme, tree, month, scores, settled }: ScoredMonth, run: number): object[] {
+  const leaves = new Set(tree.nodes.flatMap((node) => (isLeaf(node) ? [node.indicator] : [])));
+  const needed = new Set(indicatorsOf(tree));
+  return scores.flatMap(({ unit }) =>
+    [...(settled.values.get(unit) ?? [])].flatMap(([indicator, value]) => {
+      const isKept = needed.has(indicator) || (value.missing !== 'no-source' && settled.watched.has(indicator));
+      if (leaves.has(indicator) || !isKept) return [];
+      return {
+        scheme: scheme.document.code,
+        period: `${month}-01`,
+        run,
+        unit,
+        indicator,
+        value: value.value,
+        missing: value.missing ?? '',
+        ...originColumns(value),
+      };
+    }),
+  );
+}
+
+const originColumns = (settled: Settled | undefined) => ({
+  numerator: settled?.exact.numerator ?? '',
+  denominator: settled?.exact.denominator ?? '',
+  provenance: settled?.provenance ?? '',
+  value_period: settled?.valuePeriod ?? '',
+  origin: settled?.origin ?? '',
+  own_value: settled?.conflict?.own ?? null,
+  rolled_value: settled?.conflict?.rolledUp ?? null,
+});
