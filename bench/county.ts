@@ -5,7 +5,7 @@ import { monthsBetween } from '@dangzhi/metrics';
 import { pointSheet } from '@dangzhi/metrics/weights';
 import { buildApp } from '../server/src/api/app.ts';
 import { findCatalogue, listUnits } from '../server/src/county/queries.ts';
-import { parseConfig } from '../server/src/base/config.ts';
+import { readSettings } from '../server/src/runtime/settings.ts';
 import { startRuntime, type Runtime } from '../server/src/runtime/runtime.ts';
 import { scoreLive } from '../server/src/scores/runs/live-run.ts';
 import { planRollup } from '../server/src/scores/settle/plan.ts';
@@ -29,7 +29,7 @@ const SIXTY_FROM = '2021-11';
  */
 export async function benchWholeCounty(): Promise<Figure[]> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-bench-'));
-  const runtime = await startRuntime(parseConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' }));
+  const runtime = await startRuntime(readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' }));
   const { stores } = runtime;
   try {
     const ranking = await benchRanking(runtime);

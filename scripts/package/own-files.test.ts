@@ -91,9 +91,9 @@ it('a file that reads beside itself in another way would be missed, so there is 
     (file) => file.endsWith('.ts') && readFileSync(path.join(REPOSITORY, file), 'utf8').includes('import.meta.dirname'),
   );
   expect(readers).toEqual([
+    'server/src/api/web-pages.ts',
     'server/src/ops/doctor/open-store.ts',
     'server/src/ops/doctor/package.ts',
-    'server/src/api/web-pages.ts',
     'server/src/stores/index.ts',
   ]);
 });

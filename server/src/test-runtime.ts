@@ -1,7 +1,7 @@
 import { buildApp, type App } from './api/app.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createDevices } from './displays/devices.ts';
-import { parseConfig } from './base/config.ts';
+import { readSettings } from './runtime/settings.ts';
 import { createLiveEvents } from './base/live-events.ts';
 import { OPERATOR_SOURCE } from './intake/entry/report.ts';
 import type { Runtime } from './runtime/runtime.ts';
@@ -78,7 +78,7 @@ export async function startTestService(
     },
     onFailure: (message) => void failures.push(message),
   });
-  const config = parseConfig({
+  const config = readSettings({
     DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
     API_CALLS_PER_MINUTE: '0',

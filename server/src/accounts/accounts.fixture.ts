@@ -1,5 +1,5 @@
 import { areas, catalogue, classes, schemes, units } from '@dangzhi/seed';
-import type { Actor } from '../audit/trail.ts';
+import type { Actor } from '../rights/actor.ts';
 import { loadCounty } from '../county/load.ts';
 import type { Stores } from '../stores/index.ts';
 import type { SessionKeeper } from './session-keeper.ts';

@@ -1,5 +1,6 @@
 import type { Account } from '@dangzhi/metrics/contract';
-import { record, recordAlone, type Actor } from '../audit/trail.ts';
+import { record, recordAlone } from '../audit/trail.ts';
+import type { Actor } from '../rights/actor.ts';
 import { Conflict } from '../base/errors.ts';
 import { existing, ownAccount, rowOf, targetOf, type AccountDesk } from './account-desk.ts';
 import { refuseGrants } from './grants.ts';

@@ -1,7 +1,8 @@
 import type { Account } from '@dangzhi/metrics/contract';
 import type { Grant } from '@dangzhi/metrics/rights';
 import type { Transaction } from 'kysely';
-import { record, type Actor } from '../audit/trail.ts';
+import { record } from '../audit/trail.ts';
+import type { Actor } from '../rights/actor.ts';
 import { Conflict } from '../base/errors.ts';
 import type { Database } from '../stores/tables.ts';
 import { existing, ownAccount, rowOf, targetOf, type AccountDesk, type AccountRow } from './account-desk.ts';

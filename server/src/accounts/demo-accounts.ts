@@ -1,6 +1,7 @@
 import type { SessionView } from '@dangzhi/metrics/contract';
 import { ACCOUNT_ROLES, type AccountRole } from '@dangzhi/metrics/rights';
-import { record, SYSTEM } from '../audit/trail.ts';
+import { record } from '../audit/trail.ts';
+import { SYSTEM } from '../rights/actor.ts';
 import type { Postgres } from '../stores/index.ts';
 import { targetOf } from './account-desk.ts';
 import { hashPassword } from './passwords.ts';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { nobodyAt, recordAlone, type Actor, type Place } from '../audit/trail.ts';
+import { recordAlone } from '../audit/trail.ts';
+import { nobodyAt, type Actor, type Place } from '../rights/actor.ts';
 import { BadRequest, Conflict, PasswordRefused } from '../base/errors.ts';
 import { digestOf, isSecretOf, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';

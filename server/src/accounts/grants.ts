@@ -1,7 +1,8 @@
 import { ROLES_OF_A_UNIT, type AccountRole, type Grant } from '@dangzhi/metrics/rights';
 import type { Kysely, Transaction } from 'kysely';
-import type { Actor } from '../audit/trail.ts';
-import { listSchemes, listUnits } from '../county/queries.ts';
+import type { Actor } from '../rights/actor.ts';
+import { listUnits } from '../county/queries.ts';
+import { listSchemes } from '../schemes/queries.ts';
 import { BadRequest } from '../base/errors.ts';
 import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';

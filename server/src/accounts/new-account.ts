@@ -1,6 +1,7 @@
 import type { Grant } from '@dangzhi/metrics/rights';
 import type { Transaction } from 'kysely';
-import { record, type Actor } from '../audit/trail.ts';
+import { record } from '../audit/trail.ts';
+import type { Actor } from '../rights/actor.ts';
 import { Conflict } from '../base/errors.ts';
 import { newId } from '../rights/secrets.ts';
 import type { Database } from '../stores/tables.ts';

@@ -6,17 +6,16 @@ import {
   PasswordChangeSchema,
   SessionViewSchema,
   SignInSchema,
+  type SessionView,
 } from '@dangzhi/metrics/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { recordAlone } from '../audit/trail.ts';
-import { DISPLAY_COOKIE, setDisplayCookie } from '../rights/display-cookie.ts';
-import type { Devices } from '../displays/devices.ts';
+import { DISPLAY_COOKIE, setDisplayCookie, clearSessionCookie, cookieOf } from '../rights/cookies.ts';
 import { NotFound } from '../base/errors.ts';
 import { actorOf, callerOf, placeOf, type Caller, type FindCaller } from '../rights/caller.ts';
 import { needs, PUBLIC } from '../rights/route-right.ts';
 import { targetOf } from './account-desk.ts';
-import { clearSessionCookie, cookieOf } from '../rights/session-cookie.ts';
 import { DEMO_PASSWORD, demoAccountList } from './demo-accounts.ts';
 import { ABSOLUTE_HOURS, IDLE_MINUTES, type Sessions } from './sessions.ts';
 import type { StartSession } from './start-session.ts';
@@ -27,7 +26,8 @@ const errors = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: Erro
 
 interface SessionParts extends SignInDesk {
   readonly sessions: Sessions;
-  readonly devices: Devices;
+  /** What a device that brings a display's cookie can be told of itself. */
+  readonly devices: { stateOf(secret: string): Promise<NonNullable<SessionView['display']>> };
   readonly findCaller: FindCaller;
   readonly startSession: StartSession;
   readonly providers: readonly { readonly code: string; readonly name: string }[];

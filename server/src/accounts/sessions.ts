@@ -1,5 +1,5 @@
 import type { LiveSession } from '@dangzhi/metrics/contract';
-import type { Place } from '../audit/trail.ts';
+import type { Place } from '../rights/actor.ts';
 import type { Caller } from '../rights/caller.ts';
 import { createKnownCallers, type Known } from '../rights/known-callers.ts';
 import { digestOf, newId, newSecret } from '../rights/secrets.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SYSTEM } from '../audit/trail.ts';
+import { SYSTEM } from '../rights/actor.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { DEMO_PASSWORD, loadDemoAccounts } from './demo-accounts.ts';
 import { hashPassword, PASSWORD_RULES } from './passwords.ts';

@@ -1,5 +1,6 @@
 import type { PersonView } from '@dangzhi/metrics/contract';
-import { nobodyAt, record, recordAlone, type Actor, type Deed, type Place } from '../audit/trail.ts';
+import { record, recordAlone, type Deed } from '../audit/trail.ts';
+import { nobodyAt, type Actor, type Place } from '../rights/actor.ts';
 import { PasswordRefused, SignInFailed } from '../base/errors.ts';
 import type { Postgres } from '../stores/index.ts';
 import { targetOf } from './account-desk.ts';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { placeOf, type Caller } from '../rights/caller.ts';
-import { cookieOf, SESSION_COOKIE, setSessionCookie } from '../rights/session-cookie.ts';
+import { cookieOf, SESSION_COOKIE, setSessionCookie } from '../rights/cookies.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Begins a session for whoever proved to be an account, and gives its cookie to the browser. */

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SESSION_COOKIE } from '../rights/session-cookie.ts';
+import { SESSION_COOKIE } from '../rights/cookies.ts';
 import { DEMO_PASSWORD, loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { loadFirstData } from '../runtime/first-data.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';

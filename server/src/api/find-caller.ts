@@ -1,8 +1,7 @@
 import { rightsOfPerson, type AccountRole } from '@dangzhi/metrics/rights';
 import type { FastifyRequest } from 'fastify';
-import { cookieOf, SESSION_COOKIE } from '../rights/session-cookie.ts';
+import { cookieOf, SESSION_COOKIE, DISPLAY_COOKIE } from '../rights/cookies.ts';
 import type { Sessions } from '../accounts/sessions.ts';
-import { DISPLAY_COOKIE } from '../rights/display-cookie.ts';
 import type { Devices } from '../displays/devices.ts';
 import { placeOf, type Caller, type FindCaller } from '../rights/caller.ts';
 import { digestOf, isSecretOf } from '../rights/secrets.ts';

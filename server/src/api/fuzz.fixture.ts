@@ -1,10 +1,9 @@
 import { ACCOUNT_ROLES, type AccountRole } from '@dangzhi/metrics/rights';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { SESSION_COOKIE } from '../rights/session-cookie.ts';
+import { SESSION_COOKIE, DISPLAY_COOKIE } from '../rights/cookies.ts';
 import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
-import { SYSTEM } from '../audit/trail.ts';
-import { DISPLAY_COOKIE } from '../rights/display-cookie.ts';
+import { SYSTEM } from '../rights/actor.ts';
 import { issueDisplay } from '../displays/registry.ts';
 import { loadFirstData } from '../runtime/first-data.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';

@@ -1,13 +1,12 @@
 import { ACCOUNT_ROLES, extentOf, ROLES_OF_A_UNIT, type AccountRole, type ActionName } from '@dangzhi/metrics/rights';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SESSION_COOKIE } from '../rights/session-cookie.ts';
+import { SESSION_COOKIE, DISPLAY_COOKIE } from '../rights/cookies.ts';
 import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
-import { DISPLAY_COOKIE } from '../rights/display-cookie.ts';
 import { issueDisplay } from '../displays/registry.ts';
 import { addEvidence } from '../evidence/queries.ts';
 import { loadFirstData } from '../runtime/first-data.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';
-import { SYSTEM } from '../audit/trail.ts';
+import { SYSTEM } from '../rights/actor.ts';
 
 /** The unit the head and the reporter of the test are of, and one they are not. */
 const OWN = 'XC-D29';

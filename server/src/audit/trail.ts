@@ -1,27 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
+import type { Actor } from '../rights/actor.ts';
 import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
-
-/** From where something is done. */
-export interface Place {
-  /** `''` where there is no network in between. */
-  readonly address: string;
-  readonly agent: string;
-}
-
-/** In whose name something is done, and from where. */
-export interface Actor extends Place {
-  /** Account id, display id, `operator`, `system` or `nobody`. */
-  readonly id: string;
-  readonly name: string;
-}
-
-/** What the program does by itself: loading its own data, making the demo accounts. */
-export const SYSTEM: Actor = { id: 'system', name: '系统', address: '', agent: '' };
-
-/** Whoever tried something and did not prove who it was. */
-export const nobodyAt = (place: Place): Actor => ({ id: 'nobody', name: '', ...place });
 
 /** What was done, or was tried and refused. Secrets never come in here: nothing is ever taken out again. */
 export interface Deed {

@@ -1,8 +1,6 @@
 import path from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { readAllowedHosts, type AllowedHost } from '../intake/sources/allowed-address.ts';
-import { parseSingleSignOn, type SingleSignOnSettings } from '../accounts/single-sign-on/settings.ts';
 
 const ConfigSchema = Type.Object({
   host: Type.String({ minLength: 1, default: '127.0.0.1' }),
@@ -12,20 +10,15 @@ const ConfigSchema = Type.Object({
   databaseUrl: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
   demo: Type.Enum(['on', 'off'], { default: 'on' }),
   trustProxy: Type.Enum(['on', 'off'], { default: 'off' }),
-  sourceHosts: Type.String({ default: '' }),
   apiCallsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 1200 }),
   signInsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 10 }),
   logLevel: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { default: 'warn' }),
 });
 
-export interface Config extends Omit<Static<typeof ConfigSchema>, 'demo' | 'trustProxy' | 'sourceHosts'> {
+export interface Config extends Omit<Static<typeof ConfigSchema>, 'demo' | 'trustProxy'> {
   /** Demo data, the simulated upstream and demo accounts. */
   readonly demo: boolean;
   readonly trustProxy: boolean;
-  /** Where declared sources may lie, besides the simulated ones. */
-  readonly sourceHosts: readonly AllowedHost[];
-  /** `null` where people sign in here only. */
-  readonly singleSignOn: SingleSignOnSettings | null;
 }
 
 /** The environment's name of each setting, and what it must be, in words for the message. */
@@ -37,7 +30,6 @@ const VARIABLES = {
   databaseUrl: { name: 'DATABASE_URL', mustBe: 'an address that begins with postgres:// or postgresql://' },
   demo: { name: 'DEMO', mustBe: 'on or off' },
   trustProxy: { name: 'TRUST_PROXY', mustBe: 'on or off' },
-  sourceHosts: { name: 'SOURCE_HOSTS', mustBe: 'hosts with their ports, e.g. irs.zj.gov.cn,10.20.0.5:8080' },
   apiCallsPerMinute: { name: 'API_CALLS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
   signInsPerMinute: { name: 'SIGN_INS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
   logLevel: { name: 'LOG_LEVEL', mustBe: 'silent, fatal, error, warn, info, debug or trace' },
@@ -50,7 +42,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Configuration from the environment, parsed once. An empty variable counts as not set.
+ * What the whole server shares, from the environment; `readSettings` (runtime/settings.ts) adds what single parts of it
+ * read for themselves. An empty variable counts as not set.
  *
  * @throws ConfigError naming every variable that does not fit, and what would
  */
@@ -72,18 +65,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     );
     throw new ConfigError(`${faults.join('; ')}.`);
   }
-  const { settings: singleSignOn, faults: signOnFaults } = parseSingleSignOn(env);
-  const sourceHosts = readAllowedHosts(candidate.sourceHosts);
-  const { name, mustBe } = VARIABLES.sourceHosts;
-  const hostFaults = sourceHosts === null ? [`${name}=${candidate.sourceHosts} must be ${mustBe}`] : [];
-  const faults = [...hostFaults, ...signOnFaults];
-  if (faults.length > 0) throw new ConfigError(`${faults.join('; ')}.`);
   return {
     ...candidate,
-    singleSignOn,
     dataDir: path.resolve(candidate.dataDir),
     demo: candidate.demo === 'on',
     trustProxy: candidate.trustProxy === 'on',
-    sourceHosts: sourceHosts ?? [],
   };
 }

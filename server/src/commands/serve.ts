@@ -1,7 +1,8 @@
 import { defineCommand } from 'citty';
 import { DEMO_PASSWORD, demoAccountList } from '../accounts/demo-accounts.ts';
 import { buildApp } from '../api/app.ts';
-import { ConfigError, parseConfig } from '../base/config.ts';
+import { ConfigError } from '../base/config.ts';
+import { readSettings } from '../runtime/settings.ts';
 import { UserError } from '../base/errors.ts';
 import { asListenSentence, checkAddress } from '../base/listen-address.ts';
 import { startRuntime, type Runtime } from '../runtime/runtime.ts';
@@ -28,7 +29,7 @@ const STEPS: Readonly<Record<string, string>> = {
 };
 
 async function serveUntilStopped(): Promise<void> {
-  const config = parseConfig(process.env);
+  const config = readSettings(process.env);
   // Asked before the stores are opened, so that a taken port is told at once and not after a minute of work.
   await checkAddress(config);
   const stop = listenForStop();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
-import { ConfigError, parseConfig } from '../base/config.ts';
+import { ConfigError } from '../base/config.ts';
+import { readSettings } from '../runtime/settings.ts';
 import { UserError } from '../base/errors.ts';
 import { originOf } from '../base/listen-address.ts';
 import { operatorTokenFile, readOperatorToken } from '../rights/operator-token.ts';
@@ -16,7 +17,7 @@ export async function callServer(
   pathname: string,
   body?: object,
 ): Promise<unknown> {
-  const config = parseConfig(process.env);
+  const config = readSettings(process.env);
   const file = operatorTokenFile(config.dataDir);
   if (!existsSync(file)) throw new UserError(`There is no ${file}; start the server with the same DATA_DIR first.`);
   const origin = originOf(config);

@@ -1,6 +1,6 @@
 import type { Display, SessionView } from '@dangzhi/metrics/contract';
 import { rightsOfDisplay } from '@dangzhi/metrics/rights';
-import type { Place } from '../audit/trail.ts';
+import type { Place } from '../rights/actor.ts';
 import type { Caller } from '../rights/caller.ts';
 import { createKnownCallers, type Known } from '../rights/known-callers.ts';
 import { digestOf, newSecret } from '../rights/secrets.ts';

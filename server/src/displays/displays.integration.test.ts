@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SYSTEM } from '../audit/trail.ts';
+import { SYSTEM } from '../rights/actor.ts';
 import type { Caller } from '../rights/caller.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { createDevices, type Devices } from './devices.ts';

@@ -1,6 +1,6 @@
 import { SCREENS, type Display } from '@dangzhi/metrics/contract';
 import { sql, type Selectable } from 'kysely';
-import type { Place } from '../audit/trail.ts';
+import type { Place } from '../rights/actor.ts';
 import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 

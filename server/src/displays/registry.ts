@@ -1,6 +1,7 @@
 import type { Display } from '@dangzhi/metrics/contract';
 import type { Transaction } from 'kysely';
-import { nobodyAt, record, recordAlone, type Actor, type Deed, type Place } from '../audit/trail.ts';
+import { record, recordAlone, type Deed } from '../audit/trail.ts';
+import { nobodyAt, type Actor, type Place } from '../rights/actor.ts';
 import { Conflict, NotFound } from '../base/errors.ts';
 import { digestOf, newId, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';

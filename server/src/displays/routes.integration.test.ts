@@ -3,12 +3,11 @@ import { rightsOfRole, type AccountRole } from '@dangzhi/metrics/rights';
 import type { Display } from '@dangzhi/metrics/contract';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cookieOf } from '../rights/session-cookie.ts';
+import { cookieOf, DISPLAY_COOKIE } from '../rights/cookies.ts';
 import type { Caller } from '../rights/caller.ts';
 import { enforceRights } from '../rights/enforce.ts';
 import { needs } from '../rights/route-right.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
-import { DISPLAY_COOKIE } from '../rights/display-cookie.ts';
 import { createDevices } from './devices.ts';
 import { displayRoutes } from './routes.ts';
 

@@ -15,7 +15,7 @@ import { DisplayRefused } from '../base/errors.ts';
 import { actorOf, placeOf } from '../rights/caller.ts';
 import { needs, PUBLIC } from '../rights/route-right.ts';
 import type { Stores } from '../stores/index.ts';
-import { setDisplayCookie } from '../rights/display-cookie.ts';
+import { setDisplayCookie } from '../rights/cookies.ts';
 import type { Devices } from './devices.ts';
 import { listDisplays } from './queries.ts';
 import { changeDisplay, issueDisplay, reissueDisplay, revokeDisplay } from './registry.ts';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence } from '@dangzhi/metrics/contract';
-import { SESSION_COOKIE } from '../rights/session-cookie.ts';
+import { SESSION_COOKIE } from '../rights/cookies.ts';
 import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { loadFirstData } from '../runtime/first-data.ts';
 import { startTestService, type TestService } from '../test-runtime.ts';

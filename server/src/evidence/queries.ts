@@ -1,5 +1,6 @@
 import type { Evidence } from '@dangzhi/metrics/contract';
-import { record, type Actor } from '../audit/trail.ts';
+import { record } from '../audit/trail.ts';
+import type { Actor } from '../rights/actor.ts';
 import type { Postgres } from '../stores/index.ts';
 
 const columns = [

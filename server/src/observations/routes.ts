@@ -9,17 +9,14 @@ import {
   PageQuerySchema,
   PeriodLabelSchema,
   RawRecordSchema,
-  ReportReceiptSchema,
-  ReportSchema,
-  type Report,
 } from '@dangzhi/metrics/contract';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { BadRequest, NotFound } from '../base/errors.ts';
-import { actorOf, callerOf, unitsWithin } from '../rights/caller.ts';
-import { needs, type Ask } from '../rights/route-right.ts';
+import { callerOf, unitsWithin } from '../rights/caller.ts';
+import { needs } from '../rights/route-right.ts';
 import { findBatch, findRawRecord, listObservations, listUnitsOfBatch } from './queries.ts';
-import { storeReport, type ReportDesk } from '../intake/entry/report.ts';
+import type { Stores } from '../stores/index.ts';
 
 const tags = ['observations'];
 
@@ -32,19 +29,10 @@ const ObservationQuerySchema = Type.Interface([PageQuerySchema], {
 
 type BatchRequest = FastifyRequest & { params: { id: string } };
 
-/** Every unit a report names; what was found on inspection is a decision about it. */
-const asksOfReport = ({ body: { standing, rows } }: { body: Report }): Ask[] =>
-  [...new Set(rows.map(({ unit }) => unit))].map((unit) => ({
-    unit,
-    ...(standing === 'inspected' && { action: 'observation.inspect' as const }),
-  }));
-
 /** What was reported, by whom, and the raw record behind it. */
 export const observationRoutes =
-  (desk: ReportDesk): FastifyPluginAsyncTypebox =>
+  ({ stores, now }: { readonly stores: Stores; readonly now: () => Date }): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { stores, now } = desk;
-
     app.get(
       '/observations',
       {
@@ -75,15 +63,6 @@ export const observationRoutes =
         });
         return { items, total, page: query.page, pageSize: query.pageSize };
       },
-    );
-
-    app.post(
-      '/observations',
-      {
-        config: needs<{ body: Report }>('observation.report', asksOfReport),
-        schema: { tags, body: ReportSchema, response: { 200: ReportReceiptSchema, 400: ErrorSchema } },
-      },
-      async (request) => storeReport(desk, request.body, actorOf(request)),
     );
 
     app.get(

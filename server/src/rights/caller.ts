@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { ActionName, Holder } from '@dangzhi/metrics/rights';
-import type { Actor, Place } from '../audit/trail.ts';
+import type { Actor, Place } from './actor.ts';
 import { SignInNeeded } from '../base/errors.ts';
 
 /** Whoever asks: a person with a session, a bound display, or the operator at the machine itself. */

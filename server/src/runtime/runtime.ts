@@ -8,8 +8,8 @@ import { createDevices, type Devices } from '../displays/devices.ts';
 import { ensureSetUpToken } from '../accounts/first-admin.ts';
 import { startKeepingHead } from '../audit/head.ts';
 import { loadFirstData } from './first-data.ts';
-import { nameSource } from '../intake/sources/queries.ts';
-import type { Config } from '../base/config.ts';
+import { nameSource, closeAbandonedRuns, declareSources, listDeclared } from '../intake/sources/queries.ts';
+import type { Settings } from './settings.ts';
 import { createLiveEvents, type LiveEvents } from '../base/live-events.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
@@ -17,13 +17,12 @@ import { holdsCurrentResult } from '../scores/runs/stored-runs.ts';
 import { createScorer, type Scorer } from '../scores/runs/scorer.ts';
 import { createMayCall, hostOf, isAllowed, type AllowedHost } from '../intake/sources/allowed-address.ts';
 import { createPuller, type Puller } from '../intake/sources/puller.ts';
-import { closeAbandonedRuns, declareSources, listDeclared } from '../intake/sources/queries.ts';
 import { startSimulation, type Simulation } from '../intake/sources/simulation.ts';
 import { openStores, type Stores } from '../stores/index.ts';
 
 /** Everything that lives as long as the process. */
 export interface Runtime {
-  readonly config: Config;
+  readonly config: Settings;
   readonly stores: Stores;
   readonly scorer: Scorer;
   readonly puller: Puller;
@@ -52,7 +51,7 @@ export interface StartOptions {
  *
  * @throws UserError and MigrationError as `openStores`
  */
-export async function startRuntime(config: Config, options: StartOptions = {}): Promise<Runtime> {
+export async function startRuntime(config: Settings, options: StartOptions = {}): Promise<Runtime> {
   const { onStep = () => undefined, onFailure = () => undefined, now = () => new Date(), env = process.env } = options;
   onStep('stores');
   const stores = await openStores(config);
@@ -115,7 +114,7 @@ export async function startRuntime(config: Config, options: StartOptions = {}): 
   }
 }
 
-async function simulate(stores: Stores, config: Config, until: string): Promise<Simulation | null> {
+async function simulate(stores: Stores, config: Settings, until: string): Promise<Simulation | null> {
   const declared = await listDeclared(stores.postgres);
   if (!config.demo || declared.some(({ declaration }) => !declaration.simulated)) return null;
   const simulation = await startSimulation(until);
@@ -123,7 +122,12 @@ async function simulate(stores: Stores, config: Config, until: string): Promise<
   return simulation;
 }
 
-async function pullAll(stores: Stores, puller: Puller, config: Config, onStep: (text: string) => void): Promise<void> {
+async function pullAll(
+  stores: Stores,
+  puller: Puller,
+  config: Settings,
+  onStep: (text: string) => void,
+): Promise<void> {
   const declared = await listDeclared(stores.postgres);
   const wanted = declared.map(({ declaration }) => declaration).filter(({ simulated }) => config.demo || !simulated);
   await puller.pullAll(wanted, ({ code }) => onStep(`pull ${code}`));

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, parseConfig } from '../base/config.ts';
+import { ConfigError } from '../base/config.ts';
+import { readSettings } from './settings.ts';
 
 describe('the environment', () => {
   it('empty, gives a demo on loopback', () => {
@@ -16,13 +17,13 @@ describe('the environment', () => {
       logLevel: 'warn',
       singleSignOn: null,
     };
-    expect(parseConfig({})).toEqual(plain);
-    expect(parseConfig({ PORT: '', DEMO: '', DATABASE_URL: '', UNRELATED: 'x' })).toEqual(plain);
+    expect(readSettings({})).toEqual(plain);
+    expect(readSettings({ PORT: '', DEMO: '', DATABASE_URL: '', UNRELATED: 'x' })).toEqual(plain);
   });
 
   it('says everything', () => {
     expect(
-      parseConfig({
+      readSettings({
         HOST: '0.0.0.0',
         PORT: '8080',
         DATA_DIR: '/srv/dangzhi',
@@ -70,16 +71,16 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://db', 'DATABASE_URL must be an address that begins with postgres:// or postgresql://.'],
   ])('%s=%s is refused by its name', (variable, text, sentence) => {
     const wanted = typeof sentence === 'string' ? new ConfigError(sentence) : sentence;
-    expect(() => parseConfig({ [variable]: text })).toThrow(wanted);
+    expect(() => readSettings({ [variable]: text })).toThrow(wanted);
   });
 
   it('names every fault at once', () => {
-    expect(() => parseConfig({ PORT: 'web', DEMO: 'yes' })).toThrow(/^PORT=web .*; DEMO=yes /);
+    expect(() => readSettings({ PORT: 'web', DEMO: 'yes' })).toThrow(/^PORT=web .*; DEMO=yes /);
   });
 
   it('does not repeat the password of an address that does not fit', () => {
     const faulty = { DATABASE_URL: 'mysql://root:hunter2@db/x', CLICKHOUSE_URL: 'tcp://default:hunter2@ch:9000' };
-    expect(() => parseConfig(faulty)).toThrow(/CLICKHOUSE_URL .*DATABASE_URL /);
-    expect(() => parseConfig(faulty)).not.toThrow(/hunter2/);
+    expect(() => readSettings(faulty)).toThrow(/CLICKHOUSE_URL .*DATABASE_URL /);
+    expect(() => readSettings(faulty)).not.toThrow(/hunter2/);
   });
 });

@@ -1,9 +1,10 @@
 import { ENGINE_VERSION } from '@dangzhi/metrics';
 import type { Meta } from '@dangzhi/metrics/contract';
-import { listClasses, listSchemes, listUnits } from '../county/queries.ts';
+import { listClasses, listUnits } from '../county/queries.ts';
+import { listSchemes } from '../schemes/queries.ts';
 import { findHome } from '../county/home.ts';
 import { NotFound } from '../base/errors.ts';
-import { listScoredMonths } from '../scores/read/queries.ts';
+import { listScoredMonths } from '../scores/runs/queries.ts';
 import { findDefaultMonth } from '../scores/read/read.ts';
 import type { Stores } from '../stores/index.ts';
 

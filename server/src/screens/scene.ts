@@ -9,9 +9,11 @@ import {
 } from '@dangzhi/metrics';
 import type { NodeView, Scene, WatchedView } from '@dangzhi/metrics/contract';
 import { findHome } from '../county/home.ts';
-import { findCatalogue, listSchemes, listUnits } from '../county/queries.ts';
+import { findCatalogue, listUnits } from '../county/queries.ts';
+import { listSchemes } from '../schemes/queries.ts';
 import { NotFound } from '../base/errors.ts';
-import { findLiveRun, listNodes, monthBefore, type NodeRow, type ScoreRow } from '../scores/read/queries.ts';
+import { listNodes, monthBefore, type NodeRow, type ScoreRow } from '../scores/read/queries.ts';
+import { findLiveRun } from '../scores/runs/queries.ts';
 import { readRun, type ScoredRun } from '../scores/read/read.ts';
 import { nodeViews, unitRef } from '../scores/read/views.ts';
 import { listWatched } from '../scores/read/watched.ts';

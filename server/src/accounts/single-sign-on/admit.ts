@@ -1,4 +1,5 @@
-import { nobodyAt, recordAlone, type Deed, type Place } from '../../audit/trail.ts';
+import { recordAlone, type Deed } from '../../audit/trail.ts';
+import { nobodyAt, type Place } from '../../rights/actor.ts';
 import type { Postgres } from '../../stores/index.ts';
 import { targetOf } from '../account-desk.ts';
 import { noteSignIn } from '../sign-in.ts';

@@ -1,6 +1,7 @@
 import type { Grant } from '@dangzhi/metrics/rights';
 import type { Transaction } from 'kysely';
-import { record, type Actor, type Deed, type Place } from '../../audit/trail.ts';
+import { record, type Deed } from '../../audit/trail.ts';
+import type { Actor, Place } from '../../rights/actor.ts';
 import { newId } from '../../rights/secrets.ts';
 import type { Postgres } from '../../stores/index.ts';
 import type { Database } from '../../stores/tables.ts';

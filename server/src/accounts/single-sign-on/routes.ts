@@ -6,7 +6,7 @@ import { Type } from 'typebox';
 import { NotFound } from '../../base/errors.ts';
 import { placeOf } from '../../rights/caller.ts';
 import { PUBLIC } from '../../rights/route-right.ts';
-import { cookieOf } from '../../rights/session-cookie.ts';
+import { cookieOf } from '../../rights/cookies.ts';
 import type { SessionKeeper } from '../session-keeper.ts';
 import { ATTEMPT_MINUTES, keepAttempt, pathOfOurs, takeAttempt } from './attempts.ts';
 import { admit, type AdmissionDesk } from './admit.ts';

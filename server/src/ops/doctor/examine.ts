@@ -1,4 +1,5 @@
-import { ConfigError, parseConfig, type Config } from '../../base/config.ts';
+import { ConfigError } from '../../base/config.ts';
+import { readSettings, type Settings } from '../../runtime/settings.ts';
 import { fault, ok, type Check } from './check.ts';
 import { dataOfServer, dataOfStores, dataUnknown, type Data } from './data.ts';
 import { checkMachine, readMachine, type Machine } from './machine.ts';
@@ -17,9 +18,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @param root where the program lies
  */
 export async function examine(root: string, env: Environment, machine: Machine = readMachine()): Promise<Check[]> {
-  let config: Config;
+  let config: Settings;
   try {
-    config = parseConfig(env);
+    config = readSettings(env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const settings = fault('settings', error.message, 'Set the variable otherwise, or leave it out.');
@@ -43,7 +44,7 @@ export async function examine(root: string, env: Environment, machine: Machine =
 }
 
 interface Situation {
-  readonly config: Config;
+  readonly config: Settings;
   readonly env: Environment;
   readonly holder: Holder;
   readonly server: RunningServer | null;

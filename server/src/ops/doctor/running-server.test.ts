@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../../testing/server-process.ts';
-import { parseConfig } from '../../base/config.ts';
+import { readSettings } from '../../runtime/settings.ts';
 import type { Holder } from './place.ts';
 import { askServer, checkLock, checkPort } from './running-server.ts';
 
@@ -39,7 +39,7 @@ async function listen(answers: Readonly<Record<string, unknown>>): Promise<numbe
 }
 
 const at = (port: number, more: Record<string, string> = {}) =>
-  parseConfig({ PORT: String(port), DATA_DIR: dataDir, ...more });
+  readSettings({ PORT: String(port), DATA_DIR: dataDir, ...more });
 const READY = { '/readyz': { clickhouse: 'ok', postgres: 'down' } };
 const FREE: Holder = { held: false };
 const HELD: Holder = { held: true, pid: '7' };

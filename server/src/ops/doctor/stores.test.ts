@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../../testing/server-process.ts';
 import { openStores } from '../../stores/index.ts';
-import { recordAlone, SYSTEM } from '../../audit/trail.ts';
+import { recordAlone } from '../../audit/trail.ts';
+import { SYSTEM } from '../../rights/actor.ts';
 import { lockDataDir } from '../../stores/lock.ts';
 import { openBoth } from './stores.ts';
 

@@ -11,7 +11,8 @@ import {
 import type { DerivationView } from '@dangzhi/metrics/contract';
 import { NotFound } from '../../base/errors.ts';
 import type { Stores } from '../../stores/index.ts';
-import { listAdjustments, listNodes, listValues, type NodeRow } from './queries.ts';
+import { listNodes, listValues, type NodeRow } from './queries.ts';
+import { listAdjustments } from '../runs/queries.ts';
 import { findSchemeOf, groupByUnit, readRun, type ScoredRun } from './read.ts';
 import { unitRef } from './views.ts';
 

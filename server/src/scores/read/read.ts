@@ -8,25 +8,23 @@ import {
   type Unit,
 } from '@dangzhi/metrics';
 import type { Ranking, RankingRow, UnitScoreView } from '@dangzhi/metrics/contract';
-import { findCatalogue, listSchemes, listUnits, type SchemeVersion } from '../../county/queries.ts';
+import { findCatalogue, listUnits } from '../../county/queries.ts';
+import { listSchemes, type SchemeVersion } from '../../schemes/queries.ts';
 import { findHome } from '../../county/home.ts';
 import { NotFound } from '../../base/errors.ts';
 import type { Stores } from '../../stores/index.ts';
 import {
-  findLiveRun,
-  findLiveRuns,
   findReferenceMonth,
-  listAdjustments,
   listHistory,
   listLeafColumns,
   listNodes,
   listRanks,
   listScores,
   monthBefore,
-  type LiveRun,
   type NodeRow,
   type ScoreRow,
 } from './queries.ts';
+import { findLiveRun, findLiveRuns, listAdjustments, type LiveRun } from '../runs/queries.ts';
 import { listWatched } from './watched.ts';
 import { historyPoint, leafCodes, nodeViews, scoreHead, toPlacedScore, unitRef } from './views.ts';
 

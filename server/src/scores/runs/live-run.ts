@@ -1,8 +1,9 @@
 import { buildTree, monthsBetween } from '@dangzhi/metrics';
-import { findCatalogue, listSchemes, listUnits } from '../../county/queries.ts';
+import { findCatalogue, listUnits } from '../../county/queries.ts';
+import { listSchemes } from '../../schemes/queries.ts';
 import type { Stores } from '../../stores/index.ts';
 import { planRollup, storePlan } from '../settle/plan.ts';
-import { listAdjustments } from '../read/queries.ts';
+import { listAdjustments } from './queries.ts';
 import { storeRun } from './stored-runs.ts';
 import { scoreMonth } from './scored-month.ts';
 import { settleMonths, type SettledMonth } from '../settle/settle.ts';

@@ -11,7 +11,8 @@ import {
   type Standing,
   type Unit,
 } from '@dangzhi/metrics';
-import type { CatalogueVersion, SchemeVersion } from '../../county/queries.ts';
+import type { CatalogueVersion } from '../../county/queries.ts';
+import type { SchemeVersion } from '../../schemes/queries.ts';
 import type { Settled, SettledMonth } from '../settle/settle.ts';
 
 /** One scheme's result at one month, on its way to the store. */

@@ -1,5 +1,6 @@
 import { addMonths, ENGINE_VERSION, indicatorsOf, isLeaf, monthOfInstant, monthsBetween } from '@dangzhi/metrics';
-import { findCatalogue, listSchemes } from '../../county/queries.ts';
+import { findCatalogue } from '../../county/queries.ts';
+import { listSchemes } from '../../schemes/queries.ts';
 import type { Stores } from '../../stores/index.ts';
 import { provenanceOf, type ScoredMonth } from './scored-month.ts';
 import type { Settled } from '../settle/settle.ts';

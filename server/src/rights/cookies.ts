@@ -22,6 +22,22 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
   });
 }
 
+export const DISPLAY_COOKIE = 'dz_display';
+
+/** As long as a browser keeps one at all; set anew whenever the display asks who it is. */
+const DISPLAY_DAYS = 400;
+
+/** Binds a device: its secret stays in the browser's own keeping, where no script reads it. */
+export function setDisplayCookie(request: FastifyRequest, reply: FastifyReply, secret: string): void {
+  reply.setCookie(DISPLAY_COOKIE, secret, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    maxAge: DISPLAY_DAYS * 86_400,
+  });
+}
+
 /** One cookie of a request; `null` when it is not sent. Read without taking the others apart: it is done for every call. */
 export function cookieOf({ headers: { cookie } }: FastifyRequest, name: string): string | null {
   if (cookie === undefined) return null;
