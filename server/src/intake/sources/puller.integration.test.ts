@@ -33,8 +33,14 @@ it('many sources are pulled a few side by side, none of them scored, and one tha
   await systems.setFaults('irs', { failNext: 1000 });
   let most = 0;
   let underWay = 0;
+  // The first calls wait for the third, so that a slow machine shows as many side by side as a fast one.
+  let threeAreUnderWay = (): void => undefined;
+  const three = new Promise<void>((resolve) => (threeAreUnderWay = resolve));
   systems.onCall = async () => {
     most = Math.max(most, (underWay += 1));
+    if (underWay === 3) threeAreUnderWay();
+    await three;
+    // Time for a fourth, if one were begun.
     await new Promise((resolve) => setTimeout(resolve, 20));
     underWay -= 1;
   };
