@@ -23,7 +23,6 @@ export const ErrorSchema = Type.Object({
   message: Type.String(),
   details: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
 });
-export type ApiErrorBody = Static<typeof ErrorSchema>;
 
 export const PageQuerySchema = Type.Object({
   page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),

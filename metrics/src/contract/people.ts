@@ -103,6 +103,7 @@ export const AccountSchema = Type.Object({
 });
 export type Account = Static<typeof AccountSchema>;
 export const AccountPageSchema = PageOf(AccountSchema);
+export type AccountPage = Static<typeof AccountPageSchema>;
 
 export const AccountQuerySchema = Type.Interface([PageQuerySchema], {
   q: Type.Optional(SearchSchema),
@@ -125,6 +126,7 @@ export const GrantHistorySchema = Type.Object({
     }),
   ),
 });
+export type PastGrant = Static<typeof GrantHistorySchema>['items'][number];
 
 export const NewAccountSchema = Type.Object(
   {
@@ -136,6 +138,7 @@ export const NewAccountSchema = Type.Object(
   },
   closed,
 );
+export type NewAccount = Static<typeof NewAccountSchema>;
 
 /** A password the person has to change at once; answered this once and stored nowhere. */
 export const FirstPasswordSchema = Type.Object({ account: AccountSchema, password: Type.String() });
@@ -150,6 +153,7 @@ export const AccountChangeSchema = Type.Object(
   },
   closed,
 );
+export type AccountChange = Static<typeof AccountChangeSchema>;
 
 export const JustReasonSchema = Type.Object({ reason: ReasonSchema }, closed);
 
@@ -197,10 +201,12 @@ export const NewDisplaySchema = Type.Object(
   { name: PersonNameSchema, screens: ScreensSchema, reason: ReasonSchema },
   closed,
 );
+export type NewDisplay = Static<typeof NewDisplaySchema>;
 export const DisplayChangeSchema = Type.Object(
   { name: Type.Optional(PersonNameSchema), screens: Type.Optional(ScreensSchema), reason: ReasonSchema },
   closed,
 );
+export type DisplayChange = Static<typeof DisplayChangeSchema>;
 /** The token of a display; answered this once and stored as a digest only. */
 export const DisplayTokenSchema = Type.Object({ display: DisplaySchema, token: Type.String() });
 export const DisplayClaimSchema = Type.Object({ token: Line(200) }, closed);
@@ -223,6 +229,7 @@ export const AuditEntrySchema = Type.Object({
 });
 export type AuditEntry = Static<typeof AuditEntrySchema>;
 export const AuditPageSchema = PageOf(AuditEntrySchema);
+export type AuditPage = Static<typeof AuditPageSchema>;
 const auditFilter = {
   from: Type.Optional(InstantSchema),
   to: Type.Optional(InstantSchema),

@@ -1,6 +1,6 @@
 import { useQueryCache } from '@pinia/colada';
+import { addressOf } from '@dangzhi/metrics/contract/client';
 import { onScopeDispose, watch } from 'vue';
-import { apiUrl } from './http.ts';
 import type { LiveEvent } from './types.ts';
 
 const FIRST_WAIT_MS = 1_000;
@@ -55,7 +55,7 @@ export function openLiveEvents({ onEvent, onLost, onReturned }: LiveHandlers): (
 
   function connect() {
     disconnect();
-    source = new EventSource(apiUrl('events'));
+    source = new EventSource(addressOf('GET /events', {}).url);
     source.addEventListener('open', () => {
       failures = 0;
       if (isLost) onReturned();

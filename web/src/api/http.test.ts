@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type ApiError, apiUrl, get, refusals, send } from './http.ts';
+import { type ApiError, call, refusals } from './http.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -12,38 +12,30 @@ const caught = (promise: Promise<unknown>) =>
     (error: unknown) => error as ApiError,
   );
 
-describe('apiUrl', () => {
-  it('leaves out what was not chosen', () => {
-    expect(apiUrl('facts', { q: '库房', kind: undefined, article: '', page: 2 })).toBe(
-      '/api/v1/facts?q=%E5%BA%93%E6%88%BF&page=2',
-    );
-    expect(apiUrl('meta')).toBe('/api/v1/meta');
-  });
-});
-
-describe('get', () => {
+describe('call', () => {
   it('gives the body', async () => {
     answer(200, { demo: true });
-    expect(await get('meta')).toEqual({ demo: true });
+    expect(await call('GET /meta', {})).toEqual({ demo: true });
   });
 
   it('turns a refusal into the code the API gave', async () => {
     answer(404, { code: 'unit-not-found', message: 'no such unit', details: [] });
-    expect(await caught(get('units/x/score'))).toMatchObject({ status: 404, code: 'unit-not-found' });
+    expect(await caught(call('GET /units/{code}/score', { params: { code: 'x' }, query: {} }))).toMatchObject({
+      status: 404,
+      code: 'unit-not-found',
+    });
   });
 
   it('survives an error page that is not ours', async () => {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response('<html>', { status: 502 })));
-    expect(await caught(get('meta'))).toMatchObject({ status: 502, code: 'unknown', details: [] });
+    expect(await caught(call('GET /meta', {}))).toMatchObject({ status: 502, code: 'unknown', details: [] });
   });
 
   it('says unreachable when nobody answers', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('failed to fetch')));
-    expect(await caught(get('meta'))).toMatchObject({ status: 0, code: 'unreachable' });
+    expect(await caught(call('GET /meta', {}))).toMatchObject({ status: 0, code: 'unreachable' });
   });
-});
 
-describe('send', () => {
   const asked = (status: number, body?: unknown) => {
     const calls: [string, RequestInit][] = [];
     vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
@@ -55,14 +47,14 @@ describe('send', () => {
 
   it('sends JSON and gives the body', async () => {
     const calls = asked(200, { id: 1 });
-    expect(await send('POST', 'session', { login: 'a' })).toEqual({ id: 1 });
+    expect(await call('POST /session', { body: { login: 'a', password: 'b' } })).toEqual({ id: 1 });
     expect(calls).toEqual([
       [
         '/api/v1/session',
         {
           method: 'POST',
           headers: { accept: 'application/json', 'content-type': 'application/json' },
-          body: '{"login":"a"}',
+          body: '{"login":"a","password":"b"}',
         },
       ],
     ]);
@@ -70,7 +62,7 @@ describe('send', () => {
 
   it('names no type where nothing is sent, and gives nothing for nothing', async () => {
     const calls = asked(204);
-    expect(await send('DELETE', 'session')).toBeUndefined();
+    expect(await call('DELETE /session', {})).toBeNull();
     expect(calls[0]?.[1]).toEqual({ method: 'DELETE', headers: { accept: 'application/json' } });
   });
 });
@@ -87,7 +79,7 @@ describe('refusals', () => {
       [404, 'NOT_FOUND'],
     ] as const) {
       answer(status, { code, message: '', details: [] });
-      expect(await caught(get('meta'))).toMatchObject({ status, code });
+      expect(await caught(call('GET /meta', {}))).toMatchObject({ status, code });
     }
     refusals.removeEventListener('caller', count);
     expect(heard).toBe(2);

@@ -1,4 +1,12 @@
-import type { ApiErrorBody } from '@dangzhi/metrics/contract';
+import type { Answers, Calls, RouteName } from '@dangzhi/metrics/contract';
+import { addressOf } from '@dangzhi/metrics/contract/client';
+
+/** A refusal as the API answers it. */
+interface ErrorBody {
+  code: string;
+  message: string;
+  details: { path: string; message: string }[];
+}
 
 /** The server's own words for "nobody answered": no HTTP status exists then. */
 const UNREACHABLE = { code: 'unreachable', message: 'The server did not answer', details: [] };
@@ -8,9 +16,9 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly code: string;
-  readonly details: ApiErrorBody['details'];
+  readonly details: ErrorBody['details'];
 
-  constructor(status: number, body: ApiErrorBody, options?: ErrorOptions) {
+  constructor(status: number, body: ErrorBody, options?: ErrorOptions) {
     super(body.message, options);
     this.status = status;
     this.code = body.code;
@@ -18,16 +26,7 @@ export class ApiError extends Error {
   }
 }
 
-export type Query = Readonly<Record<string, string | number | undefined>>;
-
-/** Builds `/api/v1/<path>` with the given query; absent values are left out. */
-export function apiUrl(path: string, query: Query = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
-  return `/api/v1/${path}${search ? `?${search}` : ''}`;
-}
-
-function isErrorBody(body: unknown): body is ApiErrorBody {
+function isErrorBody(body: unknown): body is ErrorBody {
   return typeof body === 'object' && body !== null && 'code' in body && 'message' in body;
 }
 
@@ -37,13 +36,36 @@ async function readError(response: Response): Promise<ApiError> {
   return new ApiError(response.status, { ...known, details: known.details ?? [] });
 }
 
-/** Codes that say: whoever asks is not, or no longer, who the page takes him for. */
+/** Codes that say: whoever asks is not, or no longer, who the page takes them for. */
 const ABOUT_THE_CALLER: ReadonlySet<string> = new Set(['SIGN_IN_NEEDED', 'PASSWORD_CHANGE_NEEDED', 'FORBIDDEN']);
 
-/** Gets a `caller` event for every answer that says the page is wrong about who is signed in and what he may. */
+/** Gets a `caller` event for every answer that says the page is wrong about who is signed in and what they may. */
 export const refusals = new EventTarget();
 
-async function call(url: string, init: RequestInit): Promise<Response> {
+interface Said {
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * One call of the API, by its route in the contract. `body` goes as JSON; an answer without one (204) is `null`. The
+ * answer is not checked: the server serialises by the same schema.
+ *
+ * @throws ApiError for every answer that is not 2xx, and with status 0 when there was none
+ */
+export async function call<Name extends RouteName>(route: Name, asked: Calls[Name] & Said): Promise<Answers[Name]> {
+  const { method, url } = addressOf(route, asked);
+  const { body, signal }: Said = asked;
+  const response = await answerOf(url, {
+    method,
+    headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+  return (response.status === 204 ? null : await response.json()) as Answers[Name];
+}
+
+async function answerOf(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, init);
@@ -55,35 +77,4 @@ async function call(url: string, init: RequestInit): Promise<Response> {
   const error = await readError(response);
   if (ABOUT_THE_CALLER.has(error.code)) refusals.dispatchEvent(new Event('caller'));
   throw error;
-}
-
-/**
- * One GET. The type is the contract's: the server serialises by the same schema, so it is not checked again.
- *
- * @throws ApiError for every answer that is not 2xx, and with status 0 when there was none
- */
-export async function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  const response = await call(apiUrl(path, query), {
-    headers: { accept: 'application/json' },
-    ...(signal ? { signal } : {}),
-  });
-  return (await response.json()) as T;
-}
-
-/**
- * One call that changes something. `body` goes as JSON; an answer without one (204) is `undefined`.
- *
- * @throws ApiError as {@link get} does
- */
-export async function send<T = undefined>(
-  method: 'POST' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: object,
-): Promise<T> {
-  const response = await call(apiUrl(path), {
-    method,
-    headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  return (response.status === 204 ? undefined : await response.json()) as T;
 }

@@ -1,137 +1,84 @@
 import { defineQueryOptions } from '@pinia/colada';
-import type { AccountRole } from '@dangzhi/metrics/rights';
-import { getSchemes } from './endpoints.ts';
-import { apiUrl, get, send } from './http.ts';
-import type { AccessList, Account, AuditEntry, AuditVerification, Display } from './types.ts';
+import { addressOf } from '@dangzhi/metrics/contract/client';
+import { call } from './http.ts';
+import type { Account, AccountChange, AccountPage, AuditPage, Display, DisplayChange, NewAccount } from './types.ts';
+import type { ChosenFor, NewDisplay, QueryFor } from './types.ts';
 
 // Accounts, displays and the audit trail. The first word of a key names what a change makes stale.
 
 export type GrantView = Account['grants'][number];
 export type Screen = Display['screens'][number];
 
-interface PageOf<T> {
-  items: T[];
-  page: number;
-  pageSize: number;
-  total: number;
-}
-
-export interface AccountFilter {
-  q?: string | undefined;
-  role?: string | undefined;
-  unit?: string | undefined;
-  state?: string | undefined;
-  page?: number;
-  pageSize?: number;
-}
-
-export interface AuditFilter {
-  from?: string | undefined;
-  to?: string | undefined;
-  actor?: string | undefined;
-  action?: string | undefined;
-  outcome?: string | undefined;
-  target?: string | undefined;
-  q?: string | undefined;
-}
-
-export interface PastGrant {
-  role: AccountRole;
-  unit: string | null;
-  index: string | null;
-  from: string;
-  to: string | null;
-  grantedBy: string;
-  reason: string;
-}
-
-export interface AccountDraft {
-  login: string;
-  name: string;
-  unit: string | null;
-  grants: readonly GrantView[];
-  reason: string;
-}
-
-interface FirstPassword {
-  account: Account;
-  password: string;
-}
-
-interface DisplayToken {
-  display: Display;
-  token: string;
-}
-
-const account = (id: string) => `accounts/${encodeURIComponent(id)}`;
-const display = (id: string) => `displays/${encodeURIComponent(id)}`;
-
-export const accountsQuery = defineQueryOptions((filter: AccountFilter) => ({
+export const accountsQuery = defineQueryOptions((filter: ChosenFor<'GET /accounts'>) => ({
   key: ['accounts', { ...filter }],
-  query: ({ signal }) => get<PageOf<Account>>('accounts', { ...filter }, signal),
-  placeholderData: (previous: PageOf<Account> | undefined) => previous,
+  query: ({ signal }) => call('GET /accounts', { query: filter as QueryFor<'GET /accounts'>, signal }),
+  placeholderData: (previous: AccountPage | undefined) => previous,
 }));
 
 export const accountQuery = defineQueryOptions((id: string) => ({
   key: ['account', id],
-  query: ({ signal }) => get<Account>(account(id), {}, signal),
+  query: ({ signal }) => call('GET /accounts/{id}', { params: { id }, signal }),
 }));
 
 export const pastGrantsQuery = defineQueryOptions((id: string) => ({
   key: ['account', id, 'grants'],
-  query: ({ signal }) => get<{ items: PastGrant[] }>(`${account(id)}/grants`, {}, signal),
+  query: ({ signal }) => call('GET /accounts/{id}/grants', { params: { id }, signal }),
 }));
 
-export const schemesQuery = defineQueryOptions({ key: ['schemes'], query: ({ signal }) => getSchemes(signal) });
+export const schemesQuery = defineQueryOptions({
+  key: ['schemes'],
+  query: ({ signal }) => call('GET /schemes', { signal }),
+});
 
 export const accessQuery = defineQueryOptions(({ unit, at }: { unit: string; at: string | undefined }) => ({
   key: ['access', unit, at ?? 'now'],
-  query: ({ signal }) => get<AccessList>('access', { unit, at }, signal),
+  query: ({ signal }) => call('GET /access', { query: { unit, at }, signal }),
 }));
 
 export const displaysQuery = defineQueryOptions({
   key: ['displays'],
-  query: ({ signal }) => get<{ items: Display[] }>('displays', {}, signal),
+  query: ({ signal }) => call('GET /displays', { signal }),
 });
 
-export const auditQuery = defineQueryOptions((filter: AuditFilter & { page: number; pageSize: number }) => ({
+export const auditQuery = defineQueryOptions((filter: ChosenFor<'GET /audit'>) => ({
   key: ['audit', { ...filter }],
-  query: ({ signal }) => get<PageOf<AuditEntry>>('audit', { ...filter }, signal),
-  placeholderData: (previous: PageOf<AuditEntry> | undefined) => previous,
+  query: ({ signal }) => call('GET /audit', { query: filter as QueryFor<'GET /audit'>, signal }),
+  placeholderData: (previous: AuditPage | undefined) => previous,
 }));
 
 export const auditVerificationQuery = defineQueryOptions({
   key: ['audit', 'verification'],
-  query: ({ signal }) => get<AuditVerification>('audit/verification', {}, signal),
+  query: ({ signal }) => call('GET /audit/verification', { signal }),
 });
 
 /** Where the trail is downloaded, as it is filtered. */
-export const auditExportUrl = (filter: AuditFilter): string => apiUrl('audit/export', { ...filter });
+export const auditExportUrl = (filter: ChosenFor<'GET /audit/export'>): string =>
+  addressOf('GET /audit/export', { query: filter as QueryFor<'GET /audit/export'> }).url;
 
-/** @throws ApiError `CONFLICT` where the login is taken, `BAD_REQUEST` naming the roles that exclude each other */
-export const createAccount = (draft: AccountDraft) => send<FirstPassword>('POST', 'accounts', draft);
+/** @throws ApiError `login.taken`, or `grant.…` for roles that cannot be held so */
+export const createAccount = (draft: NewAccount) => call('POST /accounts', { body: draft });
 
 /** What is left out stays. */
-export const changeAccount = (id: string, change: Partial<AccountDraft> & { disabled?: boolean; reason: string }) =>
-  send<Account>('PATCH', account(id), change);
+export const changeAccount = (id: string, change: AccountChange) =>
+  call('PATCH /accounts/{id}', { params: { id }, body: change });
 
 /** A new first password; who is signed in as this person is no longer. */
 export const resetPassword = (id: string, reason: string) =>
-  send<FirstPassword>('POST', `${account(id)}/password`, { reason });
+  call('POST /accounts/{id}/password', { params: { id }, body: { reason } });
 
-export const unlockAccount = (id: string, reason: string) => send<Account>('POST', `${account(id)}/unlock`, { reason });
+export const unlockAccount = (id: string, reason: string) =>
+  call('POST /accounts/{id}/unlock', { params: { id }, body: { reason } });
 
-export const endSessionsOf = (id: string) => send('DELETE', `${account(id)}/sessions`);
+export const endSessionsOf = (id: string) => call('DELETE /accounts/{id}/sessions', { params: { id } });
 
-export const createDisplay = (draft: { name: string; screens: readonly Screen[]; reason: string }) =>
-  send<DisplayToken>('POST', 'displays', draft);
+export const createDisplay = (draft: NewDisplay) => call('POST /displays', { body: draft });
 
-export const changeDisplay = (id: string, change: { name?: string; screens?: readonly Screen[]; reason: string }) =>
-  send<Display>('PATCH', display(id), change);
+export const changeDisplay = (id: string, change: DisplayChange) =>
+  call('PATCH /displays/{id}', { params: { id }, body: change });
 
 /** A new token; the device that was bound is shut out. */
 export const reissueDisplay = (id: string, reason: string) =>
-  send<DisplayToken>('POST', `${display(id)}/token`, { reason });
+  call('POST /displays/{id}/token', { params: { id }, body: { reason } });
 
 export const revokeDisplay = (id: string, reason: string) =>
-  send<Display>('POST', `${display(id)}/revocation`, { reason });
+  call('POST /displays/{id}/revocation', { params: { id }, body: { reason } });

@@ -1,6 +1,6 @@
 import { defineQueryOptions } from '@pinia/colada';
-import type { Display, LiveSession, SessionView } from './types.ts';
-import { apiUrl, get, send } from './http.ts';
+import { addressOf } from '@dangzhi/metrics/contract/client';
+import { call } from './http.ts';
 
 interface SignIn {
   login: string;
@@ -10,32 +10,32 @@ interface SignIn {
 /** Who is signed in here; answered to anybody. Its key is told stale by every refusal about who asks. */
 export const sessionQuery = defineQueryOptions({
   key: ['session'],
-  query: ({ signal }) => get<SessionView>('session', {}, signal),
+  query: ({ signal }) => call('GET /session', { signal }),
 });
 
 export const liveSessionsQuery = defineQueryOptions({
   key: ['account-sessions'],
-  query: ({ signal }) => get<{ items: LiveSession[] }>('account/sessions', {}, signal),
+  query: ({ signal }) => call('GET /account/sessions', { signal }),
   staleTime: 0,
 });
 
-/** @throws ApiError `SIGN_IN_FAILED`, `TOO_MANY_CALLS` */
-export const signIn = (who: SignIn) => send<SessionView>('POST', 'session', who);
+/** @throws ApiError `sign-in.refused`, `calls.too-many` */
+export const signIn = (who: SignIn) => call('POST /session', { body: who });
 
-export const signOut = () => send('DELETE', 'session');
+export const signOut = () => call('DELETE /session', {});
 
-/** @throws ApiError `PASSWORD_REFUSED` with the reason in words, `SIGN_IN_FAILED` when the current one is wrong */
+/** @throws ApiError `password.…` for what is wrong with the next one, `sign-in.refused` when the current one is wrong */
 export const changePassword = (passwords: { current: string; next: string }) =>
-  send<SessionView>('POST', 'account/password', passwords);
+  call('POST /account/password', { body: passwords });
 
-export const endSession = (id: string) => send('DELETE', `account/sessions/${encodeURIComponent(id)}`);
+export const endSession = (id: string) => call('DELETE /account/sessions/{id}', { params: { id } });
 
 /** Makes the first admin with the link that the first start printed. */
-export const setUp = (admin: SignIn & { token: string; name: string }) => send('POST', 'set-up', admin);
+export const setUp = (admin: SignIn & { token: string; name: string }) => call('POST /set-up', { body: admin });
 
 /** Makes this device the display the token was made for; the token is used up. */
-export const claimDisplay = (token: string) => send<Display>('POST', 'display-session', { token });
+export const claimDisplay = (token: string) => call('POST /display-session', { body: { token } });
 
 /** Where single sign-on begins: an address to go to, not to fetch. */
 export const providerUrl = (provider: string, returnTo: string | null): string =>
-  apiUrl(`sign-in/${encodeURIComponent(provider)}`, { returnTo: returnTo ?? undefined });
+  addressOf('GET /sign-in/{provider}', { params: { provider }, query: { returnTo: returnTo ?? undefined } }).url;

@@ -1,10 +1,8 @@
 /** The contract as the page reads it. Types only: the schemas themselves never reach the browser. */
-import type { MissingKind, Names, UnitKind } from '@dangzhi/metrics';
+import type { MissingKind } from '@dangzhi/metrics';
 import type * as contract from '@dangzhi/metrics/contract';
-import type { Observation, PullRun, Quarantined, Source } from '@dangzhi/metrics/contract';
 
 export type * from '@dangzhi/metrics/contract';
-export type { Catalogue as CatalogueView } from '@dangzhi/metrics';
 
 /** One leaf of a row of a ranking. */
 export interface LeafCell {
@@ -22,19 +20,14 @@ export type RankingRow = Omit<contract.RankingRow, 'cells'> & {
 };
 export type Ranking = Omit<contract.Ranking, 'leaves' | 'rows'> & { rows: RankingRow[] };
 
-interface Page<T> {
-  items: T[];
-  page: number;
-  pageSize: number;
-  total: number;
-}
+/** What a route is called with after the `?`. */
+export type QueryFor<Name extends contract.RouteName> = contract.Calls[Name] extends { readonly query: infer Query }
+  ? Query
+  : never;
 
-export type ObservationPage = Page<Observation>;
-export type PullRunPage = Page<PullRun>;
-export type QuarantinePage = Page<Quarantined>;
-export interface SourceList {
-  items: Source[];
-}
-export interface SchemeList {
-  items: { code: string; version: number; unitKind: UnitKind; name: Names; leaves: number }[];
-}
+/** The same as it stands in the address of a page, where a word may be any; the server refuses what it does not know. */
+export type ChosenFor<Name extends contract.RouteName> = {
+  [Key in keyof QueryFor<Name>]: QueryFor<Name>[Key] extends string | undefined
+    ? string | undefined
+    : QueryFor<Name>[Key];
+};

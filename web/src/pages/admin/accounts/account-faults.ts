@@ -1,5 +1,6 @@
 import { ROLES_OF_A_UNIT, type AccountRole } from '@dangzhi/metrics/rights';
-import type { AccountDraft, GrantView } from '../../../api/people.ts';
+import type { GrantView } from '../../../api/people.ts';
+import type { NewAccount } from '../../../api/types.ts';
 
 /** As the server has it: letters, digits and a few signs, 2 to 64. */
 const LOGIN = /^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}$/;
@@ -24,7 +25,7 @@ export function grantFault(grants: readonly GrantView[]): string | undefined {
 
 /** What is wrong with an account before it is sent, by field, each as the key of its sentence. Empty: nothing is. */
 export function accountFaults(
-  draft: Pick<AccountDraft, 'name' | 'grants' | 'reason'> & { login?: string | undefined },
+  draft: Pick<NewAccount, 'name' | 'grants' | 'reason'> & { login?: string | undefined },
 ): AccountFaults {
   const grants = grantFault(draft.grants);
   return {
