@@ -2,6 +2,8 @@ import path from 'node:path';
 
 import type { Rule } from 'eslint';
 
+import { findUpwardImport } from './order.ts';
+
 /** One sentence of the design: what files of one kind may not import. Paths are relative to the root. */
 interface Boundary {
   files: RegExp;
@@ -95,7 +97,9 @@ function findFault(file: string, specifier: string, isType: boolean): string | n
     ({ files, except, forbid, typesAllowed }) =>
       files.test(file) && !except?.test(file) && forbid.test(target) && !(typesAllowed && isType),
   );
-  return crossed?.because ?? null;
+  if (crossed !== undefined) return crossed.because;
+  // Tests and fixtures put things together that do not know each other.
+  return isRelative && !TEST_OR_FIXTURE.test(file) ? findUpwardImport(file, target) : null;
 }
 
 interface ImportLike {

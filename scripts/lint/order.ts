@@ -35,6 +35,7 @@ export const ORDER: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['reports'],
     ['screens'],
     ['accounts', 'displays'],
+    ['runtime'],
     ['ops'],
     ['api'],
     ['commands'],

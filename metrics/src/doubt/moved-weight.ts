@@ -1,4 +1,4 @@
-import { pointSheet } from '../weights/edit.ts';
+import { pointSheet } from '../weights/edit/slide.ts';
 import { isLeaf, type SchemeTree } from '../scheme/tree.ts';
 import type { WeightVector } from '../engine/kernel/kernel.ts';
 

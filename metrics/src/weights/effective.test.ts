@@ -4,7 +4,7 @@ import example from '../../fixtures/worked-example.json' with { type: 'json' };
 import { expectClose, readAsem, readReference } from '../reference.fixture.ts';
 import type { SchemeDocument, SchemeNode } from '../scheme/document.ts';
 import { buildTree, type SchemeTree } from '../scheme/tree.ts';
-import { pointSheet } from './edit.ts';
+import { pointSheet } from './edit/slide.ts';
 import { effectiveWeights } from './effective.ts';
 
 interface PlainNode {

@@ -40,7 +40,7 @@ export {
 } from './combine.ts';
 export { topsisCloseness } from './topsis.ts';
 export { effectiveWeights, type EffectiveWeights } from './effective.ts';
-export { movableRange, pointSheet, slideWeight, type EditLimits, type PointSheet } from './edit.ts';
+export { movableRange, pointSheet, slideWeight, type EditLimits, type PointSheet } from './edit/slide.ts';
 export { edgeRange, moveEdge, type Edge } from './edit/edge.ts';
 export { typeWeight } from './edit/typed-weight.ts';
 export { adoptWeights, gapWords, giveGapTo, groupGap, spreadGap } from './edit/group-gap.ts';

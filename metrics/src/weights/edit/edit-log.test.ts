@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import example from '../../../fixtures/worked-example.json' with { type: 'json' };
 import type { SchemeDocument } from '../../scheme/document.ts';
 import { buildTree } from '../../scheme/tree.ts';
-import { pointSheet } from '../edit.ts';
+import { pointSheet } from './slide.ts';
 import { applyEdit, LONGEST_LOG, redoEdit, replayEdits, settleLog, startLog, undoEdit } from './edit-log.ts';
 import type { Edit, EditLog } from './edit-schema.ts';
 import { readEditLog } from './read-edit-log.ts';

@@ -3,7 +3,7 @@ import example from '../../../fixtures/worked-example.json' with { type: 'json' 
 import type { SchemeDocument } from '../../scheme/document.ts';
 import { buildTree } from '../../scheme/tree.ts';
 import { effectiveWeights } from '../effective.ts';
-import { movableRange, pointSheet, slideWeight } from '../edit.ts';
+import { movableRange, pointSheet, slideWeight } from './slide.ts';
 import { edgeRange, moveEdge } from './edge.ts';
 import { adoptWeights, gapWords, giveGapTo, groupGap, spreadGap } from './group-gap.ts';
 import type { EditOutcome } from './refusal.ts';

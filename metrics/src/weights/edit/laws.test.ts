@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import example from '../../../fixtures/worked-example.json' with { type: 'json' };
 import type { SchemeDocument } from '../../scheme/document.ts';
 import { buildTree } from '../../scheme/tree.ts';
-import { pointSheet, slideWeight } from '../edit.ts';
+import { pointSheet, slideWeight } from './slide.ts';
 import { edgeRange, moveEdge } from './edge.ts';
 import { applyEdit, redoEdit, replayEdits, settleLog, startLog, undoEdit } from './edit-log.ts';
 import type { Edit, EditLog } from './edit-schema.ts';

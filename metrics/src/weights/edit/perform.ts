@@ -1,5 +1,5 @@
 import type { SchemeTree } from '../../scheme/tree.ts';
-import { pointSheet, slideWeight } from '../edit.ts';
+import { pointSheet, slideWeight } from './slide.ts';
 import { moveEdge } from './edge.ts';
 import type { Edit } from './edit-schema.ts';
 import { adoptWeights, giveGapTo, spreadGap } from './group-gap.ts';

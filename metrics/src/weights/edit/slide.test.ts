@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import example from '../../fixtures/worked-example.json' with { type: 'json' };
-import type { SchemeDocument } from '../scheme/document.ts';
-import { buildTree } from '../scheme/tree.ts';
-import { movableRange, pointSheet, slideWeight } from './edit.ts';
+import example from '../../../fixtures/worked-example.json' with { type: 'json' };
+import type { SchemeDocument } from '../../scheme/document.ts';
+import { buildTree } from '../../scheme/tree.ts';
+import { movableRange, pointSheet, slideWeight } from './slide.ts';
 
 const tree = buildTree(example.scheme as unknown as SchemeDocument);
 const at = (code: string): number => tree.indexOf.get(code) as number;

@@ -1,9 +1,9 @@
-import { splitByLargestRemainder } from '../language/points.ts';
-import type { SchemeTree } from '../scheme/tree.ts';
-import { type EditLimits, ownReach, type PointSheet, reachOf } from './edit/reach.ts';
-import { placeWeight, shareOut } from './edit/share-out.ts';
+import { splitByLargestRemainder } from '../../language/points.ts';
+import type { SchemeTree } from '../../scheme/tree.ts';
+import { type EditLimits, ownReach, type PointSheet, reachOf } from './reach.ts';
+import { placeWeight, shareOut } from './share-out.ts';
 
-export type { EditLimits, PointSheet } from './edit/reach.ts';
+export type { EditLimits, PointSheet } from './reach.ts';
 
 /**
  * Points of a scheme in hundredths of its total; for a scheme without `total`, of 100.00 shared out
