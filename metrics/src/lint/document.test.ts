@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import example from '../../fixtures/worked-example.json' with { type: 'json' };
 import { AT, cleanScheme, spoil, spoilRule } from './clean-scheme.fixture.ts';
 import { applyChange, type Finding } from './finding.ts';
-import { lintScheme } from './lint-scheme.ts';
-import type { FindingCode } from './texts.ts';
+import { lintScheme, type FindingCode } from './lint-scheme.ts';
 
 const at = (node: keyof typeof AT, inside = ''): string => `/nodes/${AT[node]}${inside}`;
 const only = (findings: readonly Finding[], code: FindingCode) => findings.filter((one) => one.code === code);

@@ -1,4 +1,25 @@
-import { TEXTS, WORDS, type FindingCode, type Severity, type Text } from './texts.ts';
+/** One sentence in the languages a page can print. */
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/**
+ * `error`: the document contradicts itself, or cannot be scored. `warning`: it can be scored, and probably
+ * does not say what was meant. `note`: worth knowing before somebody asks.
+ */
+export type Severity = 'error' | 'warning' | 'note';
+
+/**
+ * A kind of finding, in words: what, why it matters, and how to mend it. `{node}` and `{other}` are the
+ * nodes' names with their codes, every other word in braces is an entry of the finding's `data`.
+ */
+export interface FindingText {
+  readonly severity: Severity;
+  readonly message: Text;
+  readonly why: Text;
+  readonly mend: Text;
+}
 
 /** Puts `value` at a JSON pointer of the document, in place of what is there. */
 export interface Change {
@@ -8,7 +29,6 @@ export interface Change {
 
 /** What a check hands back: everything but the words. */
 export interface Found {
-  readonly code: FindingCode;
   /** Code of the node it is about; `null` when it is about the scheme. */
   readonly node: string | null;
   /** JSON pointer into the document. */
@@ -19,18 +39,38 @@ export interface Found {
   readonly change?: readonly Change[];
 }
 
-/** One thing that is, or may be, wrong with a scheme. */
-export interface Finding extends Found {
-  readonly severity: Severity;
-  /** What, why it matters, and how to mend it. */
-  readonly message: Text;
-  readonly why: Text;
-  readonly mend: Text;
+/** A kind of finding, and how it is found. */
+export interface Check<Context> extends FindingText {
+  readonly find: (context: Context) => Found[];
 }
 
+/** By the code of the finding, which is permanent: never renamed or reused. */
+export type Checks<Context> = Readonly<Record<string, Check<Context>>>;
+
+/** One thing that is, or may be, wrong with a scheme. */
+export interface Finding<Code extends string = string> extends Found, FindingText {
+  readonly code: Code;
+}
+
+/** Words of `data` that are printed in the reader's language. */
+const WORDS: Readonly<Record<string, Text>> = {
+  grades: { zh: '等次', en: 'grades' },
+  colours: { zh: '五色', en: 'colours' },
+  bonus: { zh: '加分', en: 'bonus' },
+  deduct: { zh: '扣分', en: 'deduction' },
+  higher: { zh: '越高越好', en: 'higher is better' },
+  lower: { zh: '越低越好', en: 'lower is better' },
+  rises: { zh: '升', en: 'rises' },
+  falls: { zh: '降', en: 'falls' },
+};
+
 /** @param labelOf name and code of a node or an adjustment item */
-export function findingOf(found: Found, labelOf: (code: string) => Text): Finding {
-  const { severity, message, why, mend } = TEXTS[found.code];
+export function findingOf<Code extends string>(
+  code: Code,
+  { severity, message, why, mend }: FindingText,
+  found: Found,
+  labelOf: (code: string) => Text,
+): Finding<Code> {
   const fill = (text: Text): Text => ({ zh: fillIn(text, 'zh'), en: fillIn(text, 'en') });
   const fillIn = (text: Text, language: keyof Text): string =>
     text[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => wordFor(name, language));
@@ -44,7 +84,7 @@ export function findingOf(found: Found, labelOf: (code: string) => Text): Findin
   };
   const labelOrWord = (name: string, value: string, language: keyof Text): string =>
     name === 'where' ? labelOf(value)[language] : value;
-  return { ...found, severity, message: fill(message), why: fill(why), mend: fill(mend) };
+  return { code, ...found, severity, message: fill(message), why: fill(why), mend: fill(mend) };
 }
 
 /** A sum against what it ought to be, in words: a sign says too little of which way it is off. */

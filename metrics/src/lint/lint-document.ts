@@ -2,7 +2,7 @@ import type { UnitInput } from '../engine/table.ts';
 import type { SchemeDocument } from '../scheme/document.ts';
 import { contextOf, labelsOf, type LintOptions } from './context.ts';
 import { DOCUMENT_CHECKS } from './document/index.ts';
-import { findingOf, type Finding, type Found } from './finding.ts';
+import { findingOf, type Check, type Finding } from './finding.ts';
 import { valuesContextOf } from './values/context.ts';
 import { VALUE_CHECKS } from './values/index.ts';
 
@@ -12,12 +12,11 @@ import { VALUE_CHECKS } from './values/index.ts';
  *
  * @returns errors first, then warnings, then notes, each in the order of the document
  */
-export function lintDocument(scheme: SchemeDocument, options: LintOptions = {}): Finding[] {
-  const context = contextOf(scheme, options);
-  return toldOf(
-    scheme,
-    DOCUMENT_CHECKS.flatMap((find) => find(context)),
-  );
+export function lintDocument(
+  scheme: SchemeDocument,
+  options: LintOptions = {},
+): Finding<keyof typeof DOCUMENT_CHECKS>[] {
+  return findingsOf(DOCUMENT_CHECKS, contextOf(scheme, options));
 }
 
 /**
@@ -28,23 +27,29 @@ export function lintDocument(scheme: SchemeDocument, options: LintOptions = {}):
  * @param inputs the units that are scored together
  * @returns in the order of {@link lintDocument}
  */
-export function lintValues(scheme: SchemeDocument, inputs: readonly UnitInput[], options: LintOptions = {}): Finding[] {
-  const context = valuesContextOf(scheme, inputs, options);
-  return toldOf(
-    scheme,
-    VALUE_CHECKS.flatMap((find) => find(context)),
-  );
+export function lintValues(
+  scheme: SchemeDocument,
+  inputs: readonly UnitInput[],
+  options: LintOptions = {},
+): Finding<keyof typeof VALUE_CHECKS>[] {
+  return findingsOf(VALUE_CHECKS, valuesContextOf(scheme, inputs, options));
 }
 
-function toldOf(scheme: SchemeDocument, found: readonly Found[]): Finding[] {
-  const labelOf = labelsOf(scheme);
-  return inOrder(found.map((one) => findingOf(one, labelOf)));
+function findingsOf<Code extends string, Context extends { readonly scheme: SchemeDocument }>(
+  checks: Readonly<Record<Code, Check<Context>>>,
+  context: Context,
+): Finding<Code>[] {
+  const labelOf = labelsOf(context.scheme);
+  const codes = Object.keys(checks) as Code[];
+  return inOrder(
+    codes.flatMap((code) => checks[code].find(context).map((found) => findingOf(code, checks[code], found, labelOf))),
+  );
 }
 
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 /** By severity, and then as the document is read: its head, and node by node. */
-export function inOrder(findings: readonly Finding[]): Finding[] {
+export function inOrder<F extends Finding>(findings: readonly F[]): F[] {
   const nodeAt = (path: string): number => Number(/^\/nodes\/(\d+)/.exec(path)?.[1] ?? -1);
   return [...findings].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || nodeAt(a.path) - nodeAt(b.path),

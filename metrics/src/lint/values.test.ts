@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UnitInput } from '../engine/table.ts';
 import { AT, cleanScheme, spoil, spoilRule, unitsOf } from './clean-scheme.fixture.ts';
-import { lintScheme } from './lint-scheme.ts';
-import type { FindingCode } from './texts.ts';
+import { lintScheme, type FindingCode } from './lint-scheme.ts';
 
 /** Six units whose values differ, on which no two leaves agree. */
 const CLEAN = unitsOf(

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { AT, spoil } from './clean-scheme.fixture.ts';
-import { lintScheme } from './lint-scheme.ts';
-import { TEXTS } from './texts.ts';
+import { FINDING_TEXTS, lintScheme } from './lint-scheme.ts';
 
 it('a finding reads in Chinese and in English, with the names of its nodes', () => {
   expect(lintScheme(spoil('A1', { weight: 30 }))[0]).toMatchObject({
@@ -15,7 +14,7 @@ it('a finding reads in Chinese and in English, with the names of its nodes', () 
   });
 });
 
-it.each(Object.entries(TEXTS))('%s says what, why and what to do, in both languages', (_code, text) => {
+it.each(Object.entries(FINDING_TEXTS))('%s says what, why and what to do, in both languages', (_code, text) => {
   for (const part of [text.message, text.why, text.mend]) {
     expect(part.zh).toMatch(/\p{Script=Han}/u);
     expect(part.en).not.toMatch(/\p{Script=Han}/u);

@@ -72,9 +72,6 @@ function leafValues(tree: SchemeTree, { columns, table, screened }: LeafSheet, i
   };
 }
 
-export const isVeto = ({ rule }: SchemeLeaf): boolean =>
-  rule.type === 'veto-when' || rule.type === 'veto-when-positive';
-
 /** Those of a column that are there. */
 export const scored = ({ scores }: LeafValues): Float64Array => scores.filter((score) => !Number.isNaN(score));
 
