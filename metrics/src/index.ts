@@ -42,8 +42,9 @@ export { formatHundredths, splitByLargestRemainder, toHundredths } from './langu
 export { printRounded, roundToUnits } from './language/rounding.ts';
 export type { Adjustment, SchemeDocument, SchemeLeaf, SchemeNode } from './scheme/document.ts';
 
+export { fullScoreAt } from './scheme/attainable.ts';
 export { buildTree, isLeaf, type SchemeTree } from './scheme/tree.ts';
-export { NO_PEERS, scoreByRule, segmentOf, type Rule, type RuleSetting } from './rules/index.ts';
+export { NO_PEERS, scoreByRule, segmentOf, type Rule, type RuleSetting, type RuleType } from './rules/index.ts';
 export { indicatorValue, type IndicatorParts, type IndicatorValue } from './engine/indicator-value.ts';
 export { baseScores, ranksOfScores, type BaseScores } from './engine/base-scores.ts';
 export { indicatorsOf, tableOf, type IndicatorTable, type UnitInput } from './engine/table.ts';

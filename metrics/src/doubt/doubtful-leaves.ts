@@ -1,6 +1,7 @@
 import { scoreLeafColumn, type LeafColumn } from '../engine/leaf-column.ts';
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
 import type { UnitInput } from '../engine/table.ts';
+import { isVeto } from '../rules/index.ts';
 import { leafAt, type SchemeTree } from '../scheme/tree.ts';
 import { Choices, OWN, type Part } from './choice-part.ts';
 import type { ComposeKernel } from '../engine/kernel/kernel.ts';
@@ -133,7 +134,7 @@ export class DoubtfulLeaves {
     return (
       this.#tree.leaves
         .map((leaf) => leafAt(this.#tree, leaf))
-        .filter(({ rule }) => rule.type.startsWith('veto'))
+        .filter(({ rule }) => isVeto(rule))
         // A veto looks at the value after its denominator.
         .flatMap(({ indicator, denominator }) =>
           denominator === undefined ? [indicator] : [indicator, denominator.indicator],

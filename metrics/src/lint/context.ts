@@ -1,4 +1,3 @@
-import { definitionOf } from '../rules/index.ts';
 import type { SchemeDocument, SchemeLeaf, SchemeNode } from '../scheme/document.ts';
 import { buildTree, DEFAULT_RANGE, isLeaf, type SchemeTree } from '../scheme/tree.ts';
 import type { Text } from './finding.ts';
@@ -95,5 +94,3 @@ export const pointsOf = (sum: number): number => (Math.abs(sum) < 1e9 ? Math.rou
 /** What the weights of some nodes add up to. */
 export const weightOf = (nodes: readonly Pick<SchemeNode, 'weight'>[]): number =>
   pointsOf(nodes.reduce((sum, { weight }) => sum + weight, 0));
-
-export const isVeto = ({ rule }: SchemeLeaf): boolean => definitionOf(rule).veto !== undefined;

@@ -54,6 +54,11 @@ export function ruleRange(rule: Rule, setting: RangeSetting): ScoreRange {
   return definitionOf(rule).range(rule, setting);
 }
 
+/** Whether the rule can cap a unit's grade, and its score. */
+export function isVeto(rule: Rule): boolean {
+  return definitionOf(rule).veto !== undefined;
+}
+
 /** The values at which the score bends or jumps, as the rule states them, each with its path inside the rule. */
 export function statedValues(rule: Rule): { readonly path: string; readonly value: number }[] {
   const values: { path: string; value: number }[] = [];

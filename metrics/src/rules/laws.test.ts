@@ -4,6 +4,7 @@ import type { Rule, RuleType } from './index.ts';
 import { calculate } from './calculator.fixture.ts';
 import {
   applyLinear,
+  definitionOf,
   isLinear,
   linearOf,
   needsPeers,
@@ -64,6 +65,18 @@ describe.each(RULE_TYPES)('%s', (type) => {
         expect(worked.formula).not.toBe('');
         const found = calculate(worked.expression);
         if (!close(found, score)) expect(worked.expression).toBe(score);
+      }),
+    );
+  });
+
+  it('gives the most it can at the value from which it says it does', () => {
+    fc.assert(
+      fc.property(situationOf(type), ({ rule, peers, setting }) => {
+        const full = definitionOf(rule).fullAt?.(rule, setting) ?? null;
+        const score = full === null ? null : scoreByRule(rule, full, peers, setting);
+        if (score === null) return;
+        const [, highest] = ruleRange(rule, setting);
+        if (!close(score, highest)) expect(score).toBe(highest);
       }),
     );
   });

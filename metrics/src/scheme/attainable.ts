@@ -1,5 +1,5 @@
-import { ownRange, ruleRange } from '../rules/index.ts';
-import type { SchemeLeaf } from './document.ts';
+import { definitionOf, ownRange, ruleRange } from '../rules/index.ts';
+import type { SchemeDocument, SchemeLeaf } from './document.ts';
 import { branchAt, DEFAULT_RANGE, isLeaf, type MissingPlan, type SchemeTree } from './tree.ts';
 
 /**
@@ -33,6 +33,22 @@ export function bestScores(tree: SchemeTree): number[] {
     const worst = Math.min(...children.map(({ reach: [low] }) => low));
     return [worst, best * pointsFactor(tree, index)];
   }).map(([, best]) => best);
+}
+
+/**
+ * The value from which on a unit has the most that a leaf's rule gives, in the indicator's unit of measure.
+ *
+ * @param elapsedMonths months of the year gone by, 1..12, by which prorated rules are cut
+ * @returns `null` for rules that compare units, or have no such value
+ */
+export function fullScoreAt(
+  { range }: Pick<SchemeDocument, 'range'>,
+  leaf: SchemeLeaf,
+  elapsedMonths: number,
+): number | null {
+  const { rule, direction } = leaf;
+  const bounded = range === undefined || range === 'open' ? DEFAULT_RANGE : range;
+  return definitionOf(rule).fullAt?.(rule, { direction, range: bounded, elapsedMonths }) ?? null;
 }
 
 /** `sum` gives what the children earn as a share of the branch's own points. */

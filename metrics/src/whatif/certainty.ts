@@ -1,4 +1,5 @@
 import { vetoCaps } from '../engine/total.ts';
+import { isVeto } from '../rules/index.ts';
 import { branchAt, leafAt } from '../scheme/tree.ts';
 import type { Handle } from './handles.ts';
 import type { Trial } from './trial.ts';
@@ -43,7 +44,7 @@ function isCapped(game: WhatIf, row: number, leaves: readonly number[]): boolean
   const valueOf = (leaf: number): number | null => input?.values.get(leafAt(tree, leaf).indicator)?.value ?? null;
   return (
     vetoCaps(tree, valueOf, input?.adjustments ?? []).some(({ scoreCap }) => scoreCap !== null) ||
-    leaves.some((leaf) => leafAt(tree, leaf).rule.type.startsWith('veto'))
+    leaves.some((leaf) => isVeto(leafAt(tree, leaf).rule))
   );
 }
 

@@ -1,6 +1,7 @@
 import { nominalWeights } from '../../engine/unit-weights.ts';
+import { isVeto } from '../../rules/index.ts';
 import { isLeaf } from '../../scheme/tree.ts';
-import { isVeto, type LintContext } from '../context.ts';
+import type { LintContext } from '../context.ts';
 import type { Checks, Found } from '../finding.ts';
 
 /** Weights that are none, or that count double. */
@@ -13,7 +14,7 @@ export const WEIGHT_CHECKS = {
     mend: { zh: '写明理由，或删去这一项。', en: 'Write the reason, or take it away.' },
     find({ nodes }) {
       return nodes.flatMap(({ node, path }): Found[] =>
-        node.parent === undefined || node.weight > 0 || node.reason !== undefined || (isLeaf(node) && isVeto(node))
+        node.parent === undefined || node.weight > 0 || node.reason !== undefined || (isLeaf(node) && isVeto(node.rule))
           ? []
           : [{ node: node.code, path: `${path}/weight`, data: {} }],
       );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { node } from './node.fixture.ts';
-import { dearestLeaves, fullScoreAt, sheetLeaves } from './sheet-leaves.ts';
+import { dearestLeaves, sheetLeaves } from './sheet-leaves.ts';
 
 const third = { nominalWeight: 100 / 3, effectiveWeight: 100 / 3 };
 const nodes = [
@@ -49,24 +49,5 @@ describe('dearestLeaves', () => {
   it('names what costs most first, and nothing that costs nothing', () => {
     expect(dearestLeaves(sheetLeaves(nodes, null), 5).map(({ node: { code } }) => code)).toEqual(['A', 'B']);
     expect(dearestLeaves(sheetLeaves(nodes, null), 1)).toHaveLength(1);
-  });
-});
-
-describe('fullScoreAt', () => {
-  const points: [number, number][] = [
-    [10, 0],
-    [60, 60],
-    [96, 100],
-  ];
-
-  it('is the last goalpost, cut to the months gone by where the rule says so', () => {
-    expect(fullScoreAt({ type: 'piecewise', points }, 6)).toBe(96);
-    expect(fullScoreAt({ type: 'piecewise', points, prorate: true }, 6)).toBe(48);
-    expect(fullScoreAt({ type: 'piecewise', points: [...points].reverse() }, 12)).toBe(96);
-  });
-
-  it('is 0 for a red line, and unknown where units are compared', () => {
-    expect(fullScoreAt({ type: 'veto-when-positive', cap: 'fail' }, 12)).toBe(0);
-    expect(fullScoreAt({ type: 'min-max' }, 12)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { splitByLargestRemainder, toHundredths, type Rule } from '@dangzhi/metrics';
+import { splitByLargestRemainder, toHundredths } from '@dangzhi/metrics';
 import type { NodeView } from '../../api/types.ts';
 
 /** One leaf of a unit's score; points in whole hundredths, as printed. */
@@ -70,23 +70,4 @@ export function dearestLeaves(leaves: readonly SheetLeaf[], count: number): Shee
     .filter(({ lost }) => (lost ?? 0) > 0)
     .sort((a, b) => (b.lost ?? 0) - (a.lost ?? 0))
     .slice(0, count);
-}
-
-/**
- * The value from which a rule gives its full score.
- *
- * @param months of the year gone by, for goalposts that are cut to them
- * @returns `null` for rules that compare units, or have no such value
- */
-export function fullScoreAt(rule: Rule, months: number): number | null {
-  switch (rule.type) {
-    case 'piecewise': {
-      const best = rule.points.reduce((top, point) => (point[1] > top[1] ? point : top));
-      return rule.prorate === true ? (best[0] * months) / 12 : best[0];
-    }
-    case 'veto-when-positive':
-      return 0;
-    default:
-      return null;
-  }
 }
