@@ -1,5 +1,5 @@
 import { onBeforeUnmount, onMounted, shallowRef, watch, type Ref } from 'vue';
-import { stageOn, type Stage } from './stage.ts';
+import { stageOn, type Stage } from './parts/stage.ts';
 
 /** Follows the size of `root` and gives the stage inside it, of no more scenes than there are. */
 export function useStage(root: Readonly<Ref<HTMLElement | null>>, scenes: () => number): Ref<Stage> {

@@ -1,5 +1,5 @@
-import { formatNumber, formatUnitOfMeasure } from '../../i18n/format.ts';
-import type { Locale } from '../../stores/preferences.ts';
+import { formatNumber, formatUnitOfMeasure } from '../../../i18n/format.ts';
+import type { Locale } from '../../../stores/preferences.ts';
 
 /** Chinese counts by ten thousands; English says the same figure in its own steps. */
 const IN_ENGLISH: Readonly<Record<string, { times: number; unit: string }>> = {

@@ -1,6 +1,6 @@
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue';
 import type { Standing } from '@dangzhi/metrics';
-import type { Scene } from '../../api/types.ts';
+import type { Scene } from '../../../api/types.ts';
 
 interface Wall {
   /** Unit of the stage, or of an enlarged panel, in CSS pixels. */
