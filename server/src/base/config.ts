@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import path from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
@@ -9,13 +10,14 @@ const ConfigSchema = Type.Object({
   clickhouseUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
   databaseUrl: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
   demo: Type.Enum(['on', 'off'], { default: 'on' }),
+  demoPublic: Type.Enum(['on', 'off'], { default: 'off' }),
   trustProxy: Type.Enum(['on', 'off'], { default: 'off' }),
   apiCallsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 1200 }),
   signInsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 10 }),
   logLevel: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { default: 'warn' }),
 });
 
-export interface Config extends Omit<Static<typeof ConfigSchema>, 'demo' | 'trustProxy'> {
+export interface Config extends Omit<Static<typeof ConfigSchema>, 'demo' | 'demoPublic' | 'trustProxy'> {
   /** Demo data, the simulated upstream and demo accounts. */
   readonly demo: boolean;
   readonly trustProxy: boolean;
@@ -29,6 +31,7 @@ const VARIABLES = {
   clickhouseUrl: { name: 'CLICKHOUSE_URL', mustBe: 'an address that begins with http:// or https://' },
   databaseUrl: { name: 'DATABASE_URL', mustBe: 'an address that begins with postgres:// or postgresql://' },
   demo: { name: 'DEMO', mustBe: 'on or off' },
+  demoPublic: { name: 'DEMO_PUBLIC', mustBe: 'on or off' },
   trustProxy: { name: 'TRUST_PROXY', mustBe: 'on or off' },
   apiCallsPerMinute: { name: 'API_CALLS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
   signInsPerMinute: { name: 'SIGN_INS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
@@ -36,6 +39,10 @@ const VARIABLES = {
 } as const;
 
 const WHOLE_NUMBERS: ReadonlySet<string> = new Set(['port', 'apiCallsPerMinute', 'signInsPerMinute']);
+
+/** Whether only programs of this machine reach a server there. */
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -65,10 +72,17 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     );
     throw new ConfigError(`${faults.join('; ')}.`);
   }
+  const { demoPublic, ...config } = candidate;
+  const demo = candidate.demo === 'on';
+  if (demo && demoPublic === 'off' && !isLoopback(candidate.host))
+    throw new ConfigError(
+      `HOST=${candidate.host} would let other machines sign in to the demo, whose admin has a printed password; ` +
+        'set DEMO=off, or DEMO_PUBLIC=on to show the demo to them all the same.',
+    );
   return {
-    ...candidate,
+    ...config,
     dataDir: path.resolve(candidate.dataDir),
-    demo: candidate.demo === 'on',
+    demo,
     trustProxy: candidate.trustProxy === 'on',
   };
 }

@@ -58,6 +58,7 @@ describe('the environment', () => {
     ['PORT', '-1', 'PORT=-1 must be a whole number from 0 to 65535.'],
     ['PORT', '80.5', 'PORT=80.5 must be a whole number from 0 to 65535.'],
     ['DEMO', 'yes', 'DEMO=yes must be on or off.'],
+    ['DEMO_PUBLIC', 'yes', 'DEMO_PUBLIC=yes must be on or off.'],
     ['TRUST_PROXY', '1', 'TRUST_PROXY=1 must be on or off.'],
     ['API_CALLS_PER_MINUTE', 'many', 'API_CALLS_PER_MINUTE=many must be a whole number, 0 for no limit.'],
     [
@@ -72,6 +73,22 @@ describe('the environment', () => {
   ])('%s=%s is refused by its name', (variable, text, sentence) => {
     const wanted = typeof sentence === 'string' ? new ConfigError(sentence) : sentence;
     expect(() => readSettings({ [variable]: text })).toThrow(wanted);
+  });
+
+  it.each(['0.0.0.0', '::', '10.20.0.5', '127.example', 'dangzhi.local'])(
+    'a demo at %s, where other machines reach it, wants a second word',
+    (HOST) => {
+      const sentence =
+        `HOST=${HOST} would let other machines sign in to the demo, whose admin has a printed password; ` +
+        'set DEMO=off, or DEMO_PUBLIC=on to show the demo to them all the same.';
+      for (const DEMO of ['', 'on']) expect(() => parseConfig({ HOST, DEMO })).toThrow(new ConfigError(sentence));
+      expect(parseConfig({ HOST, DEMO_PUBLIC: 'on' })).toMatchObject({ host: HOST, demo: true });
+      expect(parseConfig({ HOST, DEMO: 'off' })).toMatchObject({ host: HOST, demo: false });
+    },
+  );
+
+  it.each(['127.0.0.1', '127.8.0.1', '::1', 'localhost'])('a demo at %s needs none', (HOST) => {
+    expect(parseConfig({ HOST }).host).toBe(HOST);
   });
 
   it('names every fault at once', () => {
