@@ -37,8 +37,20 @@ import { asPostgresFailure } from '../stores/postgres.ts';
 
 export type App = ReturnType<typeof createFastify>;
 
-function createFastify({ logLevel, trustProxy }: Runtime['config']) {
+/** Of what a client has to send, the head of a call comes first and is small. */
+const HEAD_SECONDS = 20;
+/** How often Node looks for calls that take too long to come in. */
+const LOOK_SECONDS = 5;
+
+function createFastify({ logLevel, trustProxy, requestSeconds }: Runtime['config']) {
   return Fastify({
+    // Until a call has come in whole it is cut off by these, as is a connection on which none begins. What is answered
+    // may take its time: streams of events last for days.
+    requestTimeout: requestSeconds * 1000,
+    http: {
+      headersTimeout: Math.min(HEAD_SECONDS, requestSeconds) * 1000,
+      connectionsCheckingInterval: Math.min(LOOK_SECONDS, requestSeconds / 4) * 1000,
+    },
     logger:
       logLevel === 'silent'
         ? false
@@ -67,6 +79,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   const signOn = singleSignOnOf(runtime.config);
   const providers = signOn.providers.map(({ code, name }) => ({ code, name }));
   const app = createFastify(runtime.config);
+  app.server.maxConnections = runtime.config.maxConnections;
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const answer = toAnswer(error);
     const level = answer.status >= 500 ? 'error' : 'info';

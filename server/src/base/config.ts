@@ -14,6 +14,10 @@ const ConfigSchema = Type.Object({
   trustProxy: Type.Enum(['on', 'off'], { default: 'off' }),
   apiCallsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 1200 }),
   signInsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 10 }),
+  // An evidence file of 50 MB in two minutes is a line of 3.5 Mbit/s.
+  requestSeconds: Type.Integer({ minimum: 1, maximum: 3600, default: 120 }),
+  // A thousand walls and pages that listen for events, and as many again.
+  maxConnections: Type.Integer({ minimum: 1, maximum: 100_000, default: 2000 }),
   logLevel: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { default: 'warn' }),
 });
 
@@ -35,10 +39,18 @@ const VARIABLES = {
   trustProxy: { name: 'TRUST_PROXY', mustBe: 'on or off' },
   apiCallsPerMinute: { name: 'API_CALLS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
   signInsPerMinute: { name: 'SIGN_INS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
+  requestSeconds: { name: 'REQUEST_SECONDS', mustBe: 'a whole number from 1 to 3600' },
+  maxConnections: { name: 'MAX_CONNECTIONS', mustBe: 'a whole number from 1 to 100000' },
   logLevel: { name: 'LOG_LEVEL', mustBe: 'silent, fatal, error, warn, info, debug or trace' },
 } as const;
 
-const WHOLE_NUMBERS: ReadonlySet<string> = new Set(['port', 'apiCallsPerMinute', 'signInsPerMinute']);
+const WHOLE_NUMBERS: ReadonlySet<string> = new Set([
+  'port',
+  'apiCallsPerMinute',
+  'signInsPerMinute',
+  'requestSeconds',
+  'maxConnections',
+]);
 
 /** Whether only programs of this machine reach a server there. */
 const isLoopback = (host: string): boolean =>

@@ -14,6 +14,8 @@ describe('the environment', () => {
       sourceHosts: [],
       apiCallsPerMinute: 1200,
       signInsPerMinute: 10,
+      requestSeconds: 120,
+      maxConnections: 2000,
       logLevel: 'warn',
       singleSignOn: null,
     };
@@ -34,6 +36,8 @@ describe('the environment', () => {
         SOURCE_HOSTS: '10.20.0.5:8080',
         API_CALLS_PER_MINUTE: '0',
         SIGN_INS_PER_MINUTE: '30',
+        REQUEST_SECONDS: '30',
+        MAX_CONNECTIONS: '500',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -47,6 +51,8 @@ describe('the environment', () => {
       sourceHosts: [{ host: '10.20.0.5', port: 8080 }],
       apiCallsPerMinute: 0,
       signInsPerMinute: 30,
+      requestSeconds: 30,
+      maxConnections: 500,
       singleSignOn: null,
       logLevel: 'debug',
     });
@@ -59,6 +65,8 @@ describe('the environment', () => {
     ['PORT', '80.5', 'PORT=80.5 must be a whole number from 0 to 65535.'],
     ['DEMO', 'yes', 'DEMO=yes must be on or off.'],
     ['DEMO_PUBLIC', 'yes', 'DEMO_PUBLIC=yes must be on or off.'],
+    ['REQUEST_SECONDS', '0', 'REQUEST_SECONDS=0 must be a whole number from 1 to 3600.'],
+    ['MAX_CONNECTIONS', 'all', 'MAX_CONNECTIONS=all must be a whole number from 1 to 100000.'],
     ['TRUST_PROXY', '1', 'TRUST_PROXY=1 must be on or off.'],
     ['API_CALLS_PER_MINUTE', 'many', 'API_CALLS_PER_MINUTE=many must be a whole number, 0 for no limit.'],
     [
