@@ -24,6 +24,17 @@ const STORES = {
   postgres: () => postgresTarget(test.stores.postgres),
 } satisfies Record<string, () => MigrationTarget>;
 
+it('every table of ClickHouse asks for what was stored to be on the disk', async () => {
+  const tables = await test.stores.clickhouse.rows<{ name: string; made: string }>(
+    `SELECT name, create_table_query AS made FROM system.tables
+     WHERE database = currentDatabase() AND engine LIKE '%MergeTree'`,
+  );
+  expect(tables.map(({ name }) => name)).toContain('schema_migration');
+  for (const { name, made } of tables)
+    for (const setting of ['fsync_after_insert', 'fsync_part_directory', 'min_rows_to_fsync_after_merge'])
+      expect([name, made]).toEqual([name, expect.stringContaining(`${setting} = 1`)]);
+});
+
 describe.each(['clickhouse', 'postgres'] as const)('migrations of %s', (store) => {
   const run = (files: readonly Migration[]) => migrate(STORES[store](), files);
 
