@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp, type App } from './app.ts';
 import { startTestService, type TestService } from './test-runtime.ts';
@@ -23,7 +23,7 @@ afterAll(() => open.forEach((socket) => socket.destroy()));
 
 /** A connection that has sent this much, and what was answered on it so far. */
 async function send(text: string) {
-  const socket = connect({ host: '127.0.0.1', port: app.addresses()[0]!.port }).setEncoding('utf8');
+  const socket = connect({ host: '127.0.0.1', port: (app.server.address() as AddressInfo).port }).setEncoding('utf8');
   open.push(socket);
   let received = '';
   socket.on('data', (chunk: string) => (received += chunk));

@@ -34,14 +34,18 @@ export const StoreDown = createError<[store: string]>('STORE_DOWN', '%s does not
 
 export type StoreName = 'ClickHouse' | 'PostgreSQL';
 
-/** A store failed. `unavailable` and `timeout` may pass; `query` is our own fault. */
+/**
+ * A store failed. `unavailable` and `timeout` may pass; `query` is our own fault. It has no cause: what a store says of
+ * a failure may repeat the values it was given, and errors end up in logs.
+ */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly store: StoreName;
   readonly kind: 'unavailable' | 'timeout' | 'query';
 
-  constructor(store: StoreName, kind: StoreError['kind'], cause: unknown) {
-    super(`${store}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  /** @param reason what happened, without values */
+  constructor(store: StoreName, kind: StoreError['kind'], reason: string) {
+    super(`${store}: ${reason}`);
     this.store = store;
     this.kind = kind;
   }

@@ -1,11 +1,12 @@
 import {
   createClient,
-  ClickHouseError,
   ClickHouseLogLevel,
   type ClickHouseClient,
   type ClickHouseClientConfigOptions,
+  type ClickHouseError,
 } from '@clickhouse/client';
 import { StoreError } from '../base/errors.ts';
+import { shorten } from './statement-failure.ts';
 
 export type QueryParams = Readonly<Record<string, unknown>>;
 
@@ -55,18 +56,18 @@ function overClients(writer: ClickHouseClient, readers: readonly ClickHouseClien
   const nextReader = (): ClickHouseClient => readers[(turn += 1) % readers.length] ?? writer;
   return {
     rows: <Row>(query: string, params: QueryParams = {}) =>
-      classified(async () => {
+      classified({ statement: query, hasValues: hasEntries(params) }, async () => {
         const result = await nextReader().query({ query, query_params: { ...params }, format: 'JSONEachRow' });
         return await result.json<Row>();
       }),
     insert: (table, rows) =>
-      classified(async () => {
+      classified({ statement: `INSERT INTO ${table}`, hasValues: true }, async () => {
         for (let from = 0; from < rows.length; from += INSERT_ROWS) {
           await writer.insert({ table, values: rows.slice(from, from + INSERT_ROWS), format: 'JSONEachRow' });
         }
       }),
     command: (query, params = {}) =>
-      classified(async () => {
+      classified({ statement: query, hasValues: hasEntries(params) }, async () => {
         await writer.command({ query, query_params: { ...params } });
       }),
     ping: async () => (await writer.ping()).success,
@@ -76,16 +77,59 @@ function overClients(writer: ClickHouseClient, readers: readonly ClickHouseClien
   };
 }
 
-async function classified<T>(work: () => Promise<T>): Promise<T> {
+const hasEntries = (params: QueryParams): boolean => Object.keys(params).length > 0;
+
+/** What was asked, as far as a log may hold it. */
+interface Asked {
+  /** With places for its parameters, and not the parameters. */
+  readonly statement: string;
+  readonly hasValues: boolean;
+}
+
+async function classified<T>(asked: Asked, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new StoreError('ClickHouse', kindOf(error), error);
+    const kind = kindOf(error);
+    throw new StoreError('ClickHouse', kind, reasonOf(error, kind, asked));
   }
 }
 
+/** Failures of the machine, whose text holds amounts and names of tables. */
+const OF_THE_MACHINE: ReadonlySet<string> = new Set([
+  'MEMORY_LIMIT_EXCEEDED',
+  'TIMEOUT_EXCEEDED',
+  'NOT_ENOUGH_SPACE',
+  'CANNOT_FSYNC',
+  'CANNOT_OPEN_FILE',
+  'CANNOT_READ_FROM_FILE_DESCRIPTOR',
+  'CANNOT_WRITE_TO_FILE_DESCRIPTOR',
+  'CHECKSUM_DOESNT_MATCH',
+  'TOO_MANY_PARTS',
+  'TOO_MANY_SIMULTANEOUS_QUERIES',
+]);
+
+/**
+ * The engine repeats what it could not read, and the statement with its parameters filled in: where it was given
+ * values, its text is told only of failures that are not about them.
+ */
+function reasonOf(error: unknown, kind: StoreError['kind'], { statement, hasValues }: Asked): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const type = typeOf(error);
+  if (!hasValues || kind !== 'query' || OF_THE_MACHINE.has(type ?? '')) return text;
+  return `${type ?? 'failed'} in ${shorten(statement)}`;
+}
+
+/** The engine's name of a failure; `undefined` where it was not the engine that failed. */
+function typeOf(error: unknown): string | undefined {
+  // By its shape: the embedded connection throws the same class out of another copy of the client.
+  const { type } = error as Partial<ClickHouseError>;
+  return typeof type === 'string' ? type : undefined;
+}
+
 function kindOf(error: unknown): StoreError['kind'] {
-  if (error instanceof ClickHouseError) return error.type === 'TIMEOUT_EXCEEDED' ? 'timeout' : 'query';
+  const type = typeOf(error);
+  if (type !== undefined) return type === 'TIMEOUT_EXCEEDED' ? 'timeout' : 'query';
   const text = error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
   if (/timeout/i.test(text)) return 'timeout';
   return /ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|socket hang up|closed/i.test(text) ? 'unavailable' : 'query';

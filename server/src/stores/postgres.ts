@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql, type DatabaseConnection, type Driver } from 'kysely';
 import type { Database } from './tables.ts';
 import { StoreError } from '../base/errors.ts';
 import { narrowBelow } from './data-dir.ts';
+import { StatementError } from './statement-failure.ts';
 
 /** The relational store, embedded or served. */
 export interface Postgres {
@@ -19,7 +20,7 @@ export async function openEmbeddedPostgres(path: string): Promise<Postgres> {
   // Of a new one it unpacks about a thousand files with modes of its own; what it makes later keeps to the process's.
   if (isNew) narrowBelow(path);
   // Kysely closes what it has used; a database nobody asked anything is still open and keeps the process alive.
-  return over(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), async () => {
+  return over(new Kysely<Database>({ dialect: new DiscreetPGliteDialect({ pglite }) }), async () => {
     if (!pglite.closed) await pglite.close();
   });
 }
@@ -30,7 +31,40 @@ export async function openServedPostgres(connectionString: string): Promise<Post
   const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
   // An idle connection that breaks must not take the process along; the next query reports it.
   pool.on('error', () => undefined);
-  return over(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }));
+  return over(new Kysely<Database>({ dialect: new DiscreetPostgresDialect({ pool }) }));
+}
+
+class DiscreetPGliteDialect extends PGliteDialect {
+  override createDriver(): Driver {
+    return withoutValues(super.createDriver());
+  }
+}
+
+class DiscreetPostgresDialect extends PostgresDialect {
+  override createDriver(): Driver {
+    return withoutValues(super.createDriver());
+  }
+}
+
+/** Every error of a statement leaves the driver as a {@link StatementError}: nothing above it sees the values. */
+function withoutValues(driver: Driver): Driver {
+  const known = new WeakSet<DatabaseConnection>();
+  const acquire = driver.acquireConnection.bind(driver);
+  driver.acquireConnection = async (options) => {
+    const connection = await acquire(options);
+    if (known.has(connection)) return connection;
+    known.add(connection);
+    const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection);
+    connection.executeQuery = async <Row>(...[query, more]: Parameters<DatabaseConnection['executeQuery']>) => {
+      try {
+        return await execute<Row>(query, more);
+      } catch (error) {
+        throw new StatementError(error, query.sql);
+      }
+    };
+    return connection;
+  };
+  return driver;
 }
 
 function over(db: Kysely<Database>, close: () => Promise<void> = async () => undefined): Postgres {
@@ -58,5 +92,5 @@ export function asPostgresFailure(error: unknown): StoreError | null {
   const lost =
     /^(ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|ETIMEDOUT|57P0|08)/.test(code) ||
     /timeout exceeded|Connection terminated/i.test(error.message);
-  return lost ? new StoreError('PostgreSQL', 'unavailable', error) : null;
+  return lost ? new StoreError('PostgreSQL', 'unavailable', error.message) : null;
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
     clickhouse: {
       ...clickhouse,
       rows: async (query, params) => {
-        if (isDown) throw new StoreError('ClickHouse', 'unavailable', new Error('gone'));
+        if (isDown) throw new StoreError('ClickHouse', 'unavailable', 'gone');
         return clickhouse.rows(query, params);
       },
     },
