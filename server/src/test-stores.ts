@@ -44,8 +44,8 @@ async function makeEmpty(place: StorePlace): Promise<void> {
 async function openCopy(place: StorePlace, template: StorePlace | null): Promise<TestStores> {
   const { dataDir, database } = place;
   const servers = serversOfTheRun();
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (template !== null) cpSync(template.dataDir, dataDir, { recursive: true, verbatimSymlinks: true });
-  else mkdirSync(dataDir, { recursive: true });
   if (servers !== null) await makeDatabases(servers, database, template?.database ?? null);
   const stores = await openStores({ dataDir, ...(servers !== null && urlsOf(servers, database)) });
   return {

@@ -89,14 +89,14 @@ describe('the environment', () => {
       const sentence =
         `HOST=${HOST} would let other machines sign in to the demo, whose admin has a printed password; ` +
         'set DEMO=off, or DEMO_PUBLIC=on to show the demo to them all the same.';
-      for (const DEMO of ['', 'on']) expect(() => parseConfig({ HOST, DEMO })).toThrow(new ConfigError(sentence));
-      expect(parseConfig({ HOST, DEMO_PUBLIC: 'on' })).toMatchObject({ host: HOST, demo: true });
-      expect(parseConfig({ HOST, DEMO: 'off' })).toMatchObject({ host: HOST, demo: false });
+      for (const DEMO of ['', 'on']) expect(() => readSettings({ HOST, DEMO })).toThrow(new ConfigError(sentence));
+      expect(readSettings({ HOST, DEMO_PUBLIC: 'on' })).toMatchObject({ host: HOST, demo: true });
+      expect(readSettings({ HOST, DEMO: 'off' })).toMatchObject({ host: HOST, demo: false });
     },
   );
 
   it.each(['127.0.0.1', '127.8.0.1', '::1', 'localhost'])('a demo at %s needs none', (HOST) => {
-    expect(parseConfig({ HOST }).host).toBe(HOST);
+    expect(readSettings({ HOST }).host).toBe(HOST);
   });
 
   it('names every fault at once', () => {
