@@ -9,6 +9,6 @@ export { schemes } from './schemes/index.ts';
 export { rubricExamples, rubrics, type RubricExample } from './rubrics/index.ts';
 export type { SeedBatch, SeedRow } from './batches/batch.ts';
 export { publishedBatch } from './batches/published.ts';
-export { demoBatches } from './batches/demo.ts';
+export { demoBatches } from './demo/batches.ts';
 export { demoAdjustments, type DemoAdjustment } from './demo/adjustments.ts';
 export { simulatedSources } from './upstream/declaration.ts';

@@ -2,7 +2,7 @@ import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import source from '../../data/indicators.json' with { type: 'json' };
 import { catalogue } from '../catalogue/index.ts';
-import { ArticleFactSchema } from '../facts/article-facts.ts';
+import { ArticleFactSchema } from '../articles/article-facts.ts';
 import { publishedBatch, PUBLISHED_FIGURES } from './published.ts';
 
 const { rows, records, standing } = publishedBatch();

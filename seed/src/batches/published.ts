@@ -1,6 +1,6 @@
 import { catalogue } from '../catalogue/index.ts';
 import { county } from '../county/units.ts';
-import { factById } from '../facts/article-facts.ts';
+import { factById } from '../articles/article-facts.ts';
 import type { SeedBatch } from './batch.ts';
 
 /** The articles are undated and speak of the end of 2022. */

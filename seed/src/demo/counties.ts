@@ -1,12 +1,12 @@
 import { addGrains, printRounded, type Indicator, type Measure, type Unit } from '@dangzhi/metrics';
 import { catalogue } from '../catalogue/index.ts';
 import { otherCounties } from '../county/other-counties.ts';
-import { FIRST_MONTH, monthsFromTo } from './calendar.ts';
+import { FIRST_MONTH, monthsFromTo } from './time/calendar.ts';
 import { between, chance, clamp } from './chance.ts';
-import { rising } from './course.ts';
-import { earning } from './earning.ts';
-import type { DemoFigure } from './figure.ts';
-import { digitsOf, monthsUntilCounted } from './written.ts';
+import { rising } from './time/trend.ts';
+import { earning } from './series/value-at-score.ts';
+import type { DemoFigure } from './figures/figure.ts';
+import { digitsOf, monthsUntilCounted } from './figures/measure-traits.ts';
 
 /** What there is of a thing in a county of middling size, by its unit of measure. */
 const USUAL: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import { county } from '../county/units.ts';
-import type { DemoFigure } from './figure.ts';
+import type { DemoFigure } from './figures/figure.ts';
 
 /**
  * The county's own look at one month of tests, on a sample: it differs from what the units' figures add up to,

@@ -3,7 +3,7 @@ import { catalogue } from '../catalogue/index.ts';
 import { units } from '../county/units.ts';
 import { schemes } from '../schemes/index.ts';
 import { settleMonth } from './settled.fixture.ts';
-import type { Told } from './told.fixture.ts';
+import type { Told } from './observations.fixture.ts';
 
 /**
  * Scores of all units of a kind by the default scheme.

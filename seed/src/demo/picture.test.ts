@@ -3,7 +3,7 @@ import { otherCounties } from '../county/other-counties.ts';
 import { county } from '../county/units.ts';
 import { demoFiguresOfCounties } from './counties.ts';
 import { scoresAt } from './picture.fixture.ts';
-import { figuresUntil, tellAll } from './told.fixture.ts';
+import { figuresUntil, tellAll } from './observations.fixture.ts';
 
 // The picture the demo is to give, in wide bands: a change of shapes that blurs it shows here.
 

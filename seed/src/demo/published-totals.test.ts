@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { PUBLISHED_FIGURES } from '../batches/published.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { county, units } from '../county/units.ts';
-import { isMemberAt } from './membership.ts';
+import { isMemberAt } from './units/membership.ts';
 import { settleMonth } from './settled.fixture.ts';
-import { figuresUntil, tellAll } from './told.fixture.ts';
+import { figuresUntil, tellAll } from './observations.fixture.ts';
 
 const figures = figuresUntil('2023-12');
 const byMeasure = Map.groupBy(figures, ({ measure }) => measure);

@@ -11,8 +11,8 @@ import {
 } from '@dangzhi/metrics';
 import { catalogue } from '../catalogue/index.ts';
 import { county, units } from '../county/units.ts';
-import { isMemberAt } from './membership.ts';
-import { observationKey, type Observation, type Told } from './told.fixture.ts';
+import { isMemberAt } from './units/membership.ts';
+import { observationKey, type Observation, type Told } from './observations.fixture.ts';
 
 // What the server's SQL makes of observations, in plain loops.
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import source from '../../data/indicators.json' with { type: 'json' };
 import { PUBLISHED_FIGURES } from '../batches/published.ts';
 import { catalogue } from '../catalogue/index.ts';
-import { paragraphs } from './article-text.ts';
+import { paragraphs } from '../articles/article-text.ts';
 import { facts } from './index.ts';
 import { NOT_SCORED_WORDS } from './not-scored.ts';
 import { rulingLines } from './rulings.ts';

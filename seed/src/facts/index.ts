@@ -4,19 +4,19 @@ import { catalogue } from '../catalogue/index.ts';
 import { indicatorSystem } from '../county/indicator-source.ts';
 import { units } from '../county/units.ts';
 import { recordLines } from '../records/index.ts';
-import { articleFacts, type ArticleFact } from './article-facts.ts';
-import { contextOf } from './article-text.ts';
+import { articleFacts, type ArticleFact } from '../articles/article-facts.ts';
+import { contextOf } from '../articles/article-text.ts';
 import { ARITHMETIC, PERIODS, VALUE_NAMES } from './english.ts';
 import { NOT_SCORED_WORDS } from './not-scored.ts';
 import { rulingLines } from './rulings.ts';
-import type { Said, Saying, Sayings } from './saying.ts';
-import { archivesNext } from './sayings/archives-next.ts';
-import { archivesPoliticsAndDigital } from './sayings/archives-politics-and-digital.ts';
-import { archivesServiceAndBasics } from './sayings/archives-service-and-basics.ts';
-import { platformFrame } from './sayings/platform-frame.ts';
-import { platformNext } from './sayings/platform-next.ts';
-import { platformResources } from './sayings/platform-resources.ts';
-import { platformSafetyAndEnds } from './sayings/platform-safety-and-ends.ts';
+import type { Said, Saying, Sayings } from './annotation.ts';
+import { archivesNext } from './annotations/archives-next.ts';
+import { archivesPoliticsAndDigital } from './annotations/archives-politics-and-digital.ts';
+import { archivesServiceAndBasics } from './annotations/archives-service-and-basics.ts';
+import { platformFrame } from './annotations/platform-frame.ts';
+import { platformNext } from './annotations/platform-next.ts';
+import { platformResources } from './annotations/platform-resources.ts';
+import { platformSafetyAndEnds } from './annotations/platform-safety-and-ends.ts';
 
 const sayings: Sayings = {
   ...archivesPoliticsAndDigital,

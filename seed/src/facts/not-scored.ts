@@ -1,5 +1,5 @@
 import type { NotScored } from '@dangzhi/metrics/contract';
-import type { Said } from './saying.ts';
+import type { Said } from './annotation.ts';
 
 /** The words of a reason where a fact has none of its own. */
 export const NOT_SCORED_WORDS: Readonly<Record<NotScored, Said>> = {

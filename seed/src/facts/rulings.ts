@@ -1,4 +1,4 @@
-import type { Said } from './saying.ts';
+import type { Said } from './annotation.ts';
 
 /** Where a ruling bears on a fact: the words as printed there, and as they should have been. */
 interface Spot {

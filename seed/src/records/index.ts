@@ -1,7 +1,7 @@
 import type { CountyRecord, Ref } from '@dangzhi/metrics/contract';
 import { catalogue } from '../catalogue/index.ts';
 import { units } from '../county/units.ts';
-import { factById } from '../facts/article-facts.ts';
+import { factById } from '../articles/article-facts.ts';
 import { demoMilestones } from './demo-milestones.ts';
 import { honours } from './honours.ts';
 import { platforms } from './platforms.ts';

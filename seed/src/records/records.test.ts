@@ -2,7 +2,7 @@ import { CountyRecordSchema, RECORD_KINDS, type CountyRecord } from '@dangzhi/me
 import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { county } from '../county/units.ts';
-import { demoFigures } from '../demo/figures.ts';
+import { demoFigures } from '../demo/figures/figures.ts';
 import { facts } from '../facts/index.ts';
 import { recordsWithMilestones } from './demo-milestones.ts';
 import { recordsOf } from './index.ts';

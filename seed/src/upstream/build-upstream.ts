@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { requireMonth } from '../demo/calendar.ts';
+import { requireMonth } from '../demo/time/calendar.ts';
 import { NO_FAULTS } from './faults.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import type { RunningSystem } from './running-system.ts';

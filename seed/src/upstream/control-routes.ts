@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
-import { toShanghaiIso } from '../demo/calendar.ts';
+import { toShanghaiIso } from '../demo/time/calendar.ts';
 import { FaultsSchema, NO_FAULTS } from './faults.ts';
 import type { RunningSystem } from './running-system.ts';
 import type { SimulatedSystem } from './system.ts';

@@ -1,4 +1,4 @@
-import type { DemoFigure } from '../demo/figure.ts';
+import type { DemoFigure } from '../demo/figures/figure.ts';
 import type { SimulatedSystem } from './system.ts';
 
 /** What a system writes: its figures, and once a period the names nobody reads. */

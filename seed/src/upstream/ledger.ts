@@ -1,4 +1,4 @@
-import type { DemoFigure } from '../demo/figure.ts';
+import type { DemoFigure } from '../demo/figures/figure.ts';
 import type { SimulatedSystem } from './system.ts';
 import { blankRecord, idOf, putFigure } from './writing/record.ts';
 import { putAt } from './writing/fields.ts';

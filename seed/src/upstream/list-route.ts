@@ -1,6 +1,6 @@
 import { readInstant } from '@dangzhi/metrics';
 import type { FastifyInstance } from 'fastify';
-import { toShanghaiIso } from '../demo/calendar.ts';
+import { toShanghaiIso } from '../demo/time/calendar.ts';
 import { writeAnswer } from './answer.ts';
 import { writeRecords } from './faults.ts';
 import { slicePage } from './paging.ts';

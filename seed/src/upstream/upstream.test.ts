@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { demoFigures } from '../demo/figures.ts';
-import { filingRecords } from '../demo/filing-records.ts';
+import { demoFigures } from '../demo/figures/figures.ts';
+import { filingRecords } from '../demo/filing/records.ts';
 import { buildUpstream } from './index.ts';
 import { officialUnitNames } from './unit-names.ts';
 

@@ -1,8 +1,8 @@
 import { monthOfInstant } from '@dangzhi/metrics';
-import { monthsFromTo } from '../../demo/calendar.ts';
-import type { DemoFigure } from '../../demo/figure.ts';
-import { demoFigures } from '../../demo/figures.ts';
-import { runningRecords } from '../../demo/filing-records.ts';
+import { monthsFromTo } from '../../demo/time/calendar.ts';
+import type { DemoFigure } from '../../demo/figures/figure.ts';
+import { demoFigures } from '../../demo/figures/figures.ts';
+import { runningRecords } from '../../demo/filing/records.ts';
 import { wideValues, type SimulatedSystem } from '../system.ts';
 import { officialUnitNames } from '../unit-names.ts';
 

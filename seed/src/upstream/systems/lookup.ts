@@ -1,4 +1,4 @@
-import { demoFigures } from '../../demo/figures.ts';
+import { demoFigures } from '../../demo/figures/figures.ts';
 import { wideValues, type SimulatedSystem } from '../system.ts';
 import { lastingNames } from '../unit-names.ts';
 

@@ -7,7 +7,7 @@ import {
   type SourceDeclaration,
 } from '@dangzhi/metrics';
 import { units } from '../../county/units.ts';
-import type { DemoFigure } from '../../demo/figure.ts';
+import type { DemoFigure } from '../../demo/figures/figure.ts';
 import type { SimulatedSystem } from '../system.ts';
 import { putAt } from './fields.ts';
 import { writeNumber } from './number.ts';

@@ -1,4 +1,0 @@
-import type { Series } from './series.ts';
-
-/** What each measure of a system is like, by its code. */
-export type Shapes = Readonly<Record<string, Series>>;
