@@ -54,16 +54,16 @@ export function demoBatches(untilMonth: string): SeedBatch[] {
 
 const lagOf = new Map(catalogue.measures.map((measure) => [measure.code, monthsUntilCounted(measure)]));
 
-/** The first year's batch brings along what was told of the year before the demo. */
+/** The first year's batch brings along what was reported of the year before the demo. */
 function batchName({ measure, period }: DemoFigure): string {
   const first = FIRST_MONTH.slice(0, 4);
   const year = period.slice(0, 4);
   return `${year < first ? first : year}${lagOf.get(measure) ? ' (counted the year after)' : ''}`;
 }
 
-function batchOf({ code, name }: DemoSource, batch: string, told: readonly DemoFigure[]): SeedBatch {
-  const records = [...Map.groupBy(told, ({ unit, period }) => `${unit} ${period}`).values()];
-  const last = told
+function batchOf({ code, name }: DemoSource, batch: string, figures: readonly DemoFigure[]): SeedBatch {
+  const records = [...Map.groupBy(figures, ({ unit, period }) => `${unit} ${period}`).values()];
+  const last = figures
     .map(({ measure, period }) => addMonths(lastMonthOf(period), lagOf.get(measure) ?? 0))
     .reduce((latest, month) => (month > latest ? month : latest));
   return {
@@ -73,8 +73,8 @@ function batchOf({ code, name }: DemoSource, batch: string, told: readonly DemoF
     origin: `demo generator: ${code} ${batch}`,
     recordedAt: `${dayAfter(last)}T00:00:00+08:00`,
     recordedBy: 'seed',
-    rows: records.flatMap((figures, record) =>
-      figures.map(({ measure, unit, period, value, missing, reason }) => ({
+    rows: records.flatMap((ofRecord, record) =>
+      ofRecord.map(({ measure, unit, period, value, missing, reason }) => ({
         measure,
         unit,
         period,
@@ -84,11 +84,11 @@ function batchOf({ code, name }: DemoSource, batch: string, told: readonly DemoF
         record,
       })),
     ),
-    records: records.map((figures) =>
+    records: records.map((ofRecord) =>
       JSON.stringify({
-        unit: figures[0]?.unit,
-        period: figures[0]?.period,
-        values: Object.fromEntries(figures.map(({ measure, value }) => [measure, value])),
+        unit: ofRecord[0]?.unit,
+        period: ofRecord[0]?.period,
+        values: Object.fromEntries(ofRecord.map(({ measure, value }) => [measure, value])),
       }),
     ),
   };

@@ -8,18 +8,20 @@ import { demoFiguresOfCounties } from './counties.ts';
 const LAST = '2026-10';
 const figures = demoFiguresOfCounties(LAST);
 const keyOf = ({ measure, unit, period }: (typeof figures)[number]) => `${measure} ${unit} ${period}`;
-const told = new Map(figures.map((figure) => [keyOf(figure), figure]));
+const reported = new Map(figures.map((figure) => [keyOf(figure), figure]));
 
 test('there are fewer than 60,000, each once', () => {
   expect(figures.length).toBeLessThan(60_000);
-  expect(told.size).toBe(figures.length);
+  expect(reported.size).toBe(figures.length);
 });
 
 test('every county has what every leaf of a county needs, every December', () => {
   const grains = new Map(catalogue.measures.map(({ code, grain }) => [code, grain]));
   const has = (measure: string, unit: string, year: string) => {
     const grain = grains.get(measure);
-    return told.has(`${measure} ${unit} ${grain === 'year' ? year : grain === 'quarter' ? `${year}Q4` : `${year}-12`}`);
+    return reported.has(
+      `${measure} ${unit} ${grain === 'year' ? year : grain === 'quarter' ? `${year}Q4` : `${year}-12`}`,
+    );
   };
   const lacking = catalogue.indicators
     .filter(({ weightedFor }) => weightedFor.includes('county'))
@@ -50,7 +52,9 @@ test('what the whole year adds up to says so', () => {
 test('a later last month adds figures and changes none', () => {
   fc.assert(
     fc.property(fc.constantFrom(...monthsBetween('2021-01', LAST)), (until) => {
-      const changed = demoFiguresOfCounties(until).filter((figure) => told.get(keyOf(figure))?.value !== figure.value);
+      const changed = demoFiguresOfCounties(until).filter(
+        (figure) => reported.get(keyOf(figure))?.value !== figure.value,
+      );
       expect(changed).toEqual([]);
     }),
     { numRuns: 6 },

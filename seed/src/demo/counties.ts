@@ -4,7 +4,7 @@ import { otherCounties } from '../county/other-counties.ts';
 import { FIRST_MONTH, monthsFromTo } from './time/calendar.ts';
 import { between, chance, clamp } from './chance.ts';
 import { rising } from './time/trend.ts';
-import { earning } from './series/value-at-score.ts';
+import { valueAtScore } from './series/value-at-score.ts';
 import type { DemoFigure } from './figures/figure.ts';
 import { digitsOf, monthsUntilCounted } from './figures/measure-traits.ts';
 
@@ -46,7 +46,7 @@ const ALL_AT_ONCE = '演示：全年数，省级年度通报一次报送。';
 const measures = new Map(catalogue.measures.map((measure) => [measure.code, measure]));
 const leaves = catalogue.indicators
   .filter(({ weightedFor }) => weightedFor.includes('county'))
-  .map((indicator) => ({ indicator, valueOf: earning(indicator.code) }));
+  .map((indicator) => ({ indicator, valueOf: valueAtScore(indicator.code) }));
 
 /**
  * What the province's yearly circular says of the other counties: their own figures of every leaf a county is
@@ -87,16 +87,16 @@ interface Value {
   readonly digits: number;
 }
 
-/** By measure. What two leaves share is told once. */
+/** By measure. What two leaves share is given once. */
 function valuesOf(unit: Unit, year: string): Map<string, Value> {
-  const told = new Map<string, Value>();
+  const values = new Map<string, Value>();
   const tell = (code: string, value: number, meanDigits = 0): number => {
-    const known = told.get(code);
+    const known = values.get(code);
     if (known !== undefined) return known.value;
     const measure = measures.get(code);
     const digits = Math.max(meanDigits, measure === undefined ? 0 : digitsOf(measure));
     const written = Number(printRounded(value, digits));
-    told.set(code, { value: written, digits });
+    values.set(code, { value: written, digits });
     return written;
   };
   for (const { indicator, valueOf } of leaves) {
@@ -113,7 +113,7 @@ function valuesOf(unit: Unit, year: string): Map<string, Value> {
       tell(formula.numerator, whole * (formula.factor === 100 ? clamp(share, 0, 1) : share));
     }
   }
-  return told;
+  return values;
 }
 
 function scoreOf({ code }: Indicator, unit: Unit, year: string): number {

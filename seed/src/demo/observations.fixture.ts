@@ -17,8 +17,8 @@ export interface Observation {
   readonly published: boolean;
 }
 
-export interface Told {
-  /** Measure and unit, in the order told. */
+export interface Observations {
+  /** Measure and unit, in the order reported. */
   readonly byMeasureAndUnit: ReadonlyMap<string, readonly Observation[]>;
   /** Measure and kind of unit → first day of the first period supplied; a publication supplies nothing. */
   readonly suppliedFrom: ReadonlyMap<string, string>;
@@ -35,7 +35,7 @@ export const figuresUntil = (until: string): DemoFigure[] =>
  *
  * @param others units the figures are of besides the county's own
  */
-export function tellAll(figures: readonly DemoFigure[], others: readonly Unit[] = []): Told {
+export function observe(figures: readonly DemoFigure[], others: readonly Unit[] = []): Observations {
   const kindOf = new Map([...units, ...others].map(({ code, kind }) => [code, kind]));
   const byMeasureAndUnit = new Map<string, Observation[]>();
   const suppliedFrom = new Map<string, string>();

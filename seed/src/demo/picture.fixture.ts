@@ -3,17 +3,22 @@ import { catalogue } from '../catalogue/index.ts';
 import { units } from '../county/units.ts';
 import { schemes } from '../schemes/index.ts';
 import { settleMonth } from './settled.fixture.ts';
-import type { Told } from './observations.fixture.ts';
+import type { Observations } from './observations.fixture.ts';
 
 /**
  * Scores of all units of a kind by the default scheme.
  *
  * @param among the county's own units by default
  */
-export function scoresAt(told: Told, kind: UnitKind, month: string, among: readonly Unit[] = units): RankedScore[] {
+export function scoresAt(
+  observed: Observations,
+  kind: UnitKind,
+  month: string,
+  among: readonly Unit[] = units,
+): RankedScore[] {
   const scheme = schemes.find(({ unitKind }) => unitKind === kind);
   if (scheme === undefined) throw new RangeError(`there is no scheme for a ${kind}`);
-  const settled = settleMonth(told, month);
+  const settled = settleMonth(observed, month);
   const scored = among.filter((unit) => unit.kind === kind);
   const inputs = scored.map((unit) => ({
     unit: unit.code,

@@ -3,13 +3,13 @@ import { otherCounties } from '../county/other-counties.ts';
 import { county } from '../county/units.ts';
 import { demoFiguresOfCounties } from './counties.ts';
 import { scoresAt } from './picture.fixture.ts';
-import { figuresUntil, tellAll } from './observations.fixture.ts';
+import { figuresUntil, observe } from './observations.fixture.ts';
 
-// The picture the demo is to give, in wide bands: a change of shapes that blurs it shows here.
+// The picture the demo is to give, in wide bands: a change of the series that blurs it shows here.
 
 const others = otherCounties(true);
-const told = tellAll([...figuresUntil('2026-10'), ...demoFiguresOfCounties('2026-10')], others);
-const countyAt = (month: string) => scoresAt(told, 'county', month, [county])[0];
+const observed = observe([...figuresUntil('2026-10'), ...demoFiguresOfCounties('2026-10')], others);
+const countyAt = (month: string) => scoresAt(observed, 'county', month, [county])[0];
 const dimension = (month: string, code: string) =>
   countyAt(month)?.nodes.find((node) => node.code === code)?.score ?? Number.NaN;
 const sorted = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b);
@@ -39,7 +39,7 @@ test('the notice of July 2023 shows in the digital dimension', () => {
 });
 
 describe.each(['2022-12', '2024-06'])('departments at %s', (month) => {
-  const scores = scoresAt(told, 'department', month);
+  const scores = scoresAt(observed, 'department', month);
 
   test('spread wide, with all five colours and all four grades', () => {
     const figures = sorted(scores.map(({ score }) => score ?? 0));
@@ -60,7 +60,7 @@ describe.each(['2022-12', '2024-06'])('departments at %s', (month) => {
 
 test('townships lie between 50 and 93', () => {
   for (const month of ['2022-12', '2024-06', '2026-10']) {
-    const figures = sorted(scoresAt(told, 'township', month).map(({ score }) => score ?? 0));
+    const figures = sorted(scoresAt(observed, 'township', month).map(({ score }) => score ?? 0));
     expect(figures[0]).toBeGreaterThan(50);
     expect(figures.at(-1)).toBeLessThan(93.5);
     expect((figures.at(-1) ?? 0) - (figures[0] ?? 0)).toBeGreaterThan(15);
@@ -69,7 +69,7 @@ test('townships lie between 50 and 93', () => {
 
 test('every December the county has a place among ninety, neither the first nor the last', () => {
   for (const month of ['2021-12', '2022-12', '2023-12', '2024-12', '2025-12']) {
-    const scores = scoresAt(told, 'county', month, [county, ...others]);
+    const scores = scoresAt(observed, 'county', month, [county, ...others]);
     const own = scores.find(({ unit }) => unit === county.code);
     expect([own?.rankedOf, own?.partial]).toEqual([90, false]);
     expect(own?.rank).toBeGreaterThan(5);

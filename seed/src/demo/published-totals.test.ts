@@ -4,7 +4,7 @@ import { catalogue } from '../catalogue/index.ts';
 import { county, units } from '../county/units.ts';
 import { isMemberAt } from './units/membership.ts';
 import { settleMonth } from './settled.fixture.ts';
-import { figuresUntil, tellAll } from './observations.fixture.ts';
+import { figuresUntil, observe } from './observations.fixture.ts';
 
 const figures = figuresUntil('2023-12');
 const byMeasure = Map.groupBy(figures, ({ measure }) => measure);
@@ -63,7 +63,7 @@ test('the county’s own series lead to the published figure and away from it wi
 });
 
 test('what rolls up beside a published ratio is the same, and nothing is a conflict', () => {
-  const settled = settleMonth(tellAll(figures), '2022-12');
+  const settled = settleMonth(observe(figures), '2022-12');
   const rolled = catalogue.indicators.map((indicator) => [indicator.code, settled(indicator, county)] as const);
   expect(rolled.filter(([, { conflict }]) => conflict !== null)).toEqual([]);
   // Their parts are there: the published ratio has something to agree with.

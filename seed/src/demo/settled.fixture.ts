@@ -12,7 +12,7 @@ import {
 import { catalogue } from '../catalogue/index.ts';
 import { county, units } from '../county/units.ts';
 import { isMemberAt } from './units/membership.ts';
-import { observationKey, type Observation, type Told } from './observations.fixture.ts';
+import { observationKey, type Observation, type Observations } from './observations.fixture.ts';
 
 // What the server's SQL makes of observations, in plain loops.
 
@@ -40,7 +40,7 @@ const codesOf = ({ formula }: Indicator): [Role, string][] =>
  * @param asOf what was filed later is not seen, and what is not there by then may be overdue
  */
 export function settleMonth(
-  told: Told,
+  observed: Observations,
   month: string,
   asOf = NEVER,
 ): (indicator: Indicator, unit: Unit) => SettledValue {
@@ -51,7 +51,7 @@ export function settleMonth(
     const before = known.get(key);
     if (before !== undefined) return before;
     const found = codesOf(indicator).map(
-      ([role, code]) => [role, partOf(told, indicator, code, unit, month, asOf)] as const,
+      ([role, code]) => [role, partOf(observed, indicator, code, unit, month, asOf)] as const,
     );
     const parts = found.every(([, part]) => part === null)
       ? null
@@ -88,14 +88,14 @@ export function settleMonth(
       connection !== null &&
       isMemberAt(connection.required, unit, month) &&
       !isMemberAt(connection.connected, unit, month);
-    const reason = ownParts?.missing ?? reasonOf(told, indicator, unit, month, asOf);
+    const reason = ownParts?.missing ?? reasonOf(observed, indicator, unit, month, asOf);
     return settleValue(indicator, { own: ownParts, rolledUp: rolledUp(indicator, unit), notConnected }, reason);
   };
 }
 
 /** What one measure is worth over the indicator's window; a later filing replaces an earlier one, a publication both. */
 function partOf(
-  told: Told,
+  observed: Observations,
   indicator: Indicator,
   code: string,
   unit: Unit,
@@ -106,7 +106,7 @@ function partOf(
   if (measure === undefined) return null;
   const { from, to, take } = observationWindow(indicator, measure, month);
   const byPeriod = new Map<string, Observation>();
-  for (const one of told.byMeasureAndUnit.get(observationKey(code, unit.code)) ?? []) {
+  for (const one of observed.byMeasureAndUnit.get(observationKey(code, unit.code)) ?? []) {
     if (one.start < from || one.end > to || one.filedAt > asOf) continue;
     const before = byPeriod.get(one.start);
     const isBetter = before === undefined || one.published || (!before.published && one.filedAt > before.filedAt);
@@ -152,7 +152,7 @@ function addUp({ rollup, formula }: Indicator, members: number, parts: readonly 
   }
 }
 
-function reasonOf(told: Told, indicator: Indicator, unit: Unit, month: string, asOf: string): MissingKind {
+function reasonOf(observed: Observations, indicator: Indicator, unit: Unit, month: string, asOf: string): MissingKind {
   const { measuredOn } = indicator;
   const isMeasured = measuredOn.includes(unit.kind);
   const asked = codesOf(indicator)
@@ -161,7 +161,7 @@ function reasonOf(told: Told, indicator: Indicator, unit: Unit, month: string, a
   const supplies = asked.map(({ code, dueFrom, dueAfterDays }) => ({
     suppliedFrom:
       (isMeasured ? [unit.kind] : measuredOn)
-        .flatMap((kind) => told.suppliedFrom.get(`${code} ${kind}`) ?? [])
+        .flatMap((kind) => observed.suppliedFrom.get(`${code} ${kind}`) ?? [])
         .sort()[0] ?? null,
     owed: !isMeasured || dueFrom === null || isMemberAt(dueFrom, unit, month),
     dueAfterDays,

@@ -1,11 +1,11 @@
 import type { NotScored } from '@dangzhi/metrics/contract';
 
 /** The same in Chinese and in English. */
-export type Said = readonly [zh: string, en: string];
+export type Bilingual = readonly [zh: string, en: string];
 
 interface Reading {
   /** How we understand it. */
-  readonly reading: Said;
+  readonly reading: Bilingual;
   /** Codes of the systems it speaks of. */
   readonly systems?: readonly string[];
   /** Codes of the units it names. */
@@ -17,20 +17,20 @@ interface Reading {
 interface Scored extends Reading {
   /** Leaves whose value it gives, in whole or in part. */
   readonly scored: readonly string[];
-  readonly how: Said;
+  readonly how: Bilingual;
 }
 
 interface Unscored extends Reading {
   readonly whyNot: NotScored;
   /** Where there is more to say than the reason itself says. */
-  readonly why?: Said;
+  readonly why?: Bilingual;
 }
 
 /** What we say about a fact, beside its own words. */
-export type Saying = Scored | Unscored;
+export type Annotation = Scored | Unscored;
 
-/** Sayings by the id of their fact. */
-export type Sayings = Readonly<Record<string, Saying>>;
+/** Annotations by the id of their fact. */
+export type Annotations = Readonly<Record<string, Annotation>>;
 
 /** Units the articles name. */
 export const COUNTY = '330624';

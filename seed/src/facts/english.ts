@@ -118,7 +118,7 @@ export const PERIODS: Readonly<Record<string, readonly [zh: string, en: string]>
   plan: ['规划，未注年份', 'planned, no year given'],
 };
 
-/** Arithmetic that is told in words; all other is the same in both languages. */
+/** Arithmetic that is put in words; all other is the same in both languages. */
 export const ARITHMETIC: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   '29.91亿/681': ['29.91 亿 ÷ 681', '2.991 × 10⁹ ÷ 681'],
   '12/12 townships (verified list)': ['12 ÷ 12（镇街名单已核）', '12 ÷ 12 (list of townships checked)'],

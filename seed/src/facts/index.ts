@@ -9,7 +9,7 @@ import { contextOf } from '../articles/article-text.ts';
 import { ARITHMETIC, PERIODS, VALUE_NAMES } from './english.ts';
 import { NOT_SCORED_WORDS } from './not-scored.ts';
 import { rulingLines } from './rulings.ts';
-import type { Said, Saying, Sayings } from './annotation.ts';
+import type { Bilingual, Annotation, Annotations } from './annotation.ts';
 import { archivesNext } from './annotations/archives-next.ts';
 import { archivesPoliticsAndDigital } from './annotations/archives-politics-and-digital.ts';
 import { archivesServiceAndBasics } from './annotations/archives-service-and-basics.ts';
@@ -18,7 +18,7 @@ import { platformNext } from './annotations/platform-next.ts';
 import { platformResources } from './annotations/platform-resources.ts';
 import { platformSafetyAndEnds } from './annotations/platform-safety-and-ends.ts';
 
-const sayings: Sayings = {
+const annotations: Annotations = {
   ...archivesPoliticsAndDigital,
   ...archivesServiceAndBasics,
   ...archivesNext,
@@ -28,7 +28,7 @@ const sayings: Sayings = {
   ...platformNext,
 };
 
-const names = ([zh, en]: Said) => ({ zh, en });
+const names = ([zh, en]: Bilingual) => ({ zh, en });
 
 const VIEWS_AND_GROUPS: readonly Ref[] = catalogue.views.flatMap((view) => [view, ...view.groups]);
 
@@ -45,10 +45,10 @@ function refsTo(among: readonly Ref[], codes: Iterable<string>): Ref[] {
   });
 }
 
-function sayingOf(id: string): Saying {
-  const saying = sayings[id];
-  if (saying === undefined) throw new RangeError(`nothing is said about fact ${id}`);
-  return saying;
+function annotationOf(id: string): Annotation {
+  const annotation = annotations[id];
+  if (annotation === undefined) throw new RangeError(`nothing is said about fact ${id}`);
+  return annotation;
 }
 
 const valueOf = ({
@@ -80,41 +80,45 @@ const rulingsOn = (id: string): Fact['rulings'] =>
       })),
   );
 
-const scoringOf = (saying: Saying): Fact['scoring'] =>
-  'scored' in saying
-    ? { indicators: refsTo(catalogue.indicators, saying.scored), whyNot: null, words: names(saying.how) }
-    : { indicators: [], whyNot: saying.whyNot, words: names(saying.why ?? NOT_SCORED_WORDS[saying.whyNot]) };
+const scoringOf = (annotation: Annotation): Fact['scoring'] =>
+  'scored' in annotation
+    ? { indicators: refsTo(catalogue.indicators, annotation.scored), whyNot: null, words: names(annotation.how) }
+    : {
+        indicators: [],
+        whyNot: annotation.whyNot,
+        words: names(annotation.why ?? NOT_SCORED_WORDS[annotation.whyNot]),
+      };
 
 /** Watched figures whose value or target is this fact. */
 const watchedFrom = (id: string): string[] =>
   indicatorSystem.monitor_kpis.filter(({ fact }) => fact === id).map(({ code }) => code);
 
-function usesOf({ id, indicators }: ArticleFact, saying: Saying): Fact['uses'] {
+function usesOf({ id, indicators }: ArticleFact, annotation: Annotation): Fact['uses'] {
   const measures = PUBLISHED_FIGURES.filter(([, , fact]) => fact === id).map(([measure]) => measure);
   const groups = catalogue.views.flatMap((view) => view.groups).filter(({ fact }) => fact === id);
   return {
     measures: refsTo(catalogue.measures, measures),
     indicators: refsTo(catalogue.indicators, [
-      ...('scored' in saying ? saying.scored : []),
+      ...('scored' in annotation ? annotation.scored : []),
       ...indicators,
       ...watchedFrom(id),
     ]),
     records: recordLines
       .filter(({ facts }) => facts.includes(id))
       .map(({ code, name }) => ({ code, name: names(name) })),
-    units: refsTo(units, saying.units ?? []),
-    views: refsTo(VIEWS_AND_GROUPS, [...groups.map(({ code }) => code), ...(saying.views ?? [])]),
+    units: refsTo(units, annotation.units ?? []),
+    views: refsTo(VIEWS_AND_GROUPS, [...groups.map(({ code }) => code), ...(annotation.views ?? [])]),
   };
 }
 
 /** Systems a fact speaks of, those that name it, and those that supply what it publishes. */
-function systemsOf(id: string, saying: Saying, uses: Fact['uses']): Ref[] {
+function systemsOf(id: string, annotation: Annotation, uses: Fact['uses']): Ref[] {
   const publishes = new Set(uses.measures.map(({ code }) => code));
   const supplying = catalogue.measures.flatMap(({ code, system }) =>
     publishes.has(code) && system !== null ? [system] : [],
   );
   const naming = catalogue.systems.filter(({ facts }) => facts.includes(id)).map(({ code }) => code);
-  return refsTo(catalogue.systems, [...naming, ...(saying.systems ?? []), ...supplying]);
+  return refsTo(catalogue.systems, [...naming, ...(annotation.systems ?? []), ...supplying]);
 }
 
 function usedAs(id: string, { scoring, uses }: Pick<Fact, 'scoring' | 'uses'>): FactUse[] {
@@ -133,9 +137,9 @@ function usedAs(id: string, { scoring, uses }: Pick<Fact, 'scoring' | 'uses'>): 
 }
 
 function factOf(entry: ArticleFact): Fact {
-  const saying = sayingOf(entry.id);
-  const uses = usesOf(entry, saying);
-  const scoring = scoringOf(saying);
+  const annotation = annotationOf(entry.id);
+  const uses = usesOf(entry, annotation);
+  const scoring = scoringOf(annotation);
   const period = PERIODS[entry.period];
   return {
     id: entry.id,
@@ -146,9 +150,9 @@ function factOf(entry: ArticleFact): Fact {
     context: contextOf(entry.quote),
     period: period === undefined ? null : names(period),
     values: entry.values.map(valueOf),
-    reading: names(saying.reading),
+    reading: names(annotation.reading),
     rulings: rulingsOn(entry.id),
-    systems: systemsOf(entry.id, saying, uses),
+    systems: systemsOf(entry.id, annotation, uses),
     uses,
     usedAs: usedAs(entry.id, { scoring, uses }),
     scoring,

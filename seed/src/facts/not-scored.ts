@@ -1,8 +1,8 @@
 import type { NotScored } from '@dangzhi/metrics/contract';
-import type { Said } from './annotation.ts';
+import type { Bilingual } from './annotation.ts';
 
 /** The words of a reason where a fact has none of its own. */
-export const NOT_SCORED_WORDS: Readonly<Record<NotScored, Said>> = {
+export const NOT_SCORED_WORDS: Readonly<Record<NotScored, Bilingual>> = {
   'no-value-in-text': ['原文未给出数值，无从计分。', 'The article gives no value, so there is nothing to score.'],
   'no-denominator': [
     '原文只有分子，没有分母，算不出比率。',

@@ -1,4 +1,4 @@
-import type { Said } from './annotation.ts';
+import type { Bilingual } from './annotation.ts';
 
 /** Where a ruling bears on a fact: the words as printed there, and as they should have been. */
 interface Spot {
@@ -9,8 +9,8 @@ interface Spot {
 
 interface RulingLine {
   readonly code: string;
-  readonly problem: Said;
-  readonly ruling: Said;
+  readonly problem: Bilingual;
+  readonly ruling: Bilingual;
   readonly spots: readonly Spot[];
 }
 

@@ -1,13 +1,13 @@
 import type { CountyRecord, RecordKind, RecordStatus } from '@dangzhi/metrics/contract';
 
-type Said = readonly [zh: string, en: string];
+type Bilingual = readonly [zh: string, en: string];
 
 /** A record as it is written down here; names of what its codes stand for are looked up. */
 export interface RecordLine {
   readonly code: string;
   readonly kind: RecordKind;
-  readonly name: Said;
-  readonly description: Said;
+  readonly name: Bilingual;
+  readonly description: Bilingual;
   /** Facts it rests on, the one it is quoted from first. */
   readonly facts: readonly [string, ...string[]];
   readonly date: CountyRecord['date'];

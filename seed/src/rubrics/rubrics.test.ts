@@ -16,7 +16,7 @@ import { deqing2022 } from './deqing-2022.ts';
 import { rubricExamples, rubrics, type RubricExample } from './index.ts';
 import { shicheng2018 } from './shicheng-2018.ts';
 
-const told = (scheme: SchemeDocument) =>
+const findings = (scheme: SchemeDocument) =>
   lintScheme(scheme).map(({ severity, code, node }) => `${severity} ${code} ${node ?? '–'}`);
 
 test.each(rubrics)('$code is a scheme', (scheme) => {
@@ -33,7 +33,7 @@ describe('石城县 2018', () => {
   });
 
   it('has the two faults it was published with, and no other', () => {
-    expect(told(shicheng2018)).toEqual(['error heading-mismatch –', 'error items-sum I18']);
+    expect(findings(shicheng2018)).toEqual(['error heading-mismatch –', 'error items-sum I18']);
     const [heading, item18] = lintScheme(shicheng2018);
     expect(item18?.data).toEqual({ own: 3, sum: 2, gap: -1 });
     expect(heading?.data).toMatchObject({ headed: 7, bonusOnce: 20, deductOnce: 20 });
@@ -53,12 +53,12 @@ describe('德清县 2022, the opening part', () => {
     ]);
     expect(deqing2022.name.zh).toContain('不完整');
     expect(deqing2022.note).toContain('未录入');
-    expect(told(deqing2022)).toEqual([]);
+    expect(findings(deqing2022)).toEqual([]);
   });
 });
 
 test.each(schemes)('of our own scheme $code the linter has this to say', (scheme) => {
-  expect(told(scheme)).toEqual([]);
+  expect(findings(scheme)).toEqual([]);
 });
 
 /** The values of an example, without a reader of files: those are the server's. */

@@ -29,6 +29,6 @@ const kindsOf = Map.groupBy(
   ({ measure }) => measure,
 );
 
-/** Whether an indicator asks the unit for the measure; what no indicator asks for is told by everybody who owes it. */
+/** Whether an indicator asks the unit for the measure; what no indicator asks for is reported by every unit that owes it. */
 export const isMeasuredOn = ({ code }: Measure, unit: Unit): boolean =>
   kindsOf.get(code)?.some(({ kind }) => kind === unit.kind) ?? true;

@@ -18,9 +18,9 @@ const unitOf = new Map(units.map((unit) => [unit.code, unit]));
 const anyMonth = fc.constantFrom(...monthsBetween('2021-01', LAST));
 
 const keyOf = ({ measure, unit, period, filedAt }: DemoFigure) => `${measure} ${unit} ${period} ${filedAt}`;
-const told = new Map(all.map((figure) => [`${figure.measure} ${figure.unit} ${figure.period}`, figure]));
+const reported = new Map(all.map((figure) => [`${figure.measure} ${figure.unit} ${figure.period}`, figure]));
 const valueOf = (measure: string, unit: string, period: string): number | null => {
-  const value = told.get(`${measure} ${unit} ${period}`)?.value;
+  const value = reported.get(`${measure} ${unit} ${period}`)?.value;
   return value === undefined || value === null ? null : Number(value);
 };
 
@@ -52,7 +52,7 @@ test('each is of its measure’s system, grain and digits, of a unit, and a valu
   }
 });
 
-test('a value is told by a unit that owes it, after its period is over', () => {
+test('a value is reported by a unit that owes it, after its period is over', () => {
   const unlike = all.filter(({ measure, unit, period, value, filedAt }) => {
     const found = unitOf.get(unit);
     const end = periodEnd(parsePeriod(period) ?? { grain: 'month', start: '9999-01-01' });
@@ -79,7 +79,7 @@ test('a unit without the duty says so for every leaf it would be scored on', () 
       if (!isTold.has(`${measure.code} ${period}`)) return [];
       return scored
         .filter((unit) => !isMemberAt(measure.dueFrom, unit, `${year}-12`))
-        .filter(({ code }) => told.get(`${measure.code} ${code} ${period}`)?.missing !== 'not-applicable')
+        .filter(({ code }) => reported.get(`${measure.code} ${code} ${period}`)?.missing !== 'not-applicable')
         .map(({ code }) => `${measure.code} ${code} ${period}`);
     });
   });
@@ -97,7 +97,7 @@ test('what the records platform counts is what its records say', () => {
   } as const;
   for (const record of filingRecords(LAST)) {
     for (const [measure, field] of Object.entries(fields)) {
-      const figure = told.get(`${measure} ${record.unit} ${record.month}`);
+      const figure = reported.get(`${measure} ${record.unit} ${record.month}`);
       if (Number(figure?.value ?? -1) !== (record[field] ?? -1)) expect(figure).toBe(record);
       if (figure !== undefined && figure.filedAt !== record.filedAt) expect(figure.filedAt).toBe(record.filedAt);
     }

@@ -4,13 +4,13 @@ import { monthsFromTo, requireMonth } from '../time/calendar.ts';
 import type { DemoFigure } from './figure.ts';
 import { filedAt } from '../filing/filed-at.ts';
 import { demoPeriods } from '../time/period.ts';
-import { shapesOf } from '../systems/index.ts';
-import { figuresAt, hasToTell } from './reported.ts';
+import { seriesOf } from '../systems/index.ts';
+import { reportedFigures, isReported } from './reported.ts';
 import { monthsUntilCounted } from './measure-traits.ts';
 
 /**
  * Everything a system has in the demo, unit by unit, measure by measure, periods rising. Decided by names:
- * a later `until` adds figures and changes none. A figure told twice stands twice, the later filing being right.
+ * a later `until` adds figures and changes none. A figure reported twice stands twice, the later filing being right.
  *
  * @param system code of a system of the catalogue
  * @param until last finished month, `YYYY-MM`; a quarter or year is there when it is whole
@@ -18,18 +18,18 @@ import { monthsUntilCounted } from './measure-traits.ts';
  */
 export function demoFigures(system: string, until: string): DemoFigure[] {
   requireMonth(until, 'demoFigures');
-  const shapes = shapesOf(system, until);
+  const seriesByMeasure = seriesOf(system, until);
   const measures = catalogue.measures.filter((measure) => measure.system === system);
   const all = (['month', 'quarter', 'year'] as const).flatMap((grain) => demoPeriods(grain, until));
   const byGrain = Map.groupBy<string, (typeof all)[number]>(all, ({ grain }) => grain);
   return units.flatMap((unit) => {
     const filed = new Map(all.map((period) => [period.label, filedAt(system, unit, period)]));
     return measures.flatMap((measure) => {
-      const series = shapes[measure.code];
-      if (series === undefined || !hasToTell(measure, unit)) return [];
+      const series = seriesByMeasure[measure.code];
+      if (series === undefined || !isReported(measure, unit)) return [];
       return (byGrain.get(measure.grain) ?? [])
         .filter(({ last }) => monthsFromTo(last, until) >= monthsUntilCounted(measure))
-        .flatMap((period) => figuresAt(measure, unit, series, period, filed.get(period.label) ?? ''));
+        .flatMap((period) => reportedFigures(measure, unit, series, period, filed.get(period.label) ?? ''));
     });
   });
 }

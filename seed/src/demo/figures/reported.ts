@@ -4,7 +4,7 @@ import type { DemoFigure } from './figure.ts';
 import { daysLater } from '../filing/filed-at.ts';
 import { isMemberAt, memberSince } from '../units/membership.ts';
 import { NOT_APPLICABLE } from '../units/not-applicable.ts';
-import { correctionOf, isSilent, peculiarity, statedReason } from './exceptions.ts';
+import { correctionOf, isUnreported, remarkOn, statedReason } from './exceptions.ts';
 import type { DemoPeriod } from '../time/period.ts';
 import type { Series } from '../series/series.ts';
 import { isMeasuredOn, isPublished } from './asked-for.ts';
@@ -16,7 +16,7 @@ const exemptReason = ({ code }: Measure, { kind }: Unit): string | null => {
 };
 
 /** Whether a unit ever tells a measure, if only that it does not apply. */
-export const hasToTell = (measure: Measure, unit: Unit): boolean =>
+export const isReported = (measure: Measure, unit: Unit): boolean =>
   isMeasuredOn(measure, unit) && (memberSince(measure.dueFrom, unit) !== null || exemptReason(measure, unit) !== null);
 
 /**
@@ -25,14 +25,18 @@ export const hasToTell = (measure: Measure, unit: Unit): boolean =>
  *
  * @param filed when the unit's figures of the period were filed
  */
-export function figuresAt(
+export function reportedFigures(
   measure: Measure,
   unit: Unit,
   series: Series,
   period: DemoPeriod,
   filed: string,
 ): DemoFigure[] {
-  if (!isConnected(measure, unit, period) || isSilent(measure, unit, period) || isPublished(measure, unit, period)) {
+  if (
+    !isConnected(measure, unit, period) ||
+    isUnreported(measure, unit, period) ||
+    isPublished(measure, unit, period)
+  ) {
     return [];
   }
   const filedAt = daysLater(filed, 30 * monthsUntilCounted(measure));
@@ -43,7 +47,7 @@ export function figuresAt(
     const reason = isOwed ? statedReason(measure, unit) : exemptReason(measure, unit);
     return reason === null ? [] : [{ ...head, value: null, missing: 'not-applicable', reason, filedAt }];
   }
-  const told = (number: number, reason: string | null, instant: string): DemoFigure => ({
+  const figure = (number: number, reason: string | null, instant: string): DemoFigure => ({
     ...head,
     value: printRounded(number, digitsOf(measure)),
     missing: null,
@@ -51,9 +55,9 @@ export function figuresAt(
     filedAt: instant,
   });
   const correction = correctionOf(measure, unit, period);
-  if (correction === null) return [told(value, peculiarity(measure, unit, period), filedAt)];
+  if (correction === null) return [figure(value, remarkOn(measure, unit, period), filedAt)];
   return [
-    told(value * correction.times, null, filedAt),
-    told(value, correction.reason, daysLater(filedAt, correction.daysLater)),
+    figure(value * correction.times, null, filedAt),
+    figure(value, correction.reason, daysLater(filedAt, correction.daysLater)),
   ];
 }

@@ -14,12 +14,12 @@ const sumOf = (series: Series, at: number) =>
     return sum + (period === undefined ? Number.NaN : (series(unit, period) ?? 0));
   }, 0);
 const PUBLISHED = months.findIndex(({ label }) => label === '2022-12');
-const course = through(['2021-01', 0.3], ['2022-12', 1], ['2026-12', 2.2]);
+const trend = through(['2021-01', 0.3], ['2022-12', 1], ['2026-12', 2.2]);
 
 test('whatever the total, its units add up to it at the published month, and none ever falls', () => {
   fc.assert(
     fc.property(fc.integer({ min: 83, max: 300_000 }), fc.string({ minLength: 1, maxLength: 6 }), (total, name) => {
-      const series = grownTo({ name, total, among: departments, weigh: ({ code }) => code.length, least: 1, course });
+      const series = grownTo({ name, total, among: departments, weigh: ({ code }) => code.length, least: 1, trend });
       expect(sumOf(series, PUBLISHED)).toBe(total);
       for (const unit of departments.slice(0, 5)) {
         const path = months.map((period) => series(unit, period) ?? 0);
@@ -31,7 +31,7 @@ test('whatever the total, its units add up to it at the published month, and non
 });
 
 test('a part of a growing count adds up too, and never grows faster than the whole', () => {
-  const whole = grownTo({ name: 'whole', total: 5000, among: departments, weigh: () => 1, course });
+  const whole = grownTo({ name: 'whole', total: 5000, among: departments, weigh: () => 1, trend });
   const part = partGrownTo(1234, whole, departments, ({ code }) => Number(code.slice(-2)));
   expect(sumOf(part, PUBLISHED)).toBe(1234);
   for (const unit of departments) {

@@ -1,7 +1,7 @@
 import { splitByLargestRemainder, type Unit } from '@dangzhi/metrics';
 import { PUBLISHED_AT, PUBLISHED_MONTH } from '../time/calendar.ts';
 import { between } from '../chance.ts';
-import type { Course } from '../time/trend.ts';
+import type { Trend } from '../time/trend.ts';
 import { demoPeriod } from '../time/period.ts';
 import type { Series } from './series.ts';
 import type { Share } from './shares.ts';
@@ -20,19 +20,19 @@ interface Grown {
   /** Of every unit at the published month. */
   readonly least?: number;
   /** Times the published total; 1 at the published month, and never falling. */
-  readonly course: Course;
+  readonly trend: Trend;
   /** 1 from when the unit has any. */
   readonly since?: Series;
 }
 
 /** Whole things that add up to a published total at its month, and never become fewer. */
-export function grownTo({ name, total, among, weigh, least = 0, course, since }: Grown): Series {
+export function grownTo({ name, total, among, weigh, least = 0, trend, since }: Grown): Series {
   const shares = splitByLargestRemainder(total - least * among.length, among.map(weigh));
   const then = new Map(among.map(({ code }, index) => [code, least + (shares[index] ?? 0)]));
   return (unit, period) => {
     const anchor = then.get(unit.code) ?? 0;
     if (anchor === 0 || since?.(unit, period) === 0) return 0;
-    return Math.round(anchor * course(period.at) ** between(0.75, 1.3, name, unit.code));
+    return Math.round(anchor * trend(period.at) ** between(0.75, 1.3, name, unit.code));
   };
 }
 

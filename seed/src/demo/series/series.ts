@@ -1,7 +1,7 @@
 import type { Unit } from '@dangzhi/metrics';
 import { seasonOf } from '../time/calendar.ts';
 import { between, chance } from '../chance.ts';
-import type { Course } from '../time/trend.ts';
+import type { Trend } from '../time/trend.ts';
 import { isMemberAt } from '../units/membership.ts';
 import type { DemoPeriod } from '../time/period.ts';
 import { sizeOf } from '../units/size.ts';
@@ -17,21 +17,21 @@ export const always =
 
 /** A level of the county's own, the same for everybody. */
 export const levelOf =
-  (course: Course): Series =>
+  (trend: Trend): Series =>
   (_unit, { at }) =>
-    course(at);
+    trend(at);
 
 /** {@link levelOf} as whole counts. */
 export const countOf =
-  (course: Course): Series =>
+  (trend: Trend): Series =>
   (_unit, { at }) =>
-    Math.round(course(at));
+    Math.round(trend(at));
 
 /** {@link levelOf} with its months a little up and down. */
 export const wavering =
-  (name: string, course: Course, width: number, limit = Number.POSITIVE_INFINITY): Series =>
+  (name: string, trend: Trend, width: number, limit = Number.POSITIVE_INFINITY): Series =>
   (_unit, { at, label }) =>
-    Math.min(limit, course(at) + between(-width, width, name, label));
+    Math.min(limit, trend(at) + between(-width, width, name, label));
 
 /** 1 from the day a unit is a member of a set, else 0. */
 export const memberOf =
@@ -56,11 +56,11 @@ export function flow(name: string, perMonth: number, seasonal = true): Series {
   };
 }
 
-/** Whole things a month the county itself counts, after a course and the season. */
+/** Whole things a month the county itself counts, after a trend and the season. */
 export const monthly =
-  (name: string, course: Course): Series =>
+  (name: string, trend: Trend): Series =>
   (_unit, { at, last, label }) =>
-    Math.round(course(at) * (0.5 + 0.5 * seasonOf(last)) * between(0.9, 1.1, name, label));
+    Math.round(trend(at) * (0.5 + 0.5 * seasonOf(last)) * between(0.9, 1.1, name, label));
 
 /** Few things now and then; more where the unit is larger. */
 export function cases(name: string, perYear: number): Series {

@@ -1,8 +1,8 @@
 import type { Unit } from '@dangzhi/metrics';
 import { between, chance, clamp } from '../chance.ts';
-import { leaning } from '../units/performance.ts';
-import type { Course } from '../time/trend.ts';
-import { earning } from './value-at-score.ts';
+import { relativePerformance } from '../units/performance.ts';
+import type { Trend } from '../time/trend.ts';
+import { valueAtScore } from './value-at-score.ts';
 import type { DemoPeriod } from '../time/period.ts';
 import type { Series } from './series.ts';
 
@@ -20,20 +20,20 @@ interface ShareOptions {
   readonly shift?: number;
 }
 
-/** The share that earns the course's score at the indicator's goalposts, each unit after its leaning. */
+/** The share that earns the trend's score at the indicator's goalposts, each unit by how well it does beside others. */
 export function share(
   indicator: string,
-  course: Course,
+  trend: Trend,
   { spread = 27, wobble = 3, season = [], shift = 0 }: ShareOptions = {},
 ): Share {
-  const valueOf = earning(indicator);
+  const valueOf = valueAtScore(indicator);
   return (unit, { at, label, last }) => {
     const seasonal = season[Number(last.slice(5, 7)) - 1] ?? 0;
     const score =
-      course(at) +
+      trend(at) +
       shift +
       seasonal +
-      spread * leaning(unit, indicator, at) +
+      spread * relativePerformance(unit, indicator, at) +
       between(-wobble, wobble, indicator, unit.code, label);
     return clamp(valueOf(score) / 100, 0, 1);
   };

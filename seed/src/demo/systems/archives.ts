@@ -3,7 +3,7 @@ import { accessions, filesSince2018, holdingsAt, itemsSince2018, transfersOf } f
 import { rising, steps, through } from '../time/trend.ts';
 import { always, countOf, levelOf, memberOf, stock, type Series } from '../series/series.ts';
 import { amountOf, partOf, share } from '../series/shares.ts';
-import type { Shapes } from './series-by-measure.ts';
+import type { SeriesByMeasure } from './series-by-measure.ts';
 import { storeAreas } from '../series/store-rooms.ts';
 
 const dueForTransfer = stock('due-for-transfer', 1400, 0.05, 30);
@@ -19,7 +19,7 @@ const holdings: Series = (_unit, { year }) => holdingsAt(Number(year));
 const holdingsBefore: Series = (_unit, { year }) => holdingsAt(Number(year) - 5);
 
 /** Holdings, transfers, digitisation, opening, store rooms, backups. */
-export const archives: Shapes = {
+export const archives: SeriesByMeasure = {
   'due-transferred': partOf(dueForTransfer, share('RES-2-01', rising(56, 65, 75, 81), { wobble: 1 })),
   'due-for-transfer': dueForTransfer,
   'units-transferred': (unit, period) =>

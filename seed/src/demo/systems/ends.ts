@@ -7,7 +7,7 @@ import { factValue } from '../series/fact-value.ts';
 import { countOf, flow, levelOf, stock, wavering, type Series } from '../series/series.ts';
 import { share, someOf } from '../series/shares.ts';
 import { membersThen } from '../units/membership.ts';
-import type { Shapes } from './series-by-measure.ts';
+import type { SeriesByMeasure } from './series-by-measure.ts';
 import { sizeOf } from '../units/size.ts';
 
 /** Cases hardly follow the archives' seasons; Spring Festival they do. */
@@ -21,11 +21,11 @@ const activated = grownTo({
   among: [...departments, ...townships],
   weigh: (unit) => sizeOf(unit) * between(0.6, 1.6, 'users', unit.code),
   least: 12,
-  course: through(['2021-01', 0.82], ['2022-12', 1], ['2026-12', 1.14]),
+  trend: through(['2021-01', 0.82], ['2022-12', 1], ['2026-12', 1.14]),
 });
 
 /** Applications, users, activity, and the cases handled through them. */
-export const ends: Shapes = {
+export const ends: SeriesByMeasure = {
   'online-cases': heldTo(factValue('B066') / 100, appliedCases, membersThen('service-units'), (shift) =>
     share('DAT-5-01', rising(70, 88, 88, 89), { spread: 18, wobble: 4, shift }),
   ),

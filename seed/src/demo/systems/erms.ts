@@ -3,7 +3,7 @@ import { rising } from '../time/trend.ts';
 import { filingRecords, type FilingRecord } from '../filing/records.ts';
 import { always, few, memberOf, stock, type Series } from '../series/series.ts';
 import { partOf, share, someOf } from '../series/shares.ts';
-import type { Shapes } from './series-by-measure.ts';
+import type { SeriesByMeasure } from './series-by-measure.ts';
 import { systemsRegistered } from './irs.ts';
 
 const categories = few('categories', 5, 8);
@@ -16,7 +16,7 @@ const online = memberOf('units-online');
  *
  * @param until last month with records, `YYYY-MM`
  */
-export function ermsShapes(until: string): Shapes {
+export function ermsSeries(until: string): SeriesByMeasure {
   const records = new Map(filingRecords(until).map((record) => [`${record.unit} ${record.month}`, record]));
   const recorded =
     (read: (record: FilingRecord) => number | null): Series =>

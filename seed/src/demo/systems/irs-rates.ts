@@ -3,7 +3,7 @@ import { FIRST_MONTH, PUBLISHED_MONTH } from '../time/calendar.ts';
 import { through } from '../time/trend.ts';
 import { countyDataRate, departmentDataRate } from '../series/data-rates.ts';
 import { wavering, type Series } from '../series/series.ts';
-import type { Shapes } from './series-by-measure.ts';
+import type { SeriesByMeasure } from './series-by-measure.ts';
 import { inPerCent, share, type Share } from '../series/shares.ts';
 
 /** Every one at the published month, as the county's published 100 % says; nearly all later on. */
@@ -23,7 +23,7 @@ const rate = (indicator: string, start: number, later: number, spread: number, o
 };
 
 /** The four rates: of the county as published, and of the units beside it; none adds up to another. */
-export const irsRates: Shapes = {
+export const irsRates: SeriesByMeasure = {
   'apps-producing-data-rate': rate(
     'DAT-2-01',
     66,

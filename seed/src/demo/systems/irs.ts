@@ -6,7 +6,7 @@ import { rising, steps, through } from '../time/trend.ts';
 import { factValue } from '../series/fact-value.ts';
 import { always, countOf, memberOf, wavering, type Series } from '../series/series.ts';
 import { membersThen } from '../units/membership.ts';
-import type { Shapes } from './series-by-measure.ts';
+import type { SeriesByMeasure } from './series-by-measure.ts';
 import { share, someOf } from '../series/shares.ts';
 import { sizeOf } from '../units/size.ts';
 import { irsRates } from './irs-rates.ts';
@@ -26,7 +26,7 @@ const tickets = grownTo({
   among: departments,
   weigh: (unit) => sizeOf(unit) * between(0.3, 1.8, 'tickets', unit.code),
   least: 2,
-  course: through(['2021-01', 0.12], ['2021-12', 0.46], ['2022-12', 1], ['2023-12', 1.62], ['2026-12', 3.3]),
+  trend: through(['2021-01', 0.12], ['2021-12', 0.46], ['2022-12', 1], ['2023-12', 1.62], ['2026-12', 3.3]),
 });
 const countyTickets = partGrownTo(
   factValue('B045'),
@@ -47,12 +47,12 @@ const interfaces = grownTo({
   among: served,
   weigh: (unit) => sizeOf(unit) * between(0.4, 1.8, 'interfaces', unit.code),
   least: 3,
-  course: through(['2021-06', 0.3], ['2021-12', 0.55], ['2022-12', 1], ['2023-12', 1.35], ['2026-12', 2.2]),
+  trend: through(['2021-06', 0.3], ['2021-12', 0.55], ['2022-12', 1], ['2023-12', 1.35], ['2026-12', 2.2]),
   since: servedSince,
 });
 
 /** Rates, catalogue, interfaces, tickets, components. */
-export const irs: Shapes = {
+export const irs: SeriesByMeasure = {
   ...irsRates,
   'departments-catalogued': memberOf('departments-catalogued'),
   'catalogue-required': always(1),
@@ -63,7 +63,7 @@ export const irs: Shapes = {
     among: served,
     weigh: (unit) => sizeOf(unit) * between(0.2, 1, 'key-applications', unit.code) ** 2,
     least: 1,
-    course: through(['2021-06', 0.8], ['2022-12', 1], ['2026-12', 1.9]),
+    trend: through(['2021-06', 0.8], ['2022-12', 1], ['2026-12', 1.9]),
     since: servedSince,
   }),
   'departments-with-interfaces': servedSince,
@@ -72,7 +72,7 @@ export const irs: Shapes = {
     total: factValue('B043'),
     among: departments,
     weigh: (unit) => sizeOf(unit) * between(0.1, 1.6, 'requests', unit.code),
-    course: through(['2021-01', 0.1], ['2021-12', 0.42], ['2022-12', 1], ['2023-12', 1.5], ['2026-12', 2.7]),
+    trend: through(['2021-01', 0.1], ['2021-12', 0.42], ['2022-12', 1], ['2023-12', 1.5], ['2026-12', 2.7]),
   }),
   tickets,
   'tickets-approved': (unit, period) => (tickets(unit, period) ?? 0) - (refused(unit, period) ?? 0),

@@ -3,7 +3,7 @@ import { rising, through } from '../time/trend.ts';
 import { always, cases, few, monthly, type Series } from '../series/series.ts';
 import { partOf, share, someOf } from '../series/shares.ts';
 import { joining } from '../series/participation.ts';
-import type { Shapes } from './series-by-measure.ts';
+import type { SeriesByMeasure } from './series-by-measure.ts';
 import { seasonOf } from '../time/calendar.ts';
 
 const lookups: Series = ({ code }, { at, last, label }) =>
@@ -12,12 +12,12 @@ const lookups: Series = ({ code }, { at, last, label }) =>
   );
 const due = cases('lookups-due', 34);
 const windows = few('windows', 14, 34);
-/** Every third visitor says what he thinks. */
+/** Every third visitor says what they think. */
 const ratings: Series = (unit, period) =>
   Math.floor((lookups(unit, period) ?? 0) * 0.34 + chance('ratings', unit.code, period.label));
 
 /** Look-ups, certificates, satisfaction. */
-export const lookup: Shapes = {
+export const lookup: SeriesByMeasure = {
   'archive-users': monthly(
     'archive-users',
     through(['2021-01', 128], ['2022-12', 172], ['2024-12', 262], ['2026-12', 338]),

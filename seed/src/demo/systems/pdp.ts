@@ -6,7 +6,7 @@ import { rising, steps, through } from '../time/trend.ts';
 import { always, cases, countOf, levelOf, memberOf } from '../series/series.ts';
 import { share, someOf } from '../series/shares.ts';
 import { membersThen } from '../units/membership.ts';
-import type { Shapes } from './series-by-measure.ts';
+import type { SeriesByMeasure } from './series-by-measure.ts';
 import { sizeOf } from '../units/size.ts';
 
 const inCloud = membersThen('departments-in-cloud');
@@ -18,14 +18,14 @@ const demands = cases('demands', 12);
 const WAREHOUSES = ['2021-09', '2021-12', '2022-03', '2022-06', '2022-10'];
 
 /** Tables, fields, rows, databases, warehouses, cloud. */
-export const pdp: Shapes = {
+export const pdp: SeriesByMeasure = {
   tables: grownTo({
     name: 'tables',
     total: factValue('B023'),
     among: departments,
     weigh: (unit) => sizeOf(unit) * between(0.5, 1.6, 'tables', unit.code),
     least: 1,
-    course: through(['2020-12', 0.42], ['2021-12', 0.7], ['2022-12', 1], ['2023-12', 1.32], ['2026-12', 1.85]),
+    trend: through(['2020-12', 0.42], ['2021-12', 0.7], ['2022-12', 1], ['2023-12', 1.32], ['2026-12', 1.85]),
     since: cataloguedSince,
   }),
   fields: grownTo({
@@ -34,7 +34,7 @@ export const pdp: Shapes = {
     among: departments,
     weigh: (unit) => sizeOf(unit) * between(0.5, 1.6, 'tables', unit.code) * between(0.8, 1.25, 'fields', unit.code),
     least: 12,
-    course: through(['2020-12', 0.42], ['2021-12', 0.7], ['2022-12', 1], ['2023-12', 1.34], ['2026-12', 1.95]),
+    trend: through(['2020-12', 0.42], ['2021-12', 0.7], ['2022-12', 1], ['2023-12', 1.34], ['2026-12', 1.95]),
     since: cataloguedSince,
   }),
   'records-collected': levelOf(
@@ -69,7 +69,7 @@ export const pdp: Shapes = {
     among: inCloud,
     weigh: (unit) => sizeOf(unit) * between(0.3, 2, 'ecs', unit.code),
     least: 1,
-    course: through(['2020-06', 0.35], ['2021-12', 0.78], ['2022-12', 1], ['2024-12', 1.22], ['2026-12', 1.34]),
+    trend: through(['2020-06', 0.35], ['2021-12', 0.78], ['2022-12', 1], ['2024-12', 1.22], ['2026-12', 1.34]),
     since: cloudSince,
   }),
   'rds-instances': grownTo({
@@ -77,7 +77,7 @@ export const pdp: Shapes = {
     total: factValue('B053'),
     among: inCloud,
     weigh: (unit) => sizeOf(unit) * between(0, 1.6, 'rds', unit.code),
-    course: through(['2020-06', 0.3], ['2021-12', 0.75], ['2022-12', 1], ['2024-12', 1.3], ['2026-12', 1.5]),
+    trend: through(['2020-06', 0.3], ['2021-12', 0.75], ['2022-12', 1], ['2024-12', 1.3], ['2026-12', 1.5]),
     since: cloudSince,
   }),
   'oss-instances': grownTo({
@@ -85,7 +85,7 @@ export const pdp: Shapes = {
     total: factValue('B054'),
     among: inCloud,
     weigh: (unit) => sizeOf(unit) * between(-0.4, 1.2, 'oss', unit.code) ** 2,
-    course: through(['2020-06', 0.25], ['2021-12', 0.7], ['2022-12', 1], ['2024-12', 1.4], ['2026-12', 1.7]),
+    trend: through(['2020-06', 0.25], ['2021-12', 0.7], ['2022-12', 1], ['2024-12', 1.4], ['2026-12', 1.7]),
     since: cloudSince,
   }),
   'data-products': countOf(

@@ -5,7 +5,7 @@ import { rising, steps, through } from '../time/trend.ts';
 import { always, cases, countOf, few, flow, happenedIn, levelOf, type Series } from '../series/series.ts';
 import { amountOf, partOf, share, soFarOf, someOf } from '../series/shares.ts';
 import { joining, timesAYear } from '../series/participation.ts';
-import type { Shapes } from './series-by-measure.ts';
+import type { SeriesByMeasure } from './series-by-measure.ts';
 import { trainingOf } from '../series/training.ts';
 import { sizeOf } from '../units/size.ts';
 
@@ -35,7 +35,7 @@ const INSPECTIONS: readonly number[] = [0.5, 0.5, 1.3, 1.4, 1.4, 1.1, 0.6, 0.5, 
 const inspected = share('GOV-2-02', rising(52, 72, 84, 90), { wobble: 0 });
 
 /** What no system supplies. */
-export const reported: Shapes = {
+export const reported: SeriesByMeasure = {
   'duties-met': partOf(duties, share('GOV-1-01', rising(65, 68, 79, 84), { wobble: 2 })),
   'duties-due': duties,
   'leadership-sessions': timesAYear('GOV-1-02', rising(61, 66, 78, 84)),

@@ -3,7 +3,7 @@ import { between } from '../chance.ts';
 import { rising } from '../time/trend.ts';
 import { cases, few, type Series } from '../series/series.ts';
 import { keptOf, share, someOf } from '../series/shares.ts';
-import type { Shapes } from './series-by-measure.ts';
+import type { SeriesByMeasure } from './series-by-measure.ts';
 import { sizeOf } from '../units/size.ts';
 
 const vulnerabilities = cases('vulnerabilities', 9);
@@ -11,7 +11,7 @@ const drills = few('drills', 1, 2);
 const systems: Series = (unit) => 1 + Math.round(sizeOf(unit) * between(0.2, 1, 'protected-systems', unit.code));
 
 /** Alerts, patches, backup drills, graded protection. */
-export const security: Shapes = {
+export const security: SeriesByMeasure = {
   'vulns-fixed-on-time': someOf('fixed', vulnerabilities, share('DAT-4-01', rising(58, 74, 79, 82), { spread: 34 })),
   'vulns-due': vulnerabilities,
   'security-alerts': cases('alerts', 26),

@@ -1,4 +1,4 @@
 import type { Series } from '../series/series.ts';
 
 /** What each measure of a system is like, by its code. */
-export type Shapes = Readonly<Record<string, Series>>;
+export type SeriesByMeasure = Readonly<Record<string, Series>>;

@@ -1,7 +1,7 @@
 import { FIRST_MONTH, monthsFromTo } from './calendar.ts';
 
 /** A level over time; the argument is months from the demo's first one. */
-export type Course = (at: number) => number;
+export type Trend = (at: number) => number;
 
 type Knot = readonly [month: string, level: number];
 
@@ -11,7 +11,7 @@ const place = ([month, level]: Knot): { at: number; level: number } => ({
 });
 
 /** Straight lines from knot to knot, level before the first and after the last. */
-export function through(...knots: readonly Knot[]): Course {
+export function through(...knots: readonly Knot[]): Trend {
   const places = knots.map(place);
   return (at) => {
     const next = places.findIndex((knot) => knot.at >= at);
@@ -24,18 +24,18 @@ export function through(...knots: readonly Knot[]): Course {
 }
 
 /** From each knot on its level; 0 before the first. */
-export function steps(...knots: readonly Knot[]): Course {
+export function steps(...knots: readonly Knot[]): Trend {
   const places = knots.map(place);
   return (at) => places.findLast((knot) => knot.at <= at)?.level ?? 0;
 }
 
 /**
- * The course most of the county's work takes: slowly up until the articles, a step with the notice of July
+ * The trend most of the county's work takes: slowly up until the articles, a step with the notice of July
  * 2023 and its deadlines, on with the monthly checks of 2025.
  *
  * @param levels at the beginning of 2021, the end of 2022, the end of 2024 and the end of 2026
  */
-export function rising(start: number, published: number, checked: number, end: number): Course {
+export function rising(start: number, published: number, checked: number, end: number): Trend {
   const step = checked - published;
   return through(
     ['2020-06', start],

@@ -5,11 +5,11 @@ import { county, units } from '../../county/units.ts';
 import { CORRECTIONS } from './cases.ts';
 import { inspectionFigures } from '../inspections.ts';
 import { settleMonth } from '../settled.fixture.ts';
-import { figuresUntil, tellAll } from '../observations.fixture.ts';
+import { figuresUntil, observe } from '../observations.fixture.ts';
 
 const LAST = '2026-10';
 const figures = figuresUntil(LAST);
-const told = tellAll([...figures, ...inspectionFigures(LAST)]);
+const observed = observe([...figures, ...inspectionFigures(LAST)]);
 const unitOf = new Map(units.map((unit) => [unit.code, unit]));
 const indicatorOf = new Map(catalogue.indicators.map((indicator) => [indicator.code, indicator]));
 
@@ -18,7 +18,7 @@ function settled(code: string, unit: string, month: string, asOf?: string) {
   const indicator = indicatorOf.get(code);
   const found = unitOf.get(unit);
   if (indicator === undefined || found === undefined) throw new RangeError(`no ${code} of ${unit}`);
-  return settleMonth(told, month, asOf)(indicator, found);
+  return settleMonth(observed, month, asOf)(indicator, found);
 }
 
 const NOT_APPLICABLE = 'not-applicable';
@@ -41,7 +41,7 @@ test.each<[why: string, kind: MissingKind, indicator: string, unit: string, mont
   ['the express channel is a plan of 2023', 'no-source', 'USE-2-05', 'XC-D22', '2022-12'],
   ['大佛寺景区 did not report its training of 2022', 'overdue', 'GOV-3-02', 'XC-D75', '2022-12'],
   ['it reported nothing until October 2024', 'overdue', 'GOV-1-02', 'XC-D75', '2024-06'],
-  ['县交投集团 told the archives nothing for a year', 'overdue', 'SEC-1-01', 'XC-D83', '2023-12'],
+  ['县交投集团 reported nothing to the archives for a year', 'overdue', 'SEC-1-01', 'XC-D83', '2023-12'],
   ['县侨联 is missing on the records platform', 'overdue', 'DIG-3-02', 'XC-D67', '2023-05'],
   ['the sensors of 新昌技师学院 said nothing', 'overdue', 'SEC-1-04', 'XC-D76', '2025-07'],
   ['县文联 files late every month', 'overdue', 'DIG-3-02', 'XC-D63', '2023-03', '2023-04-20T09:00:00+08:00'],
@@ -91,15 +91,18 @@ describe('red lines', () => {
   });
 });
 
-test.each(CORRECTIONS)('$measure of $unit at $period is told again, and then is right', ({ measure, unit, period }) => {
-  const [first, right, ...more] = figures.filter(
-    (one) => one.measure === measure && one.unit === unit && one.period === period,
-  );
-  expect(more).toEqual([]);
-  expect(first?.value).not.toBe(right?.value);
-  expect((right?.filedAt ?? '') > (first?.filedAt ?? '')).toBe(true);
-  expect(right?.reason).toMatch(/^演示：.*（虚构）。$/);
-});
+test.each(CORRECTIONS)(
+  '$measure of $unit at $period is reported again, and then is right',
+  ({ measure, unit, period }) => {
+    const [first, right, ...more] = figures.filter(
+      (one) => one.measure === measure && one.unit === unit && one.period === period,
+    );
+    expect(more).toEqual([]);
+    expect(first?.value).not.toBe(right?.value);
+    expect((right?.filedAt ?? '') > (first?.filedAt ?? '')).toBe(true);
+    expect(right?.reason).toMatch(/^演示：.*（虚构）。$/);
+  },
+);
 
 test('before the correction 公共资源交易中心 stood better', () => {
   const before = settled('DIG-2-01', 'XC-D71', '2023-09', '2023-10-25T00:00:00+08:00').value ?? 0;
@@ -108,7 +111,7 @@ test('before the correction 公共资源交易中心 stood better', () => {
 
 test('the one conflict of the demo’s own: the county looked at a sample in May 2026', () => {
   const conflictsAt = (month: string) => {
-    const at = settleMonth(told, month);
+    const at = settleMonth(observed, month);
     return catalogue.indicators.filter((indicator) => at(indicator, county).conflict !== null).map(({ code }) => code);
   };
   expect(conflictsAt('2026-05')).toEqual(['DIG-3-02']);

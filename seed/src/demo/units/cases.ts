@@ -66,8 +66,8 @@ export const INCIDENTS: readonly RedLine[] = [
   { unit: 'XC-D81', month: '2023-09', count: 1, reason: '演示：业务系统数据外泄，虚构事件。' },
 ];
 
-/** Units that change their ways: from when (months from the first one), for how long, by how much a year. */
-export const TURNS: Readonly<
+/** Units whose work gets better or worse for good: from when (months from the first one), for how long, by how much a year. */
+export const LASTING_CHANGES: Readonly<
   Record<string, { readonly from: number; readonly months: number; readonly perYear: number }>
 > = {
   'XC-D73': { from: 30, months: 24, perYear: 0.55 },
@@ -76,7 +76,7 @@ export const TURNS: Readonly<
 };
 
 /** A system that has nothing from the unit for these months: what stands at their ends is overdue. */
-export const SILENCES: readonly {
+export const UNREPORTED_STRETCHES: readonly {
   readonly unit: string;
   readonly system: string;
   readonly from: string;
@@ -87,12 +87,12 @@ export const SILENCES: readonly {
   { unit: 'XC-D76', system: 'sensing', from: '2025-07', to: '2025-08' },
 ];
 
-/** Figures that were first told otherwise, and put right some weeks later. */
+/** Figures that were reported wrong at first, and put right some weeks later. */
 export const CORRECTIONS: readonly {
   readonly measure: string;
   readonly unit: string;
   readonly period: string;
-  /** What was told first, as a multiple of what is right. */
+  /** What was reported first, as a multiple of what is right. */
   readonly times: number;
   readonly daysLater: number;
   readonly reason: string;

@@ -1,6 +1,6 @@
 import type { Unit } from '@dangzhi/metrics';
 import { PUBLISHED_AT } from '../time/calendar.ts';
-import { DOES_WELL, TURNS } from './cases.ts';
+import { DOES_WELL, LASTING_CHANGES } from './cases.ts';
 import { between, clamp } from '../chance.ts';
 
 /**
@@ -21,40 +21,41 @@ const DRIFT: Readonly<Record<Unit['certainty'], readonly [number, number]>> = {
   low: [-0.13, -0.03],
 };
 
-interface Character {
+interface Performance {
   readonly quality: number;
   /** Change a year. */
   readonly drift: number;
 }
 
-const known = new Map<string, Character>();
+const known = new Map<string, Performance>();
 
-function characterOf(unit: Unit): Character {
+function performanceOf(unit: Unit): Performance {
   const found = known.get(unit.code);
   if (found !== undefined) return found;
   const quality = unit.kind === 'township' ? QUALITY_OF_TOWNSHIPS : QUALITY[unit.certainty];
-  const character = {
+  // The words in the calls of `between` choose the numbers: other words would make another demo.
+  const performance = {
     quality: DOES_WELL[unit.code] ?? between(...quality, 'character', unit.code),
     drift: between(...DRIFT[unit.certainty], 'drift', unit.code),
   };
-  known.set(unit.code, character);
-  return character;
+  known.set(unit.code, performance);
+  return performance;
 }
 
 /** @param at months from the demo's first one */
 function qualityOf(unit: Unit, at: number): number {
-  const { quality, drift } = characterOf(unit);
-  const turn = TURNS[unit.code];
-  const turned =
-    turn === undefined || at <= turn.from ? 0 : (turn.perYear * Math.min(at - turn.from, turn.months)) / 12;
-  return clamp(quality + (drift * (at - PUBLISHED_AT)) / 12 + turned, -1.3, 1.5);
+  const { quality, drift } = performanceOf(unit);
+  const change = LASTING_CHANGES[unit.code];
+  const changed =
+    change === undefined || at <= change.from ? 0 : (change.perYear * Math.min(at - change.from, change.months)) / 12;
+  return clamp(quality + (drift * (at - PUBLISHED_AT)) / 12 + changed, -1.3, 1.5);
 }
 
 /**
  * What a unit has more or less of than the county as a whole in one matter, about -1..1; 0 of the county
- * itself. Mostly its character, partly its own in the matter.
+ * itself. Mostly how it does in general, partly its own in the matter.
  */
-export function leaning(unit: Unit, matter: string, at: number): number {
+export function relativePerformance(unit: Unit, matter: string, at: number): number {
   if (unit.kind === 'county') return 0;
   return 0.85 * qualityOf(unit, at) + between(-0.45, 0.45, 'leaning', matter, unit.code);
 }

@@ -1,7 +1,7 @@
-import type { Sayings } from '../annotation.ts';
+import type { Annotations } from '../annotation.ts';
 
 /** Article A, “what we shall do”: the six priorities. */
-export const archivesNext: Sayings = {
+export const archivesNext: Annotations = {
   A052: {
     reading: [
       '县第十五次党代会的要求，是六项重点的依据之一。',

@@ -1,7 +1,7 @@
-import { ARCHIVES, COUNTY, type Sayings } from '../annotation.ts';
+import { ARCHIVES, COUNTY, type Annotations } from '../annotation.ts';
 
 /** Article A, its head and the first two parts of “where we stand”: politics, digital reform. */
-export const archivesPoliticsAndDigital: Sayings = {
+export const archivesPoliticsAndDigital: Annotations = {
   A001: {
     reading: [
       '题目。六大重点即文章第三部分的六项工作，这里是“六大重点”视图的六个分组。',

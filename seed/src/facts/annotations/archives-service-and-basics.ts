@@ -1,7 +1,7 @@
-import type { Sayings } from '../annotation.ts';
+import type { Annotations } from '../annotation.ts';
 
 /** Article A, “where we stand”: service to the centre, basic work; and the problems. */
-export const archivesServiceAndBasics: Sayings = {
+export const archivesServiceAndBasics: Annotations = {
   A026: {
     reading: [
       '2022 年为迎接党的二十大举办的一场成就展。',

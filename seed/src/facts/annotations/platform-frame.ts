@@ -1,7 +1,7 @@
-import { DATA_CENTRE, type Sayings } from '../annotation.ts';
+import { DATA_CENTRE, type Annotations } from '../annotation.ts';
 
 /** Article B, its head and the architecture: four horizontals, four verticals, two ends. */
-export const platformFrame: Sayings = {
+export const platformFrame: Annotations = {
   B001: {
     reading: ['题目。', 'The title.'],
     whyNot: 'source-itself',

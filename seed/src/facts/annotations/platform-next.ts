@@ -1,7 +1,7 @@
-import type { Sayings } from '../annotation.ts';
+import type { Annotations } from '../annotation.ts';
 
 /** Article B, “what we shall do”. */
-export const platformNext: Sayings = {
+export const platformNext: Annotations = {
   B083: {
     reading: ['国家战略和县里“数字新昌”的提法。', 'National strategies and the county’s own “Digital Xinchang”.'],
     whyNot: 'context-only',

@@ -1,7 +1,7 @@
-import type { Sayings } from '../annotation.ts';
+import type { Annotations } from '../annotation.ts';
 
 /** Article B, “where we stand”: requirement, resources, governance, sharing. */
-export const platformResources: Sayings = {
+export const platformResources: Annotations = {
   B018: {
     reading: [
       '平台要有的三种能力：基础力、管控力、服务能力。',

@@ -1,7 +1,7 @@
-import type { Sayings } from '../annotation.ts';
+import type { Annotations } from '../annotation.ts';
 
 /** Article B, “where we stand”: safety, applications and the two ends. */
-export const platformSafetyAndEnds: Sayings = {
+export const platformSafetyAndEnds: Annotations = {
   B049: {
     reading: [
       '数据责任制的原则；这里每个数都带责任单位和来源。',
