@@ -19,7 +19,7 @@ import type { Config } from '../base/config.ts';
 import { actorOf, placeOf } from '../rights/caller.ts';
 import { needs, PUBLIC } from '../rights/route-right.ts';
 import { findAccess } from './access.ts';
-import { existing, type AccountDesk } from './account-desk.ts';
+import { existing, type AccountContext } from './account.ts';
 import { createAccount, endSessions, resetPassword, unlockAccount } from './admin.ts';
 import { changeAccount } from './change-account.ts';
 import { createFirstAdmin } from './first-admin.ts';
@@ -29,7 +29,7 @@ const tags = ['accounts'];
 const params = Type.Object({ id: CodeSchema });
 const errors = { 400: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 503: ErrorSchema };
 
-interface AdminParts extends AccountDesk {
+interface AdminParts extends AccountContext {
   readonly config: Pick<Config, 'dataDir'>;
   /** Configuration of the route that makes the first admin: few calls a minute. */
   readonly limited: object;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyTrail } from '../audit/verify.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { findAccess } from './access.ts';
-import type { AccountDesk } from './account-desk.ts';
+import type { AccountContext } from './account.ts';
 import { ADMIN, loadUnits, notingKeeper, trailOf } from './accounts.fixture.ts';
 import { createAccount, endSessions, resetPassword, unlockAccount } from './admin.ts';
 import { changeAccount, type AccountChange } from './change-account.ts';
@@ -15,7 +15,7 @@ import { createSessions } from './sessions.ts';
 let test: TestStores;
 let clock: number;
 let keeper: ReturnType<typeof notingKeeper>;
-let desk: AccountDesk;
+let context: AccountContext;
 /** A login nobody has yet, for each test. */
 let login: string;
 let number = 0;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 beforeEach(() => {
   keeper = notingKeeper();
-  desk = { stores: test.stores, now: () => new Date(clock), sessions: keeper };
+  context = { stores: test.stores, now: () => new Date(clock), sessions: keeper };
   login = `person-${(number += 1)}`;
   clock += 86_400_000;
 });
@@ -45,9 +45,10 @@ const draft = (grants: Grant[] = [grant('head', 'XC-D29')], unit: string | null 
   grants,
   reason: '到任',
 });
-const make = async (...given: Parameters<typeof draft>) => (await createAccount(desk, ADMIN, draft(...given))).account;
+const make = async (...given: Parameters<typeof draft>) =>
+  (await createAccount(context, ADMIN, draft(...given))).account;
 const change = (id: string, given: Omit<AccountChange, 'reason'>, actor = ADMIN) =>
-  changeAccount(desk, actor, id, { ...given, reason: '调岗' });
+  changeAccount(context, actor, id, { ...given, reason: '调岗' });
 const refusal = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',
@@ -61,7 +62,7 @@ const minutes = (count: number): void => void (clock += count * 60_000);
 describe('a new account', () => {
   it('has its roles, a good first password to be changed, and a line in the trail', async () => {
     login = 'Wang.Fang';
-    const { account, password } = await createAccount(desk, ADMIN, draft());
+    const { account, password } = await createAccount(context, ADMIN, draft());
     expect(account).toEqual({
       id: expect.stringMatching(/^[\w-]{16}$/) as string,
       login: 'wang.fang',
@@ -94,7 +95,7 @@ describe('a new account', () => {
     await make();
     const lines = (await trailOf(test.stores)).length;
     login = login.toUpperCase();
-    expect(await refusal(createAccount(desk, ADMIN, draft()))).toMatch(/^CONFLICT: .*taken/);
+    expect(await refusal(createAccount(context, ADMIN, draft()))).toMatch(/^CONFLICT: .*taken/);
     expect(await trailOf(test.stores)).toHaveLength(lines);
     const { db } = test.stores.postgres;
     const orphans = db.selectFrom('account_grant').where('valid_from', '=', new Date(clock)).selectAll();
@@ -102,7 +103,7 @@ describe('a new account', () => {
   });
 
   it('is made once, however many ask at once', async () => {
-    const tries = await Promise.all([1, 2, 3].map(() => refusal(createAccount(desk, ADMIN, draft()))));
+    const tries = await Promise.all([1, 2, 3].map(() => refusal(createAccount(context, ADMIN, draft()))));
     expect(tries.filter((one) => one === 'done')).toHaveLength(1);
   });
 
@@ -118,14 +119,14 @@ describe('a new account', () => {
     ['auditor and anything', [grant('leader'), grant('auditor')], /^BAD_REQUEST: .*both auditor and leader/],
     ['auditor and admin', [grant('admin'), grant('auditor')], /^BAD_REQUEST: .*both auditor and admin/],
   ])('is refused: %s', async (_case, grants, wanted) => {
-    expect(await refusal(createAccount(desk, ADMIN, draft(grants)))).toMatch(wanted);
-    expect((await listAccounts(test.stores.postgres, desk.now(), { q: login }, { page: 1, pageSize: 9 })).total).toBe(
-      0,
-    );
+    expect(await refusal(createAccount(context, ADMIN, draft(grants)))).toMatch(wanted);
+    expect(
+      (await listAccounts(test.stores.postgres, context.now(), { q: login }, { page: 1, pageSize: 9 })).total,
+    ).toBe(0);
   });
 
   it('is refused at a unit that is not there', async () => {
-    expect(await refusal(createAccount(desk, ADMIN, draft([], 'NOWHERE')))).toMatch(/no unit NOWHERE/);
+    expect(await refusal(createAccount(context, ADMIN, draft([], 'NOWHERE')))).toMatch(/no unit NOWHERE/);
   });
 
   it('may hold a role for two units, a scheme, or none at all', async () => {
@@ -172,15 +173,15 @@ describe('a change', () => {
     const { id } = await make();
     expect(await refusal(change(id, { name: '别名', grants: [grant('head')] }))).toMatch(/^BAD_REQUEST/);
     expect(await refusal(change(id, { name: '别名', unit: 'NOWHERE' }))).toMatch(/^BAD_REQUEST/);
-    expect((await findAccount(test.stores.postgres, id, desk.now()))?.name).toBe('王芳');
+    expect((await findAccount(test.stores.postgres, id, context.now()))?.name).toBe('王芳');
   });
 
   it('of nobody is not found', async () => {
     const works = [
       change('none', { name: 'x' }),
-      resetPassword(desk, ADMIN, 'none', '忘记'),
-      unlockAccount(desk, ADMIN, 'none', '忘记'),
-      endSessions(desk, ADMIN, 'none'),
+      resetPassword(context, ADMIN, 'none', '忘记'),
+      unlockAccount(context, ADMIN, 'none', '忘记'),
+      endSessions(context, ADMIN, 'none'),
     ];
     expect(new Set(await Promise.all(works.map(refusal)))).toEqual(new Set(['NOT_FOUND: There is no account none']));
   });
@@ -202,7 +203,7 @@ describe('a change', () => {
       { unit: 'XC-D29' },
     ])
       expect(await refusal(change(id, given, self))).toMatch(/^CONFLICT: .*own account/);
-    expect(await refusal(resetPassword(desk, self, id, '忘记'))).toMatch(/^CONFLICT: .*own account/);
+    expect(await refusal(resetPassword(context, self, id, '忘记'))).toMatch(/^CONFLICT: .*own account/);
     expect((await change(id, { name: '王芳芳', grants: [grant('admin')] }, self)).name).toBe('王芳芳');
   });
 });
@@ -235,7 +236,7 @@ describe('the last administrator', () => {
 
   it('is not one of the demo', async () => {
     const { id } = await make([grant('admin')], null);
-    await loadDemoAccounts(test.stores.postgres, desk.now());
+    await loadDemoAccounts(test.stores.postgres, context.now());
     expect(await refusal(change(id, { disabled: true }))).toMatch(/last administrator/);
     expect((await change('demo-admin', { disabled: true })).state).toBe('disabled');
   });
@@ -243,16 +244,16 @@ describe('the last administrator', () => {
 
 describe('the password of somebody else', () => {
   it('is reset to a first one; a lock and every session end', async () => {
-    const { account, password: before } = await createAccount(desk, ADMIN, draft());
+    const { account, password: before } = await createAccount(context, ADMIN, draft());
     const { db } = test.stores.postgres;
     const lockedUntil = new Date(clock + 900_000);
     const spent = { failures: 3, locked_until: lockedUntil, must_change: false };
     await db.updateTable('account').set(spent).where('id', '=', account.id).execute();
-    expect(await findAccount(test.stores.postgres, account.id, desk.now())).toMatchObject({
+    expect(await findAccount(test.stores.postgres, account.id, context.now())).toMatchObject({
       state: 'locked',
       lockedUntil: lockedUntil.toISOString(),
     });
-    const reset = await resetPassword(desk, ADMIN, account.id, '忘记');
+    const reset = await resetPassword(context, ADMIN, account.id, '忘记');
     expect(reset.account).toMatchObject({ state: 'active', lockedUntil: null, mustChangePassword: true });
     const { password_hash: hash, failures } = await rowOf(account.id);
     expect([failures, await verifyPassword(hash, reset.password), await verifyPassword(hash, before)]).toEqual([
@@ -268,17 +269,17 @@ describe('the password of somebody else', () => {
     const { id } = await make();
     const { db } = test.stores.postgres;
     await db.updateTable('account').set({ origin: 'single-sign-on' }).where('id', '=', id).execute();
-    expect(await refusal(resetPassword(desk, ADMIN, id, '忘记'))).toMatch(/^CONFLICT: .*single sign-on/);
-    await loadDemoAccounts(test.stores.postgres, desk.now());
-    expect(await refusal(resetPassword(desk, ADMIN, 'demo-head', '忘记'))).toMatch(/^CONFLICT: .*demo account/);
+    expect(await refusal(resetPassword(context, ADMIN, id, '忘记'))).toMatch(/^CONFLICT: .*single sign-on/);
+    await loadDemoAccounts(test.stores.postgres, context.now());
+    expect(await refusal(resetPassword(context, ADMIN, 'demo-head', '忘记'))).toMatch(/^CONFLICT: .*demo account/);
   });
 
   it('unlocking leaves it as it is', async () => {
-    const { account, password } = await createAccount(desk, ADMIN, draft());
+    const { account, password } = await createAccount(context, ADMIN, draft());
     const { db } = test.stores.postgres;
     const locked = { failures: 0, locked_until: new Date(clock + 900_000) };
     await db.updateTable('account').set(locked).where('id', '=', account.id).execute();
-    expect((await unlockAccount(desk, ADMIN, account.id, '本人来电')).state).toBe('active');
+    expect((await unlockAccount(context, ADMIN, account.id, '本人来电')).state).toBe('active');
     expect(await verifyPassword((await rowOf(account.id)).password_hash, password)).toBe(true);
     expect(await lastLine()).toMatchObject({ action: 'account.unlock', reason: '本人来电' });
   });
@@ -286,7 +287,7 @@ describe('the password of somebody else', () => {
 
 describe('the list', () => {
   const list = async (filter: Parameters<typeof listAccounts>[2], page = 1, pageSize = 50) =>
-    listAccounts(test.stores.postgres, desk.now(), filter, { page, pageSize });
+    listAccounts(test.stores.postgres, context.now(), filter, { page, pageSize });
   const logins = async (...given: Parameters<typeof list>) => (await list(...given)).items.map((one) => one.login);
 
   it('finds by words, role, unit and state, page by page', async () => {
@@ -318,17 +319,17 @@ describe('the list', () => {
 
   it('counts the sessions that live, and ends them', async () => {
     const { id } = await make();
-    const sessions = createSessions(test.stores.postgres, desk.now);
+    const sessions = createSessions(test.stores.postgres, context.now);
     const place = { address: '10.0.0.8', agent: 'Firefox' };
     const token = await sessions.start(id, place);
     await sessions.start(id, place);
-    const count = async () => (await findAccount(test.stores.postgres, id, desk.now()))?.sessions;
+    const count = async () => (await findAccount(test.stores.postgres, id, context.now()))?.sessions;
     expect(await count()).toBe(2);
     minutes(31);
     expect(await count()).toBe(0);
     minutes(-31);
     expect(await sessions.find(token)).not.toBeNull();
-    await endSessions({ ...desk, sessions }, ADMIN, id);
+    await endSessions({ ...context, sessions }, ADMIN, id);
     expect([await count(), await sessions.find(token)]).toEqual([0, null]);
     expect(await lastLine()).toMatchObject({ action: 'account.end-sessions', before: { sessions: 2 } });
     await sessions.idle();
@@ -338,7 +339,7 @@ describe('the list', () => {
 describe('who could see a unit', () => {
   const seers = async (unit: string, at?: number) => {
     const iso = at === undefined ? undefined : new Date(at).toISOString();
-    const { items } = await findAccess(test.stores.postgres, unit, desk.now(), iso);
+    const { items } = await findAccess(test.stores.postgres, unit, context.now(), iso);
     return items.filter((one) => one.login.startsWith(login));
   };
 
@@ -364,7 +365,7 @@ describe('who could see a unit', () => {
     expect(await told()).toEqual([]);
     expect((await seers('XC-D30', madeAt)).length).toBe(0);
     // What is yet to come nobody knows: it is answered as of now.
-    const later = await findAccess(test.stores.postgres, 'XC-D29', desk.now(), '2999-01-01T00:00:00Z');
+    const later = await findAccess(test.stores.postgres, 'XC-D29', context.now(), '2999-01-01T00:00:00Z');
     expect(later.at).toBe(new Date(clock).toISOString());
   });
 
@@ -393,7 +394,7 @@ describe('who could see a unit', () => {
   });
 
   it('is refused for a unit that is not there and for what is no instant', async () => {
-    const find = (unit: string, at?: string) => refusal(findAccess(test.stores.postgres, unit, desk.now(), at));
+    const find = (unit: string, at?: string) => refusal(findAccess(test.stores.postgres, unit, context.now(), at));
     expect(await find('NOWHERE')).toMatch(/^NOT_FOUND: There is no unit NOWHERE/);
     for (const at of ['0000-01-01T00:00:00Z', '2022-12-31T23:59:60Z', 'x'])
       expect(await find('XC-D29', at)).toMatch(/^BAD_REQUEST: at: /);
@@ -401,8 +402,8 @@ describe('who could see a unit', () => {
 });
 
 it('the trail is whole and holds neither a password nor a hash', async () => {
-  const { account, password } = await createAccount(desk, ADMIN, draft());
-  const reset = await resetPassword(desk, ADMIN, account.id, '忘记');
+  const { account, password } = await createAccount(context, ADMIN, draft());
+  const reset = await resetPassword(context, ADMIN, account.id, '忘记');
   const lines = JSON.stringify(await trailOf(test.stores));
   for (const secret of ['argon2', password, reset.password]) expect(lines).not.toContain(secret);
   expect(await verifyTrail(test.stores.postgres)).toMatchObject({ intact: true });

@@ -2,7 +2,7 @@ import type { Account } from '@dangzhi/metrics/contract';
 import { record, recordAlone } from '../audit/trail.ts';
 import type { Actor } from '../rights/actor.ts';
 import { Conflict } from '../base/errors.ts';
-import { existing, ownAccount, rowOf, targetOf, type AccountDesk } from './account-desk.ts';
+import { existing, ownAccount, rowOf, targetOf, type AccountContext } from './account.ts';
 import { refuseGrants } from './grants.ts';
 import { insertAccount, type NewAccount } from './new-account.ts';
 import { hashPassword, makeFirstPassword } from './passwords.ts';
@@ -19,7 +19,7 @@ export interface WithFirstPassword {
  * @throws BadRequest as {@link refuseGrants}; Conflict when the login is taken
  */
 export async function createAccount(
-  { stores: { postgres }, now }: AccountDesk,
+  { stores: { postgres }, now }: AccountContext,
   actor: Actor,
   input: Pick<NewAccount, 'login' | 'name' | 'unit' | 'grants' | 'reason'>,
 ): Promise<WithFirstPassword> {
@@ -39,7 +39,7 @@ export async function createAccount(
  * @throws NotFound; Conflict for the own account, and where the password is not ours to set
  */
 export async function resetPassword(
-  { stores: { postgres }, now, sessions }: AccountDesk,
+  { stores: { postgres }, now, sessions }: AccountContext,
   actor: Actor,
   id: string,
   reason: string,
@@ -71,7 +71,7 @@ export async function resetPassword(
  * @throws NotFound
  */
 export async function unlockAccount(
-  { stores: { postgres }, now }: AccountDesk,
+  { stores: { postgres }, now }: AccountContext,
   actor: Actor,
   id: string,
   reason: string,
@@ -92,7 +92,7 @@ export async function unlockAccount(
  * @throws NotFound
  */
 export async function endSessions(
-  { stores: { postgres }, now, sessions }: AccountDesk,
+  { stores: { postgres }, now, sessions }: AccountContext,
   actor: Actor,
   id: string,
 ): Promise<void> {

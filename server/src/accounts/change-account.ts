@@ -5,7 +5,7 @@ import { record } from '../audit/trail.ts';
 import type { Actor } from '../rights/actor.ts';
 import { Conflict } from '../base/errors.ts';
 import type { Database } from '../stores/tables.ts';
-import { existing, ownAccount, rowOf, targetOf, type AccountDesk, type AccountRow } from './account-desk.ts';
+import { existing, ownAccount, rowOf, targetOf, type AccountContext, type AccountRow } from './account.ts';
 import { hasOtherAdmin, lockAdmins } from './admins.ts';
 import { changeGrants, heldGrants, isSameGrants, refuseGrants } from './grants.ts';
 
@@ -34,7 +34,7 @@ interface AccountState {
  *   and where nobody would be left who administers
  */
 export async function changeAccount(
-  { stores: { postgres }, now, sessions }: AccountDesk,
+  { stores: { postgres }, now, sessions }: AccountContext,
   actor: Actor,
   id: string,
   { reason, ...change }: AccountChange,
@@ -55,8 +55,8 @@ export async function changeAccount(
     const columns = { name: next.name, unit: next.unit, disabled: next.disabled };
     await transaction.updateTable('account').set(columns).where('id', '=', id).execute();
     await changeGrants(transaction, id, next.grants, { actor, at, reason });
-    const deed = { action: 'account.change', target: targetOf(id), before, after: next, reason };
-    await record(transaction, actor, at, deed);
+    const event = { action: 'account.change', target: targetOf(id), before, after: next, reason };
+    await record(transaction, actor, at, event);
     return next;
   });
   if (after !== null) sessions.forget(id);

@@ -3,7 +3,7 @@ import { ACCOUNT_ROLES, type AccountRole } from '@dangzhi/metrics/rights';
 import { record } from '../audit/trail.ts';
 import { SYSTEM } from '../rights/actor.ts';
 import type { Postgres } from '../stores/index.ts';
-import { targetOf } from './account-desk.ts';
+import { targetOf } from './account.ts';
 import { hashPassword } from './passwords.ts';
 
 /** Told to everybody on the login page of a demo; good for nothing else. */
@@ -85,8 +85,8 @@ export async function closeDemoAccounts({ db }: Postgres, at: Date): Promise<voi
       .where('disabled', '=', false)
       .returning('id')
       .execute();
-    const deed = { action: 'account.change', before: { disabled: false }, after: { disabled: true } };
+    const event = { action: 'account.change', before: { disabled: false }, after: { disabled: true } };
     for (const { id } of closed)
-      await record(transaction, SYSTEM, at, { ...deed, target: targetOf(id), reason: 'DEMO=off' });
+      await record(transaction, SYSTEM, at, { ...event, target: targetOf(id), reason: 'DEMO=off' });
   });
 }

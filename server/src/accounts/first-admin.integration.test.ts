@@ -43,8 +43,8 @@ describe('where nobody administers', () => {
     expect(items).toMatchObject([
       { login: 'chen.jing', mustChangePassword: false, grants: [{ role: 'admin', unit: null, index: null }] },
     ]);
-    const desk = { postgres: test.stores.postgres, now, demo: false };
-    expect((await signIn(desk, 'chen.jing', GOOD.password, PLACE)).id).toBe(items[0]!.id);
+    const context = { postgres: test.stores.postgres, now, demo: false };
+    expect((await signIn(context, 'chen.jing', GOOD.password, PLACE)).id).toBe(items[0]!.id);
     const [line] = await trailOf(test.stores);
     expect(line).toMatchObject({
       actor: 'set-up',
@@ -96,10 +96,10 @@ describe('where nobody administers', () => {
 });
 
 it('is not offered, nor taken, once somebody administers in another way', async () => {
-  const desk = { stores: test.stores, now, sessions: notingKeeper() };
+  const context = { stores: test.stores, now, sessions: notingKeeper() };
   const token = (await ensure())!;
   const grants = [{ role: 'admin' as const, unit: null, index: null }];
-  await createAccount(desk, ADMIN, { login: 'other', name: '甲', unit: null, grants, reason: '到任' });
+  await createAccount(context, ADMIN, { login: 'other', name: '甲', unit: null, grants, reason: '到任' });
   expect(await setUp({ ...GOOD, token })).toMatch(/^CONFLICT/);
   expect([await ensure(), leftovers()]).toEqual([null, []]);
 });
@@ -114,8 +114,8 @@ it('is offered again where only accounts of a demo that is over, or disabled one
   expect(closed[0]).toMatchObject({ actor: 'system', before: { disabled: false }, after: { disabled: true } });
   const token = (await ensure())!;
   expect(await setUp({ ...GOOD, token })).toBe('done');
-  const desk = { stores: test.stores, now, sessions: notingKeeper() };
+  const context = { stores: test.stores, now, sessions: notingKeeper() };
   const { items } = await listAccounts(test.stores.postgres, now(), { q: 'chen' }, { page: 1, pageSize: 9 });
-  await changeAccount(desk, ADMIN, 'demo-admin', { disabled: false, reason: '测试' });
-  await expect(changeAccount(desk, ADMIN, items[0]!.id, { disabled: true, reason: '测试' })).rejects.toThrow('last');
+  await changeAccount(context, ADMIN, 'demo-admin', { disabled: false, reason: '测试' });
+  await expect(changeAccount(context, ADMIN, items[0]!.id, { disabled: true, reason: '测试' })).rejects.toThrow('last');
 });

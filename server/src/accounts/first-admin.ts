@@ -31,7 +31,7 @@ export async function ensureSetUpToken(dataDir: string, { db }: Postgres): Promi
   return token;
 }
 
-interface SetUpDesk {
+interface SetUpContext {
   readonly postgres: Postgres;
   readonly dataDir: string;
   readonly now: () => Date;
@@ -52,7 +52,7 @@ export interface FirstAdmin {
  *   PasswordRefused naming what the password lacks
  */
 export async function createFirstAdmin(
-  { postgres, dataDir, now }: SetUpDesk,
+  { postgres, dataDir, now }: SetUpContext,
   place: Place,
   { token, login, name, password }: FirstAdmin,
 ): Promise<void> {

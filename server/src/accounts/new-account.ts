@@ -5,7 +5,7 @@ import type { Actor } from '../rights/actor.ts';
 import { Conflict } from '../base/errors.ts';
 import { newId } from '../rights/secrets.ts';
 import type { Database } from '../stores/tables.ts';
-import { targetOf } from './account-desk.ts';
+import { targetOf } from './account.ts';
 import { changeGrants } from './grants.ts';
 
 export interface NewAccount {

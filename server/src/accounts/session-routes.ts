@@ -15,16 +15,16 @@ import { DISPLAY_COOKIE, setDisplayCookie, clearSessionCookie, cookieOf } from '
 import { NotFound } from '../base/errors.ts';
 import { actorOf, callerOf, placeOf, type Caller, type FindCaller } from '../rights/caller.ts';
 import { needs, PUBLIC } from '../rights/route-right.ts';
-import { targetOf } from './account-desk.ts';
+import { targetOf } from './account.ts';
 import { DEMO_PASSWORD, demoAccountList } from './demo-accounts.ts';
 import { ABSOLUTE_HOURS, IDLE_MINUTES, type Sessions } from './sessions.ts';
 import type { StartSession } from './start-session.ts';
-import { changePassword, findPerson, signIn, type SignInDesk } from './sign-in.ts';
+import { changePassword, findPerson, signIn, type SignInContext } from './sign-in.ts';
 
 const tags = ['account'];
 const errors = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema };
 
-interface SessionParts extends SignInDesk {
+interface SessionParts extends SignInContext {
   readonly sessions: Sessions;
   /** What a device that brings a display's cookie can be told of itself. */
   readonly devices: { stateOf(secret: string): Promise<NonNullable<SessionView['display']>> };

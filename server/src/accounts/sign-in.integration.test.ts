@@ -3,7 +3,7 @@ import { SYSTEM } from '../rights/actor.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { DEMO_PASSWORD, loadDemoAccounts } from './demo-accounts.ts';
 import { hashPassword, PASSWORD_RULES } from './passwords.ts';
-import { changePassword, signIn, type SignInDesk } from './sign-in.ts';
+import { changePassword, signIn, type SignInContext } from './sign-in.ts';
 
 const PLACE = { address: '10.1.2.3', agent: 'Firefox' };
 const GOOD = 'Yin-Zhang-1987';
@@ -11,7 +11,7 @@ const { FAILURES_BEFORE_LOCK, LOCK_MINUTES, MAX_AGE_DAYS } = PASSWORD_RULES;
 
 let test: TestStores;
 let clock: number;
-let desk: SignInDesk;
+let context: SignInContext;
 let hash: string;
 beforeAll(async () => {
   test = await openTestStores();
@@ -23,7 +23,7 @@ afterAll(() => test.drop());
 beforeEach(async () => {
   clock = Date.parse('2023-02-20T08:00:00+08:00');
   const { postgres } = test.stores;
-  desk = { postgres, now: () => new Date(clock), demo: true };
+  context = { postgres, now: () => new Date(clock), demo: true };
   const at = new Date(clock);
   await postgres.db.deleteFrom('former_password').execute();
   await postgres.db.deleteFrom('account').where('id', '=', 'wang').execute();
@@ -36,8 +36,8 @@ beforeEach(async () => {
     .execute();
 });
 
-const tryIn = (login: string, password: string, over: Partial<SignInDesk> = {}): Promise<string> =>
-  signIn({ ...desk, ...over }, login, password, PLACE).then(
+const tryIn = (login: string, password: string, over: Partial<SignInContext> = {}): Promise<string> =>
+  signIn({ ...context, ...over }, login, password, PLACE).then(
     ({ id }) => id,
     (error: { code?: string; message: string }) => `${error.code}: ${error.message}`,
   );
@@ -113,7 +113,7 @@ describe('signing in', () => {
 describe('changing the password', () => {
   const actor = { id: 'wang', name: '王', ...PLACE };
   const change = (current: string, next: string, id = 'wang') =>
-    changePassword(desk, { ...actor, id }, current, next).then(
+    changePassword(context, { ...actor, id }, current, next).then(
       () => 'changed',
       (error: { code?: string }) => error.code,
     );
@@ -148,8 +148,8 @@ describe('changing the password', () => {
 });
 
 it('demo accounts are made once', async () => {
-  await loadDemoAccounts(desk.postgres, new Date(clock));
-  const accounts = await desk.postgres.db.selectFrom('account').select('id').where('origin', '=', 'demo').execute();
+  await loadDemoAccounts(context.postgres, new Date(clock));
+  const accounts = await context.postgres.db.selectFrom('account').select('id').where('origin', '=', 'demo').execute();
   expect(accounts).toHaveLength(8);
   expect((await trail()).filter((line) => line.includes(`"actor":"${SYSTEM.id}"`))).toHaveLength(8);
 });

@@ -1,16 +1,16 @@
 import type { PersonView } from '@dangzhi/metrics/contract';
-import { record, recordAlone, type Deed } from '../audit/trail.ts';
+import { record, recordAlone, type AuditEvent } from '../audit/trail.ts';
 import { nobodyAt, type Actor, type Place } from '../rights/actor.ts';
 import { PasswordRefused, SignInFailed } from '../base/errors.ts';
 import type { Postgres } from '../stores/index.ts';
-import { targetOf } from './account-desk.ts';
+import { targetOf } from './account.ts';
 import { findHoldingAccount } from './holders.ts';
 import { hashPassword, isUsedBefore, passwordFaults, PASSWORD_RULES, sentenceOf, verifyPassword } from './passwords.ts';
 
 const { FAILURES_BEFORE_LOCK, KEPT_FORMER, LOCK_MINUTES, MAX_AGE_DAYS } = PASSWORD_RULES;
 const DAY_MS = 86_400_000;
 
-export interface SignInDesk {
+export interface SignInContext {
   readonly postgres: Postgres;
   readonly now: () => Date;
   /** Demo accounts may come in. */
@@ -25,7 +25,7 @@ export interface SignInDesk {
  * @throws SignInFailed
  */
 export async function signIn(
-  { postgres, now, demo }: SignInDesk,
+  { postgres, now, demo }: SignInContext,
   login: string,
   password: string,
   place: Place,
@@ -48,7 +48,7 @@ export async function signIn(
   const isLocked = account.locked_until !== null && account.locked_until > at;
   if (!isRight || isShut || isLocked) {
     const why = isShut ? 'disabled' : isLocked ? 'locked' : 'wrong password';
-    await noteFailure(postgres, account.id, at, { actor, deed: refused(target, why), counts: !isShut && !isLocked });
+    await noteFailure(postgres, account.id, at, { actor, event: refused(target, why), counts: !isShut && !isLocked });
     throw new SignInFailed();
   }
   const changedAt = account.password_changed_at?.getTime() ?? 0;
@@ -64,7 +64,7 @@ export async function signIn(
   return { id: account.id };
 }
 
-const refused = (target: string, reason: string): Deed => ({
+const refused = (target: string, reason: string): AuditEvent => ({
   action: 'session.start',
   outcome: 'refused',
   target,
@@ -76,21 +76,21 @@ async function noteFailure(
   postgres: Postgres,
   id: string,
   at: Date,
-  { actor, deed, counts }: { actor: Actor; deed: Deed; counts: boolean },
+  { actor, event, counts }: { actor: Actor; event: AuditEvent; counts: boolean },
 ): Promise<void> {
   await postgres.db.transaction().execute(async (transaction) => {
-    if (!counts) return record(transaction, actor, at, deed);
+    if (!counts) return record(transaction, actor, at, event);
     const { failures } = await transaction
       .updateTable('account')
       .set(({ eb }) => ({ failures: eb('failures', '+', 1) }))
       .where('id', '=', id)
       .returning('failures')
       .executeTakeFirstOrThrow();
-    if (failures < FAILURES_BEFORE_LOCK) return record(transaction, actor, at, deed);
+    if (failures < FAILURES_BEFORE_LOCK) return record(transaction, actor, at, event);
     const until = new Date(at.getTime() + LOCK_MINUTES * 60_000);
     await transaction.updateTable('account').set({ failures: 0, locked_until: until }).where('id', '=', id).execute();
-    const lock: Deed = { action: 'account.lock', target: deed.target, after: { until: until.toISOString() } };
-    await record(transaction, actor, at, deed);
+    const lock: AuditEvent = { action: 'account.lock', target: event.target, after: { until: until.toISOString() } };
+    await record(transaction, actor, at, event);
     await record(transaction, actor, at, lock);
   });
 }
@@ -109,7 +109,7 @@ export async function noteSignIn(postgres: Postgres, id: string, at: Date, actor
  * @throws SignInFailed when the present one is wrong; PasswordRefused naming what the next one lacks
  */
 export async function changePassword(
-  { postgres, now }: SignInDesk,
+  { postgres, now }: SignInContext,
   actor: Actor,
   current: string,
   next: string,
@@ -122,8 +122,8 @@ export async function changePassword(
   if (account.password_hash === null)
     throw new PasswordRefused('口令由统一身份认证管理 · The password is kept by single sign-on');
   if (!(await verifyPassword(account.password_hash, current))) {
-    const deed: Deed = { action: 'account.change-password', outcome: 'refused', target: targetOf(account.id) };
-    await noteFailure(postgres, account.id, at, { actor, deed, counts: true });
+    const event: AuditEvent = { action: 'account.change-password', outcome: 'refused', target: targetOf(account.id) };
+    await noteFailure(postgres, account.id, at, { actor, event, counts: true });
     throw new SignInFailed();
   }
   const faults = passwordFaults(next, account);

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Postgres } from '../stores/index.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { keepHead, readHead, startKeepingHead } from './head.ts';
-import { append, empty, meddle, plainDeeds } from './trail.fixture.ts';
+import { append, empty, meddle, plainEvents } from './trail.fixture.ts';
 import { verifyTrail } from './verify.ts';
 
 let test: TestStores;
@@ -29,17 +29,17 @@ describe('the head of the trail, kept beside the database', () => {
   it('is the last line, once there is one, and only its owner reads it', async () => {
     await keepHead(dataDir, postgres);
     expect([readHead(dataDir), readdirSync(dataDir)]).toEqual([null, []]);
-    await append(postgres, plainDeeds(2));
+    await append(postgres, plainEvents(2));
     await keepHead(dataDir, postgres);
     expect(readHead(dataDir)).toMatchObject({ sequence: 2 });
     expect(readdirSync(dataDir)).toEqual(['audit.head']);
     expect(statSync(path.join(dataDir, 'audit.head')).mode & 0o077).toBe(0);
-    await append(postgres, plainDeeds(1));
+    await append(postgres, plainEvents(1));
     expect((await verify()).found.en).toMatch(/^Lines 1 to 3 follow one another, and line 2 is the one that was there/);
   });
 
   it('shows an end that is cut off, also after new lines took its place', async () => {
-    await append(postgres, plainDeeds(4));
+    await append(postgres, plainEvents(4));
     await keepHead(dataDir, postgres);
     const before = readHead(dataDir);
     await cutOff(3);
@@ -54,7 +54,7 @@ describe('the head of the trail, kept beside the database', () => {
       },
     });
     await keepHead(dataDir, postgres);
-    await append(postgres, [{ action: 'a.b', target: '' }, ...plainDeeds(2)]);
+    await append(postgres, [{ action: 'a.b', target: '' }, ...plainEvents(2)]);
     await keepHead(dataDir, postgres);
     expect(await verify()).toMatchObject({
       intact: false,
@@ -74,16 +74,16 @@ describe('the head of the trail, kept beside the database', () => {
   });
 
   it('is kept as long as the program runs, and once more at its end', async () => {
-    await append(postgres, plainDeeds(1));
+    await append(postgres, plainEvents(1));
     const stop = startKeepingHead(dataDir, postgres);
     await vi.waitFor(() => expect(readHead(dataDir)).toMatchObject({ sequence: 1 }), { timeout: 20_000 });
-    await append(postgres, plainDeeds(1));
+    await append(postgres, plainEvents(1));
     await stop();
     expect(readHead(dataDir)).toMatchObject({ sequence: 2 });
   });
 
   it('is left where the disk fails, and the program goes on', async () => {
-    await append(postgres, plainDeeds(1));
+    await append(postgres, plainEvents(1));
     const stop = startKeepingHead(path.join(dataDir, 'none'), postgres);
     await stop();
     expect(readHead(dataDir)).toBeNull();

@@ -7,7 +7,7 @@ import type { Caller } from '../rights/caller.ts';
 import { enforceRights } from '../rights/enforce.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
 import { auditRoutes } from './routes.ts';
-import { ADMIN, append, empty, meddle, plainDeeds } from './trail.fixture.ts';
+import { ADMIN, append, empty, meddle, plainEvents } from './trail.fixture.ts';
 import { recordAlone } from './trail.ts';
 
 let test: TestStores;
@@ -138,7 +138,7 @@ describe('verifying', () => {
   const verify = async () => (await ask('/audit/verification')).json<AuditVerification>();
 
   it('says whether the trail is whole, and where it is not', async () => {
-    await append(test.stores.postgres, plainDeeds(3));
+    await append(test.stores.postgres, plainEvents(3));
     expect(await verify()).toMatchObject({ entries: 3, intact: true, firstFault: null });
     await meddle(test.stores.postgres, 'DELETE FROM audit_entry WHERE sequence = 2');
     expect(await verify()).toEqual({
@@ -168,7 +168,7 @@ describe('taking it along', () => {
   });
 
   it('stands in the trail itself, with what was chosen', async () => {
-    await append(test.stores.postgres, plainDeeds(2));
+    await append(test.stores.postgres, plainEvents(2));
     const [, ...lines] = await take({ from: '2026-11-28T08:00:01+00:00', q: 'account' });
     expect(lines.map(([sequence]) => sequence)).toEqual(['2', '3']);
     const { items } = await list({ action: 'audit.export' });
@@ -209,7 +209,7 @@ describe('taking it along', () => {
   );
 
   it('goes on over pages of lines', async () => {
-    await append(test.stores.postgres, plainDeeds(505));
+    await append(test.stores.postgres, plainEvents(505));
     const [, ...lines] = await take();
     expect(lines.map(([sequence]) => Number(sequence))).toEqual(Array.from({ length: 506 }, (_, i) => i + 1));
     const [, ...none] = await take({ actor: 'nobody' });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Postgres } from '../stores/index.ts';
-import { recordAlone, type Deed } from './trail.ts';
+import { recordAlone, type AuditEvent } from './trail.ts';
 import type { Actor } from '../rights/actor.ts';
 
 export const ADMIN: Actor = { id: 'a1', name: '管理员甲', address: '10.0.0.7', agent: 'Firefox' };
@@ -8,12 +8,12 @@ export const ADMIN: Actor = { id: 'a1', name: '管理员甲', address: '10.0.0.7
 export const at = (second: number): Date => new Date(Date.UTC(2026, 10, 28, 8, 0, second, 250));
 
 /** Adds lines one after the other, a second apart. */
-export async function append(postgres: Postgres, deeds: readonly Deed[], actor = ADMIN): Promise<void> {
-  for (const [index, deed] of deeds.entries()) await recordAlone(postgres, actor, at(index), deed);
+export async function append(postgres: Postgres, events: readonly AuditEvent[], actor = ADMIN): Promise<void> {
+  for (const [index, event] of events.entries()) await recordAlone(postgres, actor, at(index), event);
 }
 
 /** So many lines of no meaning. */
-export const plainDeeds = (count: number): Deed[] =>
+export const plainEvents = (count: number): AuditEvent[] =>
   Array.from({ length: count }, (_, index) => ({ action: 'account.change', target: `account:${index + 1}` }));
 
 /** Changes the table as somebody with a hand on the database could. */

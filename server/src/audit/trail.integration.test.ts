@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Postgres } from '../stores/index.ts';
 import { openTestStores, type TestStores } from '../test-stores.ts';
-import { ADMIN, append, at, empty, meddle, plainDeeds } from './trail.fixture.ts';
-import { hashOf, NO_HASH, record, recordAlone, type Deed } from './trail.ts';
+import { ADMIN, append, at, empty, meddle, plainEvents } from './trail.fixture.ts';
+import { hashOf, NO_HASH, record, recordAlone, type AuditEvent } from './trail.ts';
 import { verifyTrail } from './verify.ts';
 
 let test: TestStores;
@@ -63,19 +63,19 @@ describe('adding', () => {
   });
 
   it('by twenty at once makes one chain without a gap', async () => {
-    await Promise.all(plainDeeds(20).map((deed) => recordAlone(postgres, ADMIN, at(0), deed)));
+    await Promise.all(plainEvents(20).map((event) => recordAlone(postgres, ADMIN, at(0), event)));
     expect((await readRows()).map(({ sequence }) => sequence)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
     expect(await verifyTrail(postgres)).toMatchObject({ entries: 20, intact: true });
   });
 
   it('leaves nothing of a transaction that is rolled back, and no gap', async () => {
-    await append(postgres, plainDeeds(1));
+    await append(postgres, plainEvents(1));
     const failed = postgres.db.transaction().execute(async (transaction) => {
       await record(transaction, ADMIN, at(1), { action: 'account.change', target: 'account:x' });
       throw new Error('not kept');
     });
     await expect(failed).rejects.toThrow('not kept');
-    await append(postgres, plainDeeds(1));
+    await append(postgres, plainEvents(1));
     expect((await readRows()).map(({ sequence, target }) => [sequence, target])).toEqual([
       [1, 'account:1'],
       [2, 'account:1'],
@@ -85,7 +85,7 @@ describe('adding', () => {
 
   it('keeps two lines of one transaction', async () => {
     await postgres.db.transaction().execute(async (transaction) => {
-      for (const deed of plainDeeds(2)) await record(transaction, ADMIN, at(0), deed);
+      for (const event of plainEvents(2)) await record(transaction, ADMIN, at(0), event);
     });
     expect(await verifyTrail(postgres)).toMatchObject({ entries: 2, intact: true });
   });
@@ -106,7 +106,7 @@ describe('adding', () => {
       '',
     ),
   );
-  const deed: fc.Arbitrary<Deed> = fc.record(
+  const event: fc.Arbitrary<AuditEvent> = fc.record(
     {
       action: awkward,
       target: awkward,
@@ -121,10 +121,10 @@ describe('adding', () => {
 
   it('whatever is said, it is kept as it was hashed', async () => {
     await fc.assert(
-      fc.asyncProperty(actor, fc.array(deed, { minLength: 1, maxLength: 6 }), async (somebody, deeds) => {
+      fc.asyncProperty(actor, fc.array(event, { minLength: 1, maxLength: 6 }), async (somebody, events) => {
         await empty(postgres);
-        await append(postgres, deeds, somebody);
-        expect(await verifyTrail(postgres)).toMatchObject({ entries: deeds.length, intact: true });
+        await append(postgres, events, somebody);
+        expect(await verifyTrail(postgres)).toMatchObject({ entries: events.length, intact: true });
       }),
       { numRuns: 40 },
     );
@@ -135,7 +135,7 @@ describe('the database refuses', () => {
   it.each(["UPDATE audit_entry SET actor = 'x'", 'DELETE FROM audit_entry', 'TRUNCATE audit_entry'])(
     '%s',
     async (statement) => {
-      await append(postgres, plainDeeds(2));
+      await append(postgres, plainEvents(2));
       await expect(sql.raw(statement).execute(postgres.db)).rejects.toThrow('the audit trail is only added to');
       expect(await verifyTrail(postgres)).toMatchObject({ entries: 2, intact: true });
     },
@@ -173,7 +173,7 @@ describe('a line that somebody changed is found', () => {
       'Line 0 stands before the first.',
     ],
   ])('%s', async (_title, statements, firstFault, found) => {
-    await append(postgres, plainDeeds(5));
+    await append(postgres, plainEvents(5));
     await meddle(postgres, ...statements);
     expect(await verifyTrail(postgres)).toEqual({
       entries: (await readRows()).length,
@@ -184,13 +184,13 @@ describe('a line that somebody changed is found', () => {
   });
 
   it('with a hash that fits what is no line', async () => {
-    await append(postgres, plainDeeds(1));
+    await append(postgres, plainEvents(1));
     await meddle(postgres, `UPDATE audit_entry SET line = 'x', hash = '${hashOf(NO_HASH, 'x')}'`);
     expect(await verifyTrail(postgres)).toMatchObject({ firstFault: 1, found: { en: 'Line 1 cannot be read.' } });
   });
 
   it('beyond the first page of lines', async () => {
-    await append(postgres, plainDeeds(510));
+    await append(postgres, plainEvents(510));
     expect(await verifyTrail(postgres)).toMatchObject({ entries: 510, intact: true });
     await meddle(postgres, 'DELETE FROM audit_entry WHERE sequence = 501');
     expect(await verifyTrail(postgres)).toMatchObject({ entries: 509, intact: false, firstFault: 501 });

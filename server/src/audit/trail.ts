@@ -5,7 +5,7 @@ import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 
 /** What was done, or was tried and refused. Secrets never come in here: nothing is ever taken out again. */
-export interface Deed {
+export interface AuditEvent {
   /** A permanent word, `thing.verb`. */
   readonly action: string;
   readonly outcome?: 'done' | 'refused';
@@ -44,7 +44,12 @@ export const hashOf = (before: string, line: string): string =>
  * One at a time, whoever writes: the chain has no branches. It comes last in its transaction: whoever waits for
  * his turn must hold nothing that the one before him still wants.
  */
-export async function record(transaction: Transaction<Database>, actor: Actor, at: Date, deed: Deed): Promise<void> {
+export async function record(
+  transaction: Transaction<Database>,
+  actor: Actor,
+  at: Date,
+  event: AuditEvent,
+): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${AUDIT_LOCK})`.execute(transaction);
   const last = await transaction
     .selectFrom('audit_entry')
@@ -60,12 +65,12 @@ export async function record(transaction: Transaction<Database>, actor: Actor, a
     actorName: actor.name,
     address: actor.address,
     agent: actor.agent,
-    action: storable(deed.action),
-    outcome: deed.outcome ?? 'done',
-    target: storable(deed.target),
-    before: deed.before ?? null,
-    after: deed.after ?? null,
-    reason: deed.reason ?? '',
+    action: storable(event.action),
+    outcome: event.outcome ?? 'done',
+    target: storable(event.target),
+    before: event.before ?? null,
+    after: event.after ?? null,
+    reason: event.reason ?? '',
   };
   const line = JSON.stringify(entry);
   await transaction
@@ -87,8 +92,8 @@ export async function record(transaction: Transaction<Database>, actor: Actor, a
 const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
 
 /** The same where there is nothing else to keep: a refused sign-in, a call to another system. */
-export const recordAlone = ({ db }: Postgres, actor: Actor, at: Date, deed: Deed): Promise<void> =>
-  db.transaction().execute((transaction) => record(transaction, actor, at, deed));
+export const recordAlone = ({ db }: Postgres, actor: Actor, at: Date, event: AuditEvent): Promise<void> =>
+  db.transaction().execute((transaction) => record(transaction, actor, at, event));
 
 /** Any number nobody else locks. */
 const AUDIT_LOCK = 20_261_128;

@@ -218,7 +218,7 @@ describe('the register', () => {
     expect(devices.find(kept.secret)).toBe(caller);
   });
 
-  it('tells the trail of every deed, once', async () => {
+  it('tells the trail of every event, once', async () => {
     const { id, token } = await bind();
     const { postgres } = test.stores;
     await changeDisplay(postgres, now(), SYSTEM, id, { name: '二楼', reason: '搬迁' });

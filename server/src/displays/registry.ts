@@ -1,6 +1,6 @@
 import type { Display } from '@dangzhi/metrics/contract';
 import type { Transaction } from 'kysely';
-import { record, recordAlone, type Deed } from '../audit/trail.ts';
+import { record, recordAlone, type AuditEvent } from '../audit/trail.ts';
 import { nobodyAt, type Actor, type Place } from '../rights/actor.ts';
 import { Conflict, NotFound } from '../base/errors.ts';
 import { digestOf, newId, newSecret } from '../rights/secrets.ts';
@@ -142,8 +142,8 @@ export async function bindDevice(
       .returning(['id', 'name'])
       .executeTakeFirst();
     if (bound === undefined) return null;
-    const deed: Deed = { action: 'display.bind', target: targetOf(bound.id), after: place };
-    await record(transaction, { ...bound, ...place }, at, deed);
+    const event: AuditEvent = { action: 'display.bind', target: targetOf(bound.id), after: place };
+    await record(transaction, { ...bound, ...place }, at, event);
     return bound.id;
   });
   if (id !== null) return findRegistered(postgres, id);

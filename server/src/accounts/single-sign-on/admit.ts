@@ -1,14 +1,14 @@
-import { recordAlone, type Deed } from '../../audit/trail.ts';
+import { recordAlone, type AuditEvent } from '../../audit/trail.ts';
 import { nobodyAt, type Place } from '../../rights/actor.ts';
 import type { Postgres } from '../../stores/index.ts';
-import { targetOf } from '../account-desk.ts';
+import { targetOf } from '../account.ts';
 import { noteSignIn } from '../sign-in.ts';
 import type { Attempt } from './attempts.ts';
 import { ProviderFailure, type Identity, type IdentityProvider } from './identity-provider.ts';
 import { accountFor } from './people.ts';
 import type { GroupRole } from './settings.ts';
 
-export interface AdmissionDesk {
+export interface AdmissionContext {
   readonly postgres: Postgres;
   readonly now: () => Date;
   readonly roles: readonly GroupRole[];
@@ -27,7 +27,7 @@ type Outcome = { readonly changed: boolean } & (
 
 /** Lets in whoever came back from a provider, or tells why not; either stands in the audit trail. */
 export async function admit(
-  { postgres, now, roles }: AdmissionDesk,
+  { postgres, now, roles }: AdmissionContext,
   provider: IdentityProvider,
   current: URL,
   { secrets }: Attempt,
@@ -68,7 +68,7 @@ async function finished(
   }
 }
 
-const refused = (target: string, reason: string): Deed => ({
+const refused = (target: string, reason: string): AuditEvent => ({
   action: 'session.start',
   outcome: 'refused',
   target,

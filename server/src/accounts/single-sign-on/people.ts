@@ -1,11 +1,11 @@
 import type { Grant } from '@dangzhi/metrics/rights';
 import type { Transaction } from 'kysely';
-import { record, type Deed } from '../../audit/trail.ts';
+import { record, type AuditEvent } from '../../audit/trail.ts';
 import type { Actor, Place } from '../../rights/actor.ts';
 import { newId } from '../../rights/secrets.ts';
 import type { Postgres } from '../../stores/index.ts';
 import type { Database } from '../../stores/tables.ts';
-import { targetOf } from '../account-desk.ts';
+import { targetOf } from '../account.ts';
 import { changeGrants, distinct, heldGrantsWithGivers, incompatible, isSameGrants, plain } from '../grants.ts';
 import type { Identity } from './identity-provider.ts';
 import type { GroupRole } from './settings.ts';
@@ -20,7 +20,7 @@ export type Admission = { readonly changed: boolean } & (
   | { readonly admitted: false; readonly account: string | null; readonly why: 'disabled' | 'no-role' | 'conflict' }
 );
 
-interface Desk {
+interface PeopleContext {
   readonly postgres: Postgres;
   readonly roles: readonly GroupRole[];
 }
@@ -37,7 +37,7 @@ interface Desk {
  * @param place from where, for the trail
  */
 export async function accountFor(
-  { postgres, roles }: Desk,
+  { postgres, roles }: PeopleContext,
   at: Date,
   identity: Identity,
   place: Place,
@@ -62,7 +62,7 @@ export async function accountFor(
     const isRenamed = account.name !== name;
     if (isRenamed) await transaction.updateTable('account').set({ name }).where('id', '=', id).execute();
     const changed = isNew || isRenamed || !isSameGrants(before, next);
-    const deed: Pick<Deed, 'action' | 'before' | 'after'> = isNew
+    const event: Pick<AuditEvent, 'action' | 'before' | 'after'> = isNew
       ? { action: 'account.create', after: { login: account.login, name, unit: null, grants: next } }
       : {
           action: 'account.change',
@@ -70,7 +70,7 @@ export async function accountFor(
           after: { name, grants: next },
         };
     const actor: Actor = { id: BY, name: '统一身份认证', ...place };
-    if (changed) await record(transaction, actor, at, { ...deed, target: targetOf(id), reason: REASON });
+    if (changed) await record(transaction, actor, at, { ...event, target: targetOf(id), reason: REASON });
     if (wanted.length === 0) return { admitted: false, account: id, why: 'no-role', changed };
     return { admitted: true, account: id, name, changed };
   });

@@ -9,7 +9,7 @@ import { PUBLIC } from '../../rights/route-right.ts';
 import { cookieOf } from '../../rights/cookies.ts';
 import type { SessionKeeper } from '../session-keeper.ts';
 import { ATTEMPT_MINUTES, keepAttempt, pathOfOurs, takeAttempt } from './attempts.ts';
-import { admit, type AdmissionDesk } from './admit.ts';
+import { admit, type AdmissionContext } from './admit.ts';
 import { ProviderFailure, type IdentityProvider } from './identity-provider.ts';
 
 const tags = ['account'];
@@ -20,7 +20,7 @@ const API = '/api/v1';
 /** Why somebody is back on the login page. */
 type Failed = 'unavailable' | 'refused' | 'expired' | 'disabled' | 'no-role' | 'conflict';
 
-interface SingleSignOnParts extends AdmissionDesk {
+interface SingleSignOnParts extends AdmissionContext {
   readonly providers: readonly IdentityProvider[];
   /** The address people use. */
   readonly publicUrl: URL;

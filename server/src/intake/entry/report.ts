@@ -3,7 +3,7 @@ import type { Report } from '@dangzhi/metrics/contract';
 import type { Static } from 'typebox';
 import type { ReportReceiptSchema } from '@dangzhi/metrics/contract';
 import { findCatalogue, listUnits } from '../../county/queries.ts';
-import { record, type Deed } from '../../audit/trail.ts';
+import { record, type AuditEvent } from '../../audit/trail.ts';
 import type { Actor } from '../../rights/actor.ts';
 import { BadRequest } from '../../base/errors.ts';
 import { findUnitsOfEvidence } from '../../evidence/queries.ts';
@@ -14,7 +14,7 @@ import { listObservations } from '../../observations/queries.ts';
 /** Code of the source whose observations are what people report by hand. */
 export const OPERATOR_SOURCE = 'operator';
 
-export interface ReportDesk {
+export interface ReportContext {
   readonly stores: Stores;
   readonly now: () => Date;
   /** Asked to score from the earliest month reported. */
@@ -28,13 +28,13 @@ export interface ReportDesk {
  * @throws BadRequest naming every row that does not fit; nothing is stored then
  */
 export async function storeReport(
-  desk: ReportDesk,
+  context: ReportContext,
   report: Report,
   actor: Actor,
 ): Promise<Static<typeof ReportReceiptSchema>> {
-  const { stores, now, scorer } = desk;
-  await checkRows(desk, report);
-  const counting = await findCounting(desk, report);
+  const { stores, now, scorer } = context;
+  await checkRows(context, report);
+  const counting = await findCounting(context, report);
   const skip = new Set<number>();
   const rows = report.rows.map((row, index): IncomingRow => {
     const current = counting.get(`${row.unit}\n${row.measure}\n${row.period}`);
@@ -75,7 +75,7 @@ export async function storeReport(
       records: report.rows.map((row) => JSON.stringify(row)),
     },
     skip,
-    (transaction, id) => record(transaction, actor, now(), deedOf(report, id)),
+    (transaction, id) => record(transaction, actor, now(), eventOf(report, id)),
   );
   const months = report.rows.flatMap(({ period }) => parsePeriod(period)?.start.slice(0, 7) ?? []);
   await scorer.request(months.sort()[0] ?? null);
@@ -83,14 +83,14 @@ export async function storeReport(
 }
 
 /** In the audit trail a report is its rows: a few are told whole, of many how many there are. */
-const deedOf = ({ standing, rows }: Report, batch: string): Deed => ({
+const eventOf = ({ standing, rows }: Report, batch: string): AuditEvent => ({
   action: standing === 'inspected' ? 'observation.inspect' : 'observation.report',
   target: `batch:${batch}`,
   after: rows.length > 20 ? { standing, rows: rows.length } : { standing, rows },
   reason: rows[0]?.reason ?? '',
 });
 
-async function checkRows({ stores }: ReportDesk, { rows }: Report): Promise<void> {
+async function checkRows({ stores }: ReportContext, { rows }: Report): Promise<void> {
   const files = rows.flatMap(({ evidence = [] }) => evidence);
   const [units, catalogue, unitOfFile] = await Promise.all([
     listUnits(stores.postgres),
@@ -140,7 +140,7 @@ interface Counting {
   readonly identity: string;
 }
 
-async function findCounting({ stores, now }: ReportDesk, { rows }: Report): Promise<Map<string, Counting>> {
+async function findCounting({ stores, now }: ReportContext, { rows }: Report): Promise<Map<string, Counting>> {
   const starts = rows.flatMap(({ period }) => parsePeriod(period)?.start ?? []).sort();
   const { items } = await listObservations(stores, {
     units: [...new Set(rows.map(({ unit }) => unit))],

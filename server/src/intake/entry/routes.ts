@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { ErrorSchema, ReportReceiptSchema, ReportSchema, type Report } from '@dangzhi/metrics/contract';
 import { actorOf } from '../../rights/caller.ts';
 import { needs, type Ask } from '../../rights/route-right.ts';
-import { storeReport, type ReportDesk } from './report.ts';
+import { storeReport, type ReportContext } from './report.ts';
 
 const tags = ['observations'];
 
@@ -15,7 +15,7 @@ const asksOfReport = ({ body: { standing, rows } }: { body: Report }): Ask[] =>
 
 /** What people report by hand. */
 export const reportRoutes =
-  (desk: ReportDesk): FastifyPluginAsyncTypebox =>
+  (context: ReportContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.post(
       '/observations',
@@ -23,6 +23,6 @@ export const reportRoutes =
         config: needs<{ body: Report }>('observation.report', asksOfReport),
         schema: { tags, body: ReportSchema, response: { 200: ReportReceiptSchema, 400: ErrorSchema } },
       },
-      async (request) => storeReport(desk, request.body, actorOf(request)),
+      async (request) => storeReport(context, request.body, actorOf(request)),
     );
   };

@@ -97,8 +97,8 @@ export const sourceRoutes =
       },
       async (request) => {
         const declaration = await findDeclaration(request.params.code);
-        const deed = { action: 'source.pull', target: `source:${declaration.code}` };
-        await recordAlone(stores.postgres, actorOf(request), now(), deed);
+        const event = { action: 'source.pull', target: `source:${declaration.code}` };
+        await recordAlone(stores.postgres, actorOf(request), now(), event);
         return puller.pull(declaration);
       },
     );
@@ -112,8 +112,8 @@ export const sourceRoutes =
       async (request, reply) => {
         const { code } = await findDeclaration(request.params.code);
         if (!puller.cancel(code)) throw new NotFound(`No run of source ${code} is under way`);
-        const deed = { action: 'source.cancel', target: `source:${code}` };
-        await recordAlone(stores.postgres, actorOf(request), now(), deed);
+        const event = { action: 'source.cancel', target: `source:${code}` };
+        await recordAlone(stores.postgres, actorOf(request), now(), event);
         return reply.status(204).send(null);
       },
     );

@@ -144,53 +144,54 @@ export async function rollUp(
         GROUP BY month, indicator, parent
       ),
 
-      -- Each unit's own value, told once for itself and once for the parent it is summed into. One pass, because
+      -- Each unit's own value, once for itself and once for the parent it is summed into. One pass, because
       -- what stands in a WITH is computed again wherever it is named.
-      told AS (
+      summand AS (
         SELECT
-          month AS at, indicator, rollup AS how, factor, numerator AS above, denominator AS below, amount AS sole,
-          missing AS why, has_parts, weakest, value_from AS latest, grain AS each, fingerprint AS print,
+          month, indicator, rollup, factor, numerator, denominator, amount, missing, has_parts, weakest,
+          value_from, grain, fingerprint,
           -- Over the units that have both parts; a rate has none and does not roll up.
           parent != '' AND multiIf(
-            how = 'sum', sole IS NOT NULL,
-            how = 'share-of-units', ifNull(sole, above) IS NOT NULL,
-            how = 'mean', if(has_parts, below != 0, sole IS NOT NULL),
+            rollup = 'sum', amount IS NOT NULL,
+            rollup = 'share-of-units', ifNull(amount, numerator) IS NOT NULL,
+            rollup = 'mean', if(has_parts, denominator != 0, amount IS NOT NULL),
             has_parts) AS rolls_up,
           arrayJoin(if(rolls_up, [('own', unit), ('rolled-up', parent)], [('own', unit)])) AS place,
           place.1 AS origin,
-          place.2 AS teller
+          place.2 AS counts_for
         FROM own
         LEFT JOIN member USING (month, indicator, unit)
       )
 
+    -- Columns are named with their table: the results have the same names.
     SELECT
-      origin, toString(at) AS month, teller AS unit, indicator,
+      s.origin AS origin, toString(s.month) AS month, s.counts_for AS unit, s.indicator AS indicator,
       toString(multiIf(
-        origin = 'own', any(above),
-        any(how) = 'share-of-units', toDecimal128(countIf(ifNull(sole, above) > 0), 10),
-        any(how) = 'mean', sum(if(
-          has_parts,
-          toDecimal128(ifNull(toFloat64(above) / toFloat64(nullIf(below, 0)) * factor, 0), 10),
-          sole)),
-        any(how) = 'ratio-of-sums', sum(above),
+        s.origin = 'own', any(s.numerator),
+        any(s.rollup) = 'share-of-units', toDecimal128(countIf(ifNull(s.amount, s.numerator) > 0), 10),
+        any(s.rollup) = 'mean', sum(if(
+          s.has_parts,
+          toDecimal128(ifNull(toFloat64(s.numerator) / toFloat64(nullIf(s.denominator, 0)) * s.factor, 0), 10),
+          s.amount)),
+        any(s.rollup) = 'ratio-of-sums', sum(s.numerator),
         NULL)) AS numerator,
       toString(multiIf(
-        origin = 'own', any(below),
-        any(how) = 'share-of-units', toDecimal128(any(members), 10),
-        any(how) = 'mean', toDecimal128(count(), 10),
-        any(how) = 'ratio-of-sums', sum(below),
+        s.origin = 'own', any(s.denominator),
+        any(s.rollup) = 'share-of-units', toDecimal128(any(c.members), 10),
+        any(s.rollup) = 'mean', toDecimal128(count(), 10),
+        any(s.rollup) = 'ratio-of-sums', sum(s.denominator),
         NULL)) AS denominator,
-      toString(multiIf(origin = 'own', any(sole), any(how) = 'sum', sum(sole), NULL)) AS amount,
-      if(origin = 'own', toString(any(why)), '') AS missing,
-      toString(min(weakest)) AS standing,
+      toString(multiIf(s.origin = 'own', any(s.amount), any(s.rollup) = 'sum', sum(s.amount), NULL)) AS amount,
+      if(s.origin = 'own', toString(any(s.missing)), '') AS missing,
+      toString(min(s.weakest)) AS standing,
       toUInt32(count()) AS units,
-      toString(max(latest)) AS value_from,
-      toString(argMax(each, latest)) AS grain,
-      toString(sipHash64(origin, teller, indicator, sum(print))) AS fingerprint
-    FROM told
-    LEFT JOIN member_count
-      ON told.at = member_count.month AND told.indicator = member_count.indicator AND told.teller = member_count.parent
-    GROUP BY at, origin, teller, indicator
+      toString(max(s.value_from)) AS value_from,
+      toString(argMax(s.grain, s.value_from)) AS grain,
+      toString(sipHash64(s.origin, s.counts_for, s.indicator, sum(s.fingerprint))) AS fingerprint
+    FROM summand AS s
+    LEFT JOIN member_count AS c
+      ON s.month = c.month AND s.indicator = c.indicator AND s.counts_for = c.parent
+    GROUP BY s.month, s.origin, s.counts_for, s.indicator
   `;
   return clickhouse.rows<RolledRow>(query, {
     plan,

@@ -6,8 +6,8 @@ import type { Database } from '../stores/tables.ts';
 import { findAccount } from './queries.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 
-/** What deeds on accounts are done with. */
-export interface AccountDesk {
+/** What everything that is done to accounts needs. */
+export interface AccountContext {
   readonly stores: Pick<Stores, 'postgres'>;
   readonly now: () => Date;
   readonly sessions: SessionKeeper;
