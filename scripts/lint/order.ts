@@ -16,7 +16,16 @@ export const ORDER: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['doubt', 'whatif'],
     ['contract'],
   ],
-  seed: [['county'], ['catalogue'], ['facts', 'records', 'schemes', 'rubrics'], ['demo'], ['batches'], ['upstream']],
+  seed: [
+    ['county'],
+    ['articles'],
+    ['catalogue'],
+    ['batches'],
+    ['records'],
+    ['facts', 'schemes', 'rubrics'],
+    ['demo'],
+    ['upstream'],
+  ],
   server: [
     ['base'],
     ['stores'],

@@ -2,7 +2,7 @@ import { addGrains, printRounded, type Indicator, type Measure, type Unit } from
 import { catalogue } from '../catalogue/index.ts';
 import { otherCounties } from '../county/other-counties.ts';
 import { FIRST_MONTH, monthsFromTo } from './time/calendar.ts';
-import { between, chance, clamp } from './chance.ts';
+import { between, chance, clamp } from './chance/chance.ts';
 import { rising } from './time/trend.ts';
 import { valueAtScore } from './series/value-at-score.ts';
 import type { DemoFigure } from './figures/figure.ts';

@@ -9,7 +9,7 @@ import { contextOf } from '../articles/article-text.ts';
 import { ARITHMETIC, PERIODS, VALUE_NAMES } from './english.ts';
 import { NOT_SCORED_WORDS } from './not-scored.ts';
 import { rulingLines } from './rulings.ts';
-import type { Bilingual, Annotation, Annotations } from './annotation.ts';
+import type { Bilingual, Annotation, Annotations } from './annotations/annotation.ts';
 import { archivesNext } from './annotations/archives-next.ts';
 import { archivesPoliticsAndDigital } from './annotations/archives-politics-and-digital.ts';
 import { archivesServiceAndBasics } from './annotations/archives-service-and-basics.ts';

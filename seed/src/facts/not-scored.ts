@@ -1,5 +1,5 @@
 import type { NotScored } from '@dangzhi/metrics/contract';
-import type { Bilingual } from './annotation.ts';
+import type { Bilingual } from './annotations/annotation.ts';
 
 /** The words of a reason where a fact has none of its own. */
 export const NOT_SCORED_WORDS: Readonly<Record<NotScored, Bilingual>> = {

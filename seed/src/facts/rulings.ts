@@ -1,4 +1,4 @@
-import type { Bilingual } from './annotation.ts';
+import type { Bilingual } from './annotations/annotation.ts';
 
 /** Where a ruling bears on a fact: the words as printed there, and as they should have been. */
 interface Spot {

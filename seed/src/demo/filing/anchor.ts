@@ -3,7 +3,7 @@ import { firstMonthOnline } from '../../catalogue/online-waves.ts';
 import { factById } from '../../articles/article-facts.ts';
 import { departments } from '../../county/units.ts';
 import { PUBLISHED_MONTH, seasonOf } from '../time/calendar.ts';
-import { between } from '../chance.ts';
+import { between } from '../chance/chance.ts';
 import { sizeOf } from '../units/size.ts';
 
 /** Cumulative items of one unit at the end of a month. */

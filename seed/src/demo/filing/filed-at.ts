@@ -1,7 +1,7 @@
 import type { Unit } from '@dangzhi/metrics';
 import { dayAfter, toShanghaiIso } from '../time/calendar.ts';
 import { FILES_LATE } from '../units/cases.ts';
-import { between } from '../chance.ts';
+import { between } from '../chance/chance.ts';
 import type { DemoGrain, DemoPeriod } from '../time/period.ts';
 
 /** Systems that count by themselves have the month's figures before the next morning. */

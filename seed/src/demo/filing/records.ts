@@ -2,7 +2,7 @@ import { monthOfInstant, monthsBetween, periodEnd, type Unit } from '@dangzhi/me
 import { departments, townships } from '../../county/units.ts';
 import { FIRST_MONTH, monthsFromTo, seasonOf, toShanghaiIso } from '../time/calendar.ts';
 import { BULK_IMPORT, MONTHS_WITHOUT_RECORD, WITHOUT_TESTS } from '../units/cases.ts';
-import { between, clamp } from '../chance.ts';
+import { between, clamp } from '../chance/chance.ts';
 import { filedAt } from './filed-at.ts';
 import { stocksOf } from './stocks.ts';
 import { sizeOf } from '../units/size.ts';

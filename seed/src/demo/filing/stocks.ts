@@ -2,7 +2,7 @@ import { monthsBetween, type Unit } from '@dangzhi/metrics';
 import { firstMonthOnline } from '../../catalogue/online-waves.ts';
 import { PUBLISHED_MONTH, seasonOf } from '../time/calendar.ts';
 import { POLICY_STEPS } from '../units/cases.ts';
-import { between } from '../chance.ts';
+import { between } from '../chance/chance.ts';
 import { itemsPerMonth, stocksAtPublication, type Stocks } from './anchor.ts';
 import { sizeOf } from '../units/size.ts';
 

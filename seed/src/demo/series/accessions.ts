@@ -1,7 +1,7 @@
 import type { Unit } from '@dangzhi/metrics';
 import { departments, townships } from '../../county/units.ts';
 import { FIRST_MONTH, monthsFromTo, PUBLISHED_AT } from '../time/calendar.ts';
-import { between, chance } from '../chance.ts';
+import { between, chance } from '../chance/chance.ts';
 import { factValue } from './fact-value.ts';
 import { demoPeriod, type DemoPeriod } from '../time/period.ts';
 import { memberOf, type Series } from './series.ts';

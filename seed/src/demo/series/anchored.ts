@@ -1,6 +1,6 @@
 import { splitByLargestRemainder, type Unit } from '@dangzhi/metrics';
 import { PUBLISHED_AT, PUBLISHED_MONTH } from '../time/calendar.ts';
-import { between } from '../chance.ts';
+import { between } from '../chance/chance.ts';
 import type { Trend } from '../time/trend.ts';
 import { demoPeriod } from '../time/period.ts';
 import type { Series } from './series.ts';

@@ -1,5 +1,5 @@
 import { monthsFromTo, FIRST_MONTH, PUBLISHED_MONTH } from '../time/calendar.ts';
-import { between, clamp } from '../chance.ts';
+import { between, clamp } from '../chance/chance.ts';
 
 /**
  * Share of a department's registered applications that use data, per cent; demo.

@@ -1,6 +1,6 @@
 import type { Unit } from '@dangzhi/metrics';
 import { departments, townships } from '../../county/units.ts';
-import { between, chance } from '../chance.ts';
+import { between, chance } from '../chance/chance.ts';
 import { relativePerformance } from '../units/performance.ts';
 import type { Trend } from '../time/trend.ts';
 import { valueAtScore } from './value-at-score.ts';

@@ -1,6 +1,6 @@
 import type { Unit } from '@dangzhi/metrics';
 import { seasonOf } from '../time/calendar.ts';
-import { between, chance } from '../chance.ts';
+import { between, chance } from '../chance/chance.ts';
 import type { Trend } from '../time/trend.ts';
 import { isMemberAt } from '../units/membership.ts';
 import type { DemoPeriod } from '../time/period.ts';

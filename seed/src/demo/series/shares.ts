@@ -1,5 +1,5 @@
 import type { Unit } from '@dangzhi/metrics';
-import { between, chance, clamp } from '../chance.ts';
+import { between, chance, clamp } from '../chance/chance.ts';
 import { relativePerformance } from '../units/performance.ts';
 import type { Trend } from '../time/trend.ts';
 import { valueAtScore } from './value-at-score.ts';

@@ -2,7 +2,7 @@ import { monthsBetween, splitByLargestRemainder, type Unit } from '@dangzhi/metr
 import { departments, townships } from '../../county/units.ts';
 import { monthsFromTo, PUBLISHED_MONTH } from '../time/calendar.ts';
 import { WITHOUT_STORE_ROOM } from '../units/cases.ts';
-import { between, clamp } from '../chance.ts';
+import { between, clamp } from '../chance/chance.ts';
 import { sizeOf } from '../units/size.ts';
 
 /** Stack-room areas of one unit at one month, whole square metres. */

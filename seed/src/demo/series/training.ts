@@ -1,5 +1,5 @@
 import type { Unit } from '@dangzhi/metrics';
-import { between, clamp } from '../chance.ts';
+import { between, clamp } from '../chance/chance.ts';
 import { sizeOf } from '../units/size.ts';
 
 /** Archivists of one unit in one year, part-time ones included; demo. */

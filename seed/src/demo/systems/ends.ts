@@ -1,7 +1,7 @@
 import { departments, townships } from '../../county/units.ts';
 import { grownTo, heldTo } from '../series/anchored.ts';
 import { FIRST_MONTH } from '../time/calendar.ts';
-import { between } from '../chance.ts';
+import { between } from '../chance/chance.ts';
 import { rising, steps, through } from '../time/trend.ts';
 import { factValue } from '../series/fact-value.ts';
 import { countOf, flow, levelOf, stock, wavering, type Series } from '../series/series.ts';

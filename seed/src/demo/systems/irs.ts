@@ -1,7 +1,7 @@
 import { departments } from '../../county/units.ts';
 import { grownTo, partGrownTo, thenOf } from '../series/anchored.ts';
 import { FIRST_MONTH } from '../time/calendar.ts';
-import { between } from '../chance.ts';
+import { between } from '../chance/chance.ts';
 import { rising, steps, through } from '../time/trend.ts';
 import { factValue } from '../series/fact-value.ts';
 import { always, countOf, memberOf, wavering, type Series } from '../series/series.ts';

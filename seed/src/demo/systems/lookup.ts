@@ -1,4 +1,4 @@
-import { between, chance } from '../chance.ts';
+import { between, chance } from '../chance/chance.ts';
 import { rising, through } from '../time/trend.ts';
 import { always, cases, few, monthly, type Series } from '../series/series.ts';
 import { partOf, share, someOf } from '../series/shares.ts';

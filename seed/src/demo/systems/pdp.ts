@@ -1,7 +1,7 @@
 import { departments, townships } from '../../county/units.ts';
 import { factValue } from '../series/fact-value.ts';
 import { grownTo } from '../series/anchored.ts';
-import { between } from '../chance.ts';
+import { between } from '../chance/chance.ts';
 import { rising, steps, through } from '../time/trend.ts';
 import { always, cases, countOf, levelOf, memberOf } from '../series/series.ts';
 import { share, someOf } from '../series/shares.ts';

@@ -1,6 +1,6 @@
 import { departments, townships } from '../../county/units.ts';
 import { ACCIDENTS, countOfCases } from '../units/cases.ts';
-import { between } from '../chance.ts';
+import { between } from '../chance/chance.ts';
 import { rising, steps, through } from '../time/trend.ts';
 import { always, cases, countOf, few, flow, happenedIn, levelOf, type Series } from '../series/series.ts';
 import { amountOf, partOf, share, soFarOf, someOf } from '../series/shares.ts';

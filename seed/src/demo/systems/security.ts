@@ -1,5 +1,5 @@
 import { countOfCases, INCIDENTS } from '../units/cases.ts';
-import { between } from '../chance.ts';
+import { between } from '../chance/chance.ts';
 import { rising } from '../time/trend.ts';
 import { cases, few, type Series } from '../series/series.ts';
 import { keptOf, share, someOf } from '../series/shares.ts';

@@ -1,7 +1,7 @@
 import type { Unit } from '@dangzhi/metrics';
 import { PUBLISHED_AT } from '../time/calendar.ts';
 import { DOES_WELL, LASTING_CHANGES } from './cases.ts';
-import { between, clamp } from '../chance.ts';
+import { between, clamp } from '../chance/chance.ts';
 
 /**
  * How well a unit does its archives work beside others, about -1..1. Who does badly is a unit whose very

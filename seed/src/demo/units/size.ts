@@ -1,5 +1,5 @@
 import type { Unit } from '@dangzhi/metrics';
-import { between } from '../chance.ts';
+import { between } from '../chance/chance.ts';
 
 const SIZE_OF_CLASS: Readonly<Record<string, number>> = {
   party: 0.8,

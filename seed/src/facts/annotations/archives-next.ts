@@ -1,4 +1,4 @@
-import type { Annotations } from '../annotation.ts';
+import type { Annotations } from './annotation.ts';
 
 /** Article A, “what we shall do”: the six priorities. */
 export const archivesNext: Annotations = {

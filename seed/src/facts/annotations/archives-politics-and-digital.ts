@@ -1,4 +1,4 @@
-import { ARCHIVES, COUNTY, type Annotations } from '../annotation.ts';
+import { ARCHIVES, COUNTY, type Annotations } from './annotation.ts';
 
 /** Article A, its head and the first two parts of “where we stand”: politics, digital reform. */
 export const archivesPoliticsAndDigital: Annotations = {

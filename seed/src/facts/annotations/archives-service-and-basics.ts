@@ -1,4 +1,4 @@
-import type { Annotations } from '../annotation.ts';
+import type { Annotations } from './annotation.ts';
 
 /** Article A, “where we stand”: service to the centre, basic work; and the problems. */
 export const archivesServiceAndBasics: Annotations = {

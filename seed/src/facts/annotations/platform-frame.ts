@@ -1,4 +1,4 @@
-import { DATA_CENTRE, type Annotations } from '../annotation.ts';
+import { DATA_CENTRE, type Annotations } from './annotation.ts';
 
 /** Article B, its head and the architecture: four horizontals, four verticals, two ends. */
 export const platformFrame: Annotations = {

@@ -1,4 +1,4 @@
-import type { Annotations } from '../annotation.ts';
+import type { Annotations } from './annotation.ts';
 
 /** Article B, “what we shall do”. */
 export const platformNext: Annotations = {

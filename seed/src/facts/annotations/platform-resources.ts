@@ -1,4 +1,4 @@
-import type { Annotations } from '../annotation.ts';
+import type { Annotations } from './annotation.ts';
 
 /** Article B, “where we stand”: requirement, resources, governance, sharing. */
 export const platformResources: Annotations = {
