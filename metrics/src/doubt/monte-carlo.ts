@@ -109,7 +109,7 @@ const NOTHING_VARIES = {
 };
 
 export interface RunOptions extends KernelOptions {
-  /** Told between batches; the run is given up when it returns `false`. */
+  /** Called between batches; the run is given up when it returns `false`. */
   readonly onProgress?: (done: number, of: number) => boolean | void;
 }
 

@@ -106,7 +106,7 @@ export function ruledValue(column: Pick<LeafColumn, 'prepared'> | null, unit: nu
   return Number.isNaN(value) || column?.prepared.imputed?.has(unit) === true ? null : value;
 }
 
-/** A leaf's rule as it is applied, and what it is told beside the value. */
+/** A leaf's rule as it is applied, and what it scores by beside the value. */
 export function ruleOf(
   tree: SchemeTree,
   leaf: SchemeLeaf,

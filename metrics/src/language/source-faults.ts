@@ -27,7 +27,7 @@ function shapeFaults(input: unknown): SourceFault[] {
     const path = instancePath || '/';
     const params = error.params as Readonly<Record<string, unknown>>;
     switch (keyword) {
-      // Told better by the entry that comes with it.
+      // Reported better by the entry that comes with it.
       case 'boolean':
         return [];
       case 'required':
@@ -118,7 +118,7 @@ function periodFaults({ mapping: { period } }: SourceDeclaration): SourceFault[]
   );
 }
 
-/** Figures told twice, and words that could be two things. */
+/** Figures stated twice, and words that could be two things. */
 function valueFaults({ mapping: { values, absent = {}, unit } }: SourceDeclaration): SourceFault[] {
   const at = '/mapping/values';
   const faults: SourceFault[] = [];

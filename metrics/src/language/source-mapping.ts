@@ -75,7 +75,7 @@ const ValuesSchema = Type.Union([
 export const SourceMappingSchema = Type.Object(
   {
     id: Field,
-    /** When the record was last changed; a source that does not tell is compared by its values alone. */
+    /** When the record was last changed; a source that does not say is compared by its values alone. */
     changedAt: Type.Optional(Type.Object({ field: Field, format: OneOf(INSTANT_FORMATS) }, closed)),
     unit: Type.Union([
       Type.Object(

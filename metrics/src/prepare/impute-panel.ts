@@ -16,7 +16,7 @@ export interface PanelOptions {
   readonly unitOf: readonly string[];
   /** By row: when, in any unit of time; the rows may stand in any order. */
   readonly timeOf: readonly number[];
-  /** Only for `latest`: how old a value may be, in the unit of `timeOf`; as old as you like unless told. */
+  /** Only for `latest`: how old a value may be, in the unit of `timeOf`; as old as you like by default. */
   readonly maxAge?: number;
 }
 

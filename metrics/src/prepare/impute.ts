@@ -61,9 +61,9 @@ export interface RowOptions {
   readonly centre: Centre;
   /** By column: −1 where less is better. Only asked for when rescaling. */
   readonly directions: readonly (1 | -1)[];
-  /** Indexes of columns that stand in for each other, such as the children of one node; all, unless told. */
+  /** Indexes of columns that stand in for each other, such as the children of one node; all by default. */
   readonly siblings?: readonly (readonly number[])[];
-  /** Whether columns are brought to 0–1 first and the result back to the column's own scale; true unless told. */
+  /** Whether columns are brought to 0–1 first and the result back to the column's own scale; true by default. */
   readonly rescale?: boolean;
 }
 

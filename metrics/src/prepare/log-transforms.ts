@@ -62,7 +62,7 @@ export function logGii(values: Float64Array): Float64Array | null {
 export interface BoxCoxOptions {
   /** 0 is the logarithm, 1 leaves the shape as it is. */
   readonly lambda: number;
-  /** Shifts the column to begin at 1 (x − min + 1) first; true unless told. */
+  /** Shifts the column to begin at 1 (x − min + 1) first; true by default. */
   readonly shift?: boolean;
 }
 

@@ -12,9 +12,9 @@ export type ScreenReason =
 export interface ScreenOptions {
   /** Which shares decide. */
   readonly by: 'availability' | 'non-zero' | 'both';
-  /** Least share of the columns with a value, in [0, 1]; a unit that has just as much stays. Two thirds unless told. */
+  /** Least share of the columns with a value, in [0, 1]; a unit that has just as much stays. Two thirds by default. */
   readonly minAvailable?: number;
-  /** Least share of the values that are not 0, in [0, 1]; a unit that has just as much stays. 0.05 unless told. */
+  /** Least share of the values that are not 0, in [0, 1]; a unit that has just as much stays. 0.05 by default. */
   readonly minNonZero?: number;
   /** By row index: kept (`true`) or dropped (`false`) whatever its data. */
   readonly force?: ReadonlyMap<number, boolean>;

@@ -8,9 +8,9 @@ export interface TreatOptions {
   readonly thresholds?: OutlierThresholds;
   /** Most points winsorising may move, see `winsorise`; 0 goes to the transform at once, `null` sets no limit. */
   readonly maxPoints?: number | null;
-  /** What is tried when winsorising did not help; `null` for nothing. `log-ct` unless told. */
+  /** What is tried when winsorising did not help; `null` for nothing. `log-ct` by default. */
   readonly transform?: Transform | null;
-  /** Only for `box-cox`; 0 unless told. */
+  /** Only for `box-cox`; 0 by default. */
   readonly lambda?: number;
   /** The transform is applied to the winsorised column, not to the original one. */
   readonly combine?: boolean;

@@ -2,7 +2,7 @@ import { maximum, minimum, skewness } from '../statistics/moments.ts';
 import { DEFAULT_THRESHOLDS, testOutliers, type OutlierThresholds } from './outlier-test.ts';
 
 export interface WinsoriseOptions {
-  /** No further step once this many points have been moved; `null` for no limit. Five unless told. */
+  /** No further step once this many points have been moved; `null` for no limit. Five by default. */
   readonly maxPoints?: number | null;
   readonly thresholds?: OutlierThresholds;
   /** Goes on to the limit whether or not the column passes. */

@@ -10,7 +10,7 @@ export type Extent = 'all' | 'scope' | 'screens';
 interface Action {
   /** Who may, and how far. A role that is not named may not. */
   readonly may: Partial<Record<Role, Extent>>;
-  /** It decides about a unit: nobody does that about the unit he belongs to. */
+  /** It decides about a unit: nobody does that about the unit they belong to. */
   readonly decides?: true;
 }
 

@@ -156,7 +156,7 @@ export const rulesOf: Readonly<Record<RuleType, (direction: RuleSetting['directi
 
 export const RULE_TYPES = Object.keys(rulesOf) as RuleType[];
 
-/** A rule, those it compares, and what it is told. */
+/** A rule, those it compares, and what it scores by. */
 export interface Situation {
   readonly rule: Rule;
   readonly values: readonly number[];

@@ -13,7 +13,7 @@ export interface Peers {
   readonly valueOf: (unit: string) => number | null;
 }
 
-/** What a rule is told beside its own words and the value. */
+/** What a rule scores by, beside what it says itself and the value. */
 export interface RuleSetting {
   readonly direction: 'higher' | 'lower';
   /** Scores of the worst and of the best. */

@@ -130,7 +130,7 @@ function pointFaults({ nodes, total }: SchemeDocument): SchemeFault[] {
         message: `the root has ${formatHundredths(own)} points; total says ${total}`,
       });
     }
-    // `sum` says that a rubric is scored as it is written, whatever its items add up to; the linter tells.
+    // `sum` says that a rubric is scored as it is written, whatever its items add up to; the linter says so.
     if (isLeaf(node) || node.aggregate === 'sum') return;
     const sum = nodes.reduce((s, child, at) => (child.parent === node.code ? s + (points[at] ?? 0) : s), 0);
     if (sum !== own) {

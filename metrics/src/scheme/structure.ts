@@ -31,7 +31,7 @@ type Json = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The document without its nodes, whose faults are told one by one. */
+/** The document without its nodes, whose faults are reported one by one. */
 const HEAD: TSchema = {
   ...SchemeSchema,
   properties: { ...SchemeSchema.properties, nodes: { type: 'array', minItems: 2 } },
@@ -63,7 +63,7 @@ function shapeFaults(schema: TSchema, value: unknown, at: string): SchemeFault[]
     const found = () => Value.Pointer.Get(value, instancePath);
     const detail = params as Json;
     switch (keyword) {
-      // Told again, and better, by the entry that follows them.
+      // Reported again, and better, by the entry that follows them.
       case 'boolean':
       case 'anyOf':
         return [];
