@@ -41,19 +41,18 @@ export {
 export { formatHundredths, splitByLargestRemainder, toHundredths } from './language/points.ts';
 export { printRounded, roundToUnits } from './language/rounding.ts';
 export type { Adjustment, SchemeDocument, SchemeLeaf, SchemeNode } from './scheme/document.ts';
-
 export { fullScoreAt } from './scheme/attainable.ts';
 export { buildTree, isLeaf, type SchemeTree } from './scheme/tree.ts';
-export { NO_PEERS, scoreByRule, segmentOf, type Rule, type RuleSetting, type RuleType } from './rules/index.ts';
+export { NO_PEERS, scoreByRule, type Rule, type RuleSetting, type RuleType } from './rules/index.ts';
 export { indicatorValue, type IndicatorParts, type IndicatorValue } from './engine/indicator-value.ts';
 export { baseScores, ranksOfScores, type BaseScores } from './engine/base-scores.ts';
 export { indicatorsOf, tableOf, type IndicatorTable, type UnitInput } from './engine/table.ts';
 export { scoreLeaves, type LeafSheet } from './engine/leaf-sheet.ts';
 export { scoreSheet, scoreUnits, type NodeScore, type UnitScore } from './engine/score.ts';
-export { derive, type Derivation, type DerivationStep } from './explain/derivation.ts';
+export { derive, valueStep, type Derivation, type DerivationStep } from './explain/derivation.ts';
 export { rankInClass, type ClassOfUnit, type RankedScore } from './engine/rank.ts';
 export { absenceReason, type Supply } from './engine/absence.ts';
-export { settleValue, type FoundParts, type Origin, type SettledValue } from './engine/origin.ts';
+export { quotientOf, settleValue, type FoundParts, type Origin, type SettledValue } from './engine/origin.ts';
 export { observationWindow, type ObservationWindow } from './engine/window.ts';
 export { ENGINE_VERSION } from './engine/version.ts';
 export { printContributions, type ContributedScore, type PrintedContribution } from './explain/contributions.ts';

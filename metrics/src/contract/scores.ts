@@ -193,13 +193,6 @@ export const ExplanationSchema = Type.Object({
       rolledUpOver: Nullable(Type.Object({ code: CodeSchema, name: NamesSchema, units: Type.Integer() })),
       /** `null` for a watched figure. */
       rule: Nullable(RuleSchema),
-      /** Of a piecewise rule: the line the value fell on, as [value, score] ends. */
-      segment: Nullable(
-        Type.Object({
-          from: Type.Tuple([Type.Number(), Type.Number()]),
-          to: Type.Tuple([Type.Number(), Type.Number()]),
-        }),
-      ),
       inputs: Type.Array(ExplainedInputSchema),
       conflict: Nullable(ConflictSchema),
     }),
@@ -216,6 +209,11 @@ export type Explanation = Static<typeof ExplanationSchema>;
 const DerivationStepSchema = Type.Object({
   node: CodeSchema,
   kind: OneOf(STEP_KINDS),
+  /** What the step is called, and the sentence that says what was done; ≈ before a figure that is rounded. */
+  title: NamesSchema,
+  says: NamesSchema,
+  /** The numbers as people read them: with the digits it takes to come to the result as stated, ≈ where any is rounded. */
+  calculation: Nullable(NamesSchema),
   /** In symbols. */
   formula: Nullable(Type.String()),
   expression: Nullable(Type.String()),
@@ -224,6 +222,8 @@ const DerivationStepSchema = Type.Object({
   /** The word of the scheme the step follows: rule, aggregation, missing action, imputation, treatment, rounding. */
   by: Nullable(Type.String()),
 });
+
+export type DerivationStepView = Static<typeof DerivationStepSchema>;
 
 /** How a figure came about, from raw values to the printed one; children before parents. */
 export const DerivationSchema = Type.Object({

@@ -8,6 +8,14 @@ export interface IndicatorValue {
   readonly missing: MissingKind | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
+  /** How the value was made of its parts, where that is known; for derivations only. */
+  readonly quotient?: Quotient;
+}
+
+/** numerator ÷ denominator × factor, rounded half-up to `digits` decimals; `null`: not rounded. */
+export interface Quotient {
+  readonly factor: number;
+  readonly digits: number | null;
 }
 
 /** Exact decimals as the store summed them; `null` where a part is absent. */

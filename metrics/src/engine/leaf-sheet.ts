@@ -1,4 +1,4 @@
-import { screenUnits } from '../prepare/screen.ts';
+import { screenUnits, type ScreenReason } from '../prepare/screen.ts';
 import { isLeaf, leafAt, type SchemeTree } from '../scheme/tree.ts';
 import { scoreLeafColumn, type LeafColumn } from './leaf-column.ts';
 import { absentColumn, tableOf, type IndicatorColumn, type IndicatorTable, type UnitInput } from './table.ts';
@@ -10,7 +10,7 @@ export interface LeafSheet {
   /** By node index; `null` at branches. */
   readonly columns: readonly (LeafColumn | null)[];
   /** By unit: why it was left out; `null` when it was not. */
-  readonly screened: readonly (string | null)[];
+  readonly screened: readonly (ScreenReason | null)[];
 }
 
 /**
@@ -27,7 +27,7 @@ export function scoreLeaves(tree: SchemeTree, inputs: readonly UnitInput[], elap
 
 interface Screened {
   readonly table: IndicatorTable;
-  readonly screened: readonly (string | null)[];
+  readonly screened: readonly (ScreenReason | null)[];
 }
 
 /** Leaves out units with too little to go by: the others are not compared with them. */

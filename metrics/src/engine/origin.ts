@@ -1,5 +1,5 @@
 import type { Indicator } from '../language/catalogue.ts';
-import { indicatorValue, type IndicatorParts, type IndicatorValue } from './indicator-value.ts';
+import { indicatorValue, type IndicatorParts, type IndicatorValue, type Quotient } from './indicator-value.ts';
 
 /** Where a unit's value comes from. */
 export type Origin = 'own' | 'rolled-up' | 'not-connected' | 'none';
@@ -60,6 +60,15 @@ function rolledFormula({ formula, rollup }: Indicator): Indicator['formula'] {
   });
   if (rollup === 'share-of-units') return twoParts(100);
   return rollup === 'mean' ? twoParts(1) : formula;
+}
+
+/**
+ * What the quotient behind a value of that origin was multiplied by and rounded to; `null` where the value
+ * is no quotient.
+ */
+export function quotientOf(indicator: Indicator, origin: Origin): Quotient | null {
+  const formula = origin === 'rolled-up' ? rolledFormula(indicator) : indicator.formula;
+  return formula.kind === 'ratio' ? { factor: formula.factor, digits: indicator.digits } : null;
 }
 
 function conflictOf(own: number, rolledUp: number | null, tolerance: number): SettledValue['conflict'] {

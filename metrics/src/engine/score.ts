@@ -2,6 +2,7 @@ import type { MissingKind } from '../language/missing.ts';
 import { MISSING_POLICY, missingOfGroup } from '../language/missing.ts';
 import { printRounded, roundToUnits } from '../language/rounding.ts';
 import type { ImputeMethod, MissingAction } from '../scheme/document.ts';
+import type { ScreenReason } from '../prepare/screen.ts';
 import { isLeaf, leafAt, type SchemeTree } from '../scheme/tree.ts';
 import { composeColumns } from './compose.ts';
 import { ownMissing, ruledValue, type LeafColumn } from './leaf-column.ts';
@@ -55,7 +56,7 @@ export interface UnitScore {
   /** Coverage is below the threshold: printed as 部分, without grade, colour or rank. */
   readonly partial: boolean;
   /** Why the unit was left out before scoring; `null` when it was not. */
-  readonly screened: string | null;
+  readonly screened: ScreenReason | null;
   readonly grade: string | null;
   readonly colour: string | null;
   /** Why the grade is capped, in codes of nodes and adjustments. */

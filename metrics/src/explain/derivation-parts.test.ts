@@ -5,7 +5,7 @@ import { randomCase } from '../engine/random-scheme.fixture.ts';
 import { rankInClass } from '../engine/rank.ts';
 import { scoreSheet } from '../engine/score.ts';
 import type { UnitInput } from '../engine/table.ts';
-import { calculate } from '../rules/calculator.fixture.ts';
+import { calculate } from '../language/calculator.ts';
 import type { Adjustment, SchemeDocument, SchemeLeaf } from '../scheme/document.ts';
 import { buildTree } from '../scheme/tree.ts';
 import { derive, type DerivationStep } from './derivation.ts';
@@ -85,13 +85,14 @@ describe('the total of a derivation', () => {
     const lines = linesOf(schemeOf([x]), [inputOf('u', { x: 80 }, rulings)], 'u').map(
       ({ node, kind, expression, result }) => `${node} ${kind} ${expression} = ${result}`,
     );
-    expect(lines.slice(-6)).toEqual([
+    expect(lines.slice(-7)).toEqual([
       'B-1 bonus 2.5 = 2.5',
       'B-2 bonus 1 = 1',
       'D-1 deduct 0.5 = 0.5',
       'ROOT bonus min(3, 2.5 + 1) = 3',
       'ROOT total min(103, max(0, 80 + 3 − 0.5)) = 82.5',
       'ROOT round 82.50 = 82.5',
+      'ROOT grade null = null',
     ]);
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import example from '../../fixtures/worked-example.json' with { type: 'json' };
-import { calculate } from '../rules/calculator.fixture.ts';
+import { calculate } from '../language/calculator.ts';
+import { figure } from '../language/figure.ts';
 import type { IndicatorValue } from '../engine/indicator-value.ts';
 import { scoreLeaves } from '../engine/leaf-sheet.ts';
 import { randomCase } from '../engine/random-scheme.fixture.ts';
@@ -36,9 +37,10 @@ describe('the derivation of a figure', () => {
     ]);
     const [score] = rankInClass(worked.document, scoreSheet(worked, sheet), () => ({ class: 'c', ranked: true }));
     if (score === undefined) throw new Error('D1 was not scored');
-    const lines = derive(worked, sheet, score).steps.map(
-      ({ node, kind, expression, missing, result }) =>
-        `${node} ${kind} ${expression ?? missing ?? ''} = ${result === null ? '–' : Number(result.toFixed(6))}`,
+    const lines = derive(worked, sheet, score).steps.map(({ node, kind, expression, missing, result, by }) =>
+      kind === 'grade'
+        ? `${node} ${kind} ${by}`
+        : `${node} ${kind} ${expression ?? missing ?? ''} = ${result === null ? '–' : Number(result.toFixed(6))}`,
     );
     expect(lines).toEqual([
       'A1 value 416 ÷ 640 × 100 = 65',
@@ -60,6 +62,7 @@ describe('the derivation of a figure', () => {
       ),
       'W round 79.18 = 79.18',
       'W rank 1 = 1',
+      'W grade pass',
     ]);
   });
 
@@ -81,6 +84,28 @@ describe('the derivation of a figure', () => {
           }
           const printed = steps.find(({ kind }) => kind === 'round');
           expect(printed?.result ?? null).toBe(score.printed === null ? null : Number(score.printed));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('of any scheme says in every line what its numbers come to, rounded with a sign that says so', () => {
+    fc.assert(
+      fc.property(randomCase(5), ({ document, inputs }) => {
+        const tree = buildTree(document);
+        const sheet = scoreLeaves(tree, inputs);
+        for (const score of rankInClass(document, scoreSheet(tree, sheet), () => ({ class: 'c', ranked: true }))) {
+          for (const { says, calculation, result } of derive(tree, sheet, score).steps) {
+            for (const text of [says.zh, says.en]) expect(text).not.toMatch(/NaN|undefined|null|Infinity/);
+            if (calculation === null || result === null) continue;
+            const [typed = '', sign, stated] = calculation.en.split(/ ([=≈]) /);
+            const [exact, calculated] = [figure(result), calculate(typed)];
+            expect(stated).toBe(exact.replace('≈', ''));
+            expect(figure(calculated).replace('≈', '')).toBe(stated);
+            if (sign === '=')
+              expect(Math.abs(calculated - result)).toBeLessThanOrEqual(2e-9 * Math.max(1, Math.abs(result)));
+          }
         }
       }),
       { numRuns: 200 },

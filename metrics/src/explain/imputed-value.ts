@@ -9,6 +9,8 @@ const WRITTEN_OUT = 12;
 export interface Worked {
   readonly formula: string;
   readonly expression: string;
+  /** How many values, or siblings, it was made from. */
+  readonly count: number;
 }
 
 /** A leaf beside the imputed one, as it stands before anything is filled in. */
@@ -58,16 +60,18 @@ export function workImputed(
 
 function centreOf(terms: readonly string[], name: string, of: string, result: number): Worked {
   const formula = `${name} of the ${terms.length} values of ${of}`;
-  if (terms.length === 0 || terms.length > WRITTEN_OUT) return { formula, expression: printNumber(result) };
-  return { formula, expression: `(${terms.join(' + ')}) ÷ ${terms.length}` };
+  if (terms.length === 0 || terms.length > WRITTEN_OUT)
+    return { formula, expression: printNumber(result), count: terms.length };
+  return { formula, expression: `(${terms.join(' + ')}) ÷ ${terms.length}`, count: terms.length };
 }
 
 /** @param terms ascending */
 function middleOf(terms: readonly string[], of: string, result: number): Worked {
   const middle = terms.slice(Math.ceil(terms.length / 2) - 1, Math.floor(terms.length / 2) + 1);
   const formula = `median of the ${terms.length} values of ${of}`;
-  if (middle.length === 0) return { formula, expression: printNumber(result) };
-  return { formula, expression: middle.length === 1 ? middle.join('') : `(${middle.join(' + ')}) ÷ 2` };
+  const count = terms.length;
+  if (middle.length === 0) return { formula, expression: printNumber(result), count };
+  return { formula, expression: middle.length === 1 ? middle.join('') : `(${middle.join(' + ')}) ÷ 2`, count };
 }
 
 /** Each sibling's place between its worst and its best, and the same place between this leaf's own. */
@@ -100,6 +104,7 @@ function besideOf(
   const place = `(${share.expression}) × (${expression`${high} − ${low}`})`;
   return {
     formula: share.formula,
+    count: share.count,
     expression: own.direction === 'higher' ? expression`${low} + ${place}` : expression`${high} − ${place}`,
   };
 }

@@ -17,6 +17,8 @@ interface Prepared {
   readonly leaf: SchemeLeaf;
   readonly column: LeafColumn;
   readonly unit: number;
+  /** What the want of the value does to the branch above. */
+  readonly then: 'reweight' | 'absent' | null;
 }
 
 /** What was done to the value before the rule saw it: denominator, imputation, treatment, logarithm. */
@@ -26,16 +28,21 @@ export function preparationSteps(
   index: number,
   column: LeafColumn,
   unit: number,
+  then: Prepared['then'],
 ): DerivationStep[] {
   const leaf = leafAt(tree, index);
-  const prepared: Prepared = { tree, sheet, index, leaf, column, unit };
+  const prepared: Prepared = { tree, sheet, index, leaf, column, unit, then };
   const own = column.prepared.changes.filter((change) => change.unit === unit);
   const steps = own.map((change) => changeStep(prepared, change));
   const given = column.prepared.values[unit] as number;
   const isFloored = own.some(({ how }) => how === 'log-floored');
   if (!column.prepared.logged || isFloored || Number.isNaN(given)) return steps;
   const before = steps.at(-1)?.result ?? sheet.table.columns.get(leaf.indicator)?.values[unit] ?? Number.NaN;
-  const log = stepOf(leaf.code)('log', { formula: 'ln v', expression: `ln(${printNumber(before)})`, result: given });
+  const log = stepOf(leaf.code)(
+    'log',
+    { before, isFloored: false },
+    { formula: 'ln v', expression: `ln(${printNumber(before)})`, result: given },
+  );
   return [...steps, log];
 }
 
@@ -49,18 +56,44 @@ function changeStep(prepared: Prepared, change: CellChange): DerivationStep {
   const step = stepOf(leaf.code);
   if (how === 'denominated') {
     const by = sheet.table.columns.get(leaf.denominator?.indicator ?? '')?.values[unit] ?? Number.NaN;
-    if (after === null || before === null) return step('absent', { missing: reasonOf(prepared), by: how });
+    if (after === null || before === null) {
+      const missing = reasonOf(prepared);
+      return step('absent', { what: 'denominator', missing, then: prepared.then }, { missing, by: how });
+    }
     const scale = leaf.denominator?.scale ?? 1;
-    return step('denominate', {
-      formula: 'value ÷ (denominator ÷ scale)',
-      expression: expression`${before} ÷ (${by} ÷ ${scale})`,
-      result: after,
-    });
+    return step(
+      'denominate',
+      { scale },
+      {
+        formula: 'value ÷ (denominator ÷ scale)',
+        expression: expression`${before} ÷ (${by} ÷ ${scale})`,
+        ...(scale === 1 && { shown: expression`${before} ÷ ${by}` }),
+        result: after,
+      },
+    );
   }
-  const kind = how.startsWith('imputed') ? 'impute' : how === 'log-floored' ? 'log' : 'treat';
-  if (after === null) return step(kind, { by: how });
-  const worked = kind === 'impute' ? workedImputation(prepared, change, after) : workedTreatment(prepared, change);
-  return step(kind, { expression: printNumber(after), ...worked, result: after, by: how });
+  if (how.startsWith('imputed')) {
+    const worked = after === null ? null : workedImputation(prepared, change, after);
+    return step('impute', { how, count: worked?.count ?? null }, numbersOf(how, after, worked));
+  }
+  if (how === 'log-floored')
+    return step(
+      'log',
+      { before, isFloored: true },
+      numbersOf(how, after, after === null ? null : workedFloor(prepared)),
+    );
+  return step(
+    'treat',
+    { how, before, after },
+    numbersOf(how, after, after === null ? null : workedTreatment(prepared, change)),
+  );
+}
+
+/** The calculation of a changed cell; a value that was drawn in, or that has none, stands alone. */
+function numbersOf(by: CellChange['how'], after: number | null, worked: Partial<Worked> | null) {
+  if (after === null) return { by };
+  const { formula = null, expression: text = printNumber(after) } = worked ?? {};
+  return { formula, expression: text, result: after, by };
 }
 
 /** A leaf's column as it stood when only the steps named had been taken; the sheet knows the rest. */

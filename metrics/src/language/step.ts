@@ -14,5 +14,6 @@ export const STEP_KINDS = [
   'total',
   'round',
   'rank',
+  'grade',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];

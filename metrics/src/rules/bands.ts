@@ -1,9 +1,11 @@
 import { Type, type Static } from 'typebox';
+import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
 import { Prorate, ruleSchema } from './fields.ts';
-import { prorateScale } from './prorate.ts';
+import { proratedWords, prorateScale } from './prorate.ts';
 import { extremes } from './range.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
+import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -60,11 +62,15 @@ export const bands: RuleDefinition<BandsRule> = {
  * @returns one of the document's literal scores; beyond the last band the worst of the scheme's range by default
  */
 function scoreBands(rule: BandsRule, value: number, _peers: Peers, setting: RuleSetting): number {
+  return bandOf(rule, value, setting)?.[1] ?? rule.otherwise ?? setting.range[0];
+}
+
+/** The first band the value reaches, as written: its bound is of a whole year. */
+function bandOf(rule: BandsRule, value: number, setting: RuleSetting): BandsRule['bands'][number] | undefined {
   const scale = prorateScale(rule, setting);
   const isIn = (bound: number): boolean =>
     setting.direction === 'higher' ? value >= bound * scale : value <= bound * scale;
-  const band = rule.bands.find(([bound]) => isIn(bound));
-  return band?.[1] ?? rule.otherwise ?? setting.range[0];
+  return rule.bands.find(([bound]) => isIn(bound));
 }
 
 /** The arithmetic of {@link scoreBands}: the score of the band itself. */
@@ -99,3 +105,23 @@ function writtenFor({ bands }: BandsRule): RuleSetting['direction'] | null {
   if (steps.every((step) => step < 0)) return 'higher';
   return steps.every((step) => step > 0) ? 'lower' : null;
 }
+
+export const bandsWords: RuleWords<BandsRule> = {
+  name: { zh: '阶梯赋分', en: 'bands' },
+  says: (rule, value, peers, setting) => {
+    const scale = prorateScale(rule, setting);
+    const band = bandOf(rule, value, setting);
+    const score = figure(scoreBands(rule, value, peers, setting));
+    if (band === undefined)
+      return {
+        zh: `${figure(value)} 未到任何一档，得 ${score} 分。`,
+        en: `${figure(value)} reaches no band and scores ${score}.`,
+      };
+    const prorated = proratedWords(rule, setting);
+    const [zh, en] = setting.direction === 'higher' ? ['不低于', 'at least'] : ['不高于', 'at most'];
+    return {
+      zh: `${figure(value)} ${zh} ${figure(band[0] * scale)}，这一档得 ${score} 分。${prorated.zh}`,
+      en: `${figure(value)} is in the band of ${en} ${figure(band[0] * scale)}, which scores ${score}.${prorated.en}`,
+    };
+  },
+};

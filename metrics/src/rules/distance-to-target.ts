@@ -1,9 +1,12 @@
 import { Type, type Static } from 'typebox';
+import type { Names } from '../language/catalogue.ts';
+import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
 import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, betweenText, flatLine, lineBetween, workLine, type Linear } from './line.ts';
 import { OPEN_THE_SCHEME } from './range.ts';
 import type { Mend, RangeSetting, RuleDefinition, ScoreRange } from './rule.ts';
+import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -117,4 +120,31 @@ export function rangeToTarget({ cap, range }: ToTarget, setting: RangeSetting): 
 
 export function keepAtTarget({ cap }: ToTarget): Mend | null {
   return cap === false ? ['/cap', `take "cap": false away, or ${OPEN_THE_SCHEME}`] : null;
+}
+
+export const distanceToTargetWords: RuleWords<DistanceToTargetRule> = {
+  name: { zh: '与目标值的差距', en: 'distance to a target' },
+  says: ({ target, range }, value, peers, setting) =>
+    towardsWords(value, target, { zh: '目标', en: 'target' }, peers, { ...setting, range: range ?? setting.range }),
+};
+
+/** {@link lineToTarget} in words, where the target is called `name`. */
+export function towardsWords(
+  value: number,
+  target: number,
+  name: Names,
+  { min, max }: Peers,
+  { direction, range: [worst, best] }: RuleSetting,
+): Names {
+  const from = direction === 'higher' ? min : max;
+  const isReached = direction === 'higher' ? target <= from : target >= from;
+  if (isReached)
+    return {
+      zh: `最差的单位也已达到${name.zh} ${figure(target)}，都得 ${figure(best)} 分。`,
+      en: `Even the worst peer has reached the ${name.en}, ${figure(target)}: all of them score ${figure(best)}.`,
+    };
+  return {
+    zh: `最差的单位为 ${figure(from)}，得 ${figure(worst)} 分；${name.zh}为 ${figure(target)}，得 ${figure(best)} 分；${figure(value)} 按已走过的路程计分。`,
+    en: `The worst peer has ${figure(from)} and scores ${figure(worst)}; the ${name.en} is ${figure(target)} and scores ${figure(best)}; ${figure(value)} scores by how far it has come.`,
+  };
 }

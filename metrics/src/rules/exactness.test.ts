@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calculate } from './calculator.fixture.ts';
+import { calculate } from '../language/calculator.ts';
 import { printNumber } from './expression.ts';
 import { NO_PEERS, peersOf, scoreByRule, type RuleSetting } from './index.ts';
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rule, RuleOf } from './index.ts';
-import { NO_PEERS, scoreByRule, segmentOf, workByRule, type RuleSetting } from './index.ts';
+import { NO_PEERS, scoreByRule, workByRule, type RuleSetting } from './index.ts';
+import { segmentOf } from './piecewise.ts';
 
 const higher: RuleSetting = { direction: 'higher', range: [0, 100], elapsedMonths: 12 };
 const lower: RuleSetting = { ...higher, direction: 'lower' };

@@ -6,7 +6,6 @@ import { definitionOf, type Rule } from './table.ts';
 export { ruleFaults } from './faults.ts';
 export { applyLinear, type Linear } from './line.ts';
 export { NO_PEERS, peersOf } from './peers.ts';
-export { segmentOf } from './piecewise.ts';
 export type { Peers, RuleSetting, Worked } from './setting.ts';
 export { definitionOf, ownRange, RULES, RuleSchema, type Rule, type RuleOf, type RuleType } from './table.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rule, RuleType } from './index.ts';
-import { calculate } from './calculator.fixture.ts';
+import { calculate } from '../language/calculator.ts';
 import {
   applyLinear,
   definitionOf,

@@ -1,3 +1,4 @@
+import type { Names } from '../language/catalogue.ts';
 import type { RuleSetting } from './setting.ts';
 
 /**
@@ -6,4 +7,14 @@ import type { RuleSetting } from './setting.ts';
  */
 export function prorateScale({ prorate }: { readonly prorate?: boolean }, { elapsedMonths }: RuleSetting): number {
   return prorate === true ? elapsedMonths / 12 : 1;
+}
+
+/** That the figures of a prorated rule are those of part of a year; nothing where they are of the whole. */
+export function proratedWords(rule: { readonly prorate?: boolean }, setting: RuleSetting): Names {
+  if (prorateScale(rule, setting) === 1) return { zh: '', en: '' };
+  const months = setting.elapsedMonths;
+  return {
+    zh: `全年的标准已按过去的 ${months} 个月折算。`,
+    en: ` The standards of the year are taken for ${months} of its 12 months.`,
+  };
 }

@@ -1,9 +1,11 @@
 import { Type, type Static } from 'typebox';
+import { figure } from '../language/figure.ts';
 import { printNumber } from './expression.ts';
 import { Among, Points, Positive, ruleSchema } from './fields.ts';
 import { countBetter } from './places.ts';
 import { extremes } from './range.ts';
 import type { RangeSetting, RuleDefinition, RuleFault, ScoreRange } from './rule.ts';
+import { rescaled, type RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';
 
@@ -65,10 +67,13 @@ function workRankPoints(rule: RankPointsRule, value: number, peers: Peers, setti
   return workOfPoints(points, full, { symbols: ['points', 'full'], numbers }, setting.range);
 }
 
-function pointsAt(rule: RankPointsRule, value: number, peers: Peers, { direction }: RuleSetting): number {
-  // A value worse than every peer, and none of them, takes the last rank there is.
-  const before = Math.min(peers.count - 1, countBetter(peers, value, direction));
-  return rule.points[before] ?? rule.beyond ?? 0;
+function pointsAt(rule: RankPointsRule, value: number, peers: Peers, setting: RuleSetting): number {
+  return rule.points[placeOf(value, peers, setting) - 1] ?? rule.beyond ?? 0;
+}
+
+/** From the best; a value worse than every peer, and none of them, takes the last place there is. */
+function placeOf(value: number, peers: Peers, { direction }: RuleSetting): number {
+  return Math.min(peers.count, countBetter(peers, value, direction) + 1);
 }
 
 function rangeOf(rule: RankPointsRule, { range, count = Infinity }: RangeSetting): ScoreRange {
@@ -92,3 +97,16 @@ function faultsOf(rule: RankPointsRule): RuleFault[] {
   if (first <= full) return [];
   return [{ path: '/full', message: `${full} is less than ${first} of the first; raise it to ${first}` }];
 }
+
+export const rankPointsWords: RuleWords<RankPointsRule> = {
+  name: { zh: '按名次赋分', en: 'points by rank' },
+  says: (rule, value, peers, setting) => {
+    const scale = rescaled(fullOf(rule), setting.range);
+    const place = placeOf(value, peers, setting);
+    const points = figure(pointsAt(rule, value, peers, setting));
+    return {
+      zh: `${peers.count} 个可比单位中，${figure(value)} 列第 ${place}，这一名次为 ${points} 分。${scale.zh}`,
+      en: `Among the ${peers.count} peers, ${figure(value)} is number ${place}, and that place has ${points} points. ${scale.en}`,
+    };
+  },
+};

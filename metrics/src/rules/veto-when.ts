@@ -1,8 +1,11 @@
 import { Type, type Static } from 'typebox';
+import type { Names } from '../language/catalogue.ts';
+import { figure } from '../language/figure.ts';
 import { Code } from '../language/words.ts';
 import { expression } from './expression.ts';
 import { ruleSchema } from './fields.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
+import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -60,4 +63,28 @@ function faultsOf({ atMost, atLeast }: VetoWhenRule): RuleFault[] {
   if ((atMost === undefined) !== (atLeast === undefined)) return [];
   const said = atMost === undefined ? 'neither "atMost" nor "atLeast" says' : '"atMost" and "atLeast" both say';
   return [{ path: '', message: `${said} when the veto is set off; write exactly one of them` }];
+}
+
+export const vetoWhenWords: RuleWords<VetoWhenRule> = {
+  name: { zh: '一票否优', en: 'veto at a limit' },
+  says: (rule, value, _peers, { range: [worst, best] }) => {
+    const limits = limitWords(rule);
+    return isSetOff(rule, value)
+      ? {
+          zh: `${figure(value)} 已触及${limits.zh} 的界限，得 ${figure(worst)} 分，并限制等次。`,
+          en: `${figure(value)} is within the limit of ${limits.en}: the score is ${figure(worst)}, and the grade is limited.`,
+        }
+      : {
+          zh: `${figure(value)} 未触及${limits.zh} 的界限，得 ${figure(best)} 分。`,
+          en: `${figure(value)} is outside the limit of ${limits.en}: the score is ${figure(best)}.`,
+        };
+  },
+};
+
+function limitWords({ atMost, atLeast }: VetoWhenRule): Names {
+  const sides = [
+    ...(atMost === undefined ? [] : [{ zh: `不高于 ${figure(atMost)}`, en: `at most ${figure(atMost)}` }]),
+    ...(atLeast === undefined ? [] : [{ zh: `不低于 ${figure(atLeast)}`, en: `at least ${figure(atLeast)}` }]),
+  ];
+  return { zh: sides.map(({ zh }) => zh).join('或'), en: sides.map(({ en }) => en).join(' or ') };
 }

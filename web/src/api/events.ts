@@ -84,7 +84,7 @@ export function openLiveEvents({ onEvent, onLost, onReturned }: LiveHandlers): (
 
 /** The first words of the query keys an event makes stale. */
 const STALE_AFTER: Record<LiveEvent['type'], readonly string[]> = {
-  scored: ['wall', 'ranking', 'unit-score', 'explanation', 'meta'],
+  scored: ['wall', 'ranking', 'unit-score', 'explanation', 'derivation', 'meta'],
   pulled: ['wall'],
 };
 

@@ -102,6 +102,11 @@ export const explanationQuery = defineQueryOptions((address: NodeAddress) => ({
   query: ({ signal }) => call('GET /explanations', { query: address, signal }),
 }));
 
+export const derivationQuery = defineQueryOptions((address: NodeAddress) => ({
+  key: ['derivation', address.unit, address.period, address.node],
+  query: ({ signal }) => call('GET /derivations', { query: address, signal }),
+}));
+
 export const overviewQuery = defineQueryOptions((period: string) => ({
   key: ['wall', 'overview', period],
   query: ({ signal }) => call('GET /wall/overview', { query: { period }, signal }),

@@ -1,11 +1,15 @@
 import {
   derive,
   isLeaf,
+  quotientOf,
   rankInClass,
   scoreLeaves,
   scoreSheet,
+  valueStep,
+  type Indicator,
   type IndicatorValue,
   type MissingKind,
+  type Origin,
   type UnitInput,
 } from '@dangzhi/metrics';
 import type { DerivationView } from '@dangzhi/metrics/contract';
@@ -15,12 +19,13 @@ import { listNodes, listValues, type NodeRow } from './queries.ts';
 import { listAdjustments } from '../runs/queries.ts';
 import { findSchemeOf, groupByUnit, readRun, type ScoredRun } from './read.ts';
 import { unitRef } from './views.ts';
+import { isWatched } from './watched.ts';
 
 /**
- * How one figure of a unit came about, line by line, from the stored values of everybody it is compared
- * with. The engine does the calculation again and tells it, so the lines are the ones that were computed.
+ * How one figure of a unit came about, step by step, from the stored values of everybody it is compared
+ * with. The engine does the calculation again, so the steps are the ones that were computed.
  *
- * @param node the root when nobody names one
+ * @param node the root when nobody names one; a watched figure is explained as far as its value
  * @throws NotFound when the unit, the month or the node is unknown
  * @throws Error when the stored figure is not reached: then the store, or the engine, is wrong
  */
@@ -35,7 +40,9 @@ export async function readDerivation(
   const unit = run.units.get(code);
   const stored = run.scores.find((row) => row.unit === code);
   if (unit === undefined || stored === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
-  if (node !== undefined && !run.tree.indexOf.has(node)) throw new NotFound(`Scheme ${scheme} has no node ${node}`);
+  const head = { unit: unitRef(unit), period, scheme };
+  if (node !== undefined && !run.tree.indexOf.has(node))
+    return { ...head, node, steps: [await watchedStep(stores, run, scheme, code, node)] };
   const sheet = scoreLeaves(run.tree, await storedInputs(stores, run, scheme), Number(period.slice(5)));
   const classOf = new Map([...run.units.values()].map((one) => [one.code, one]));
   const ranked = rankInClass(
@@ -49,14 +56,25 @@ export async function readDerivation(
       `the stored values of ${code} at ${period} give ${score?.printed}, the store says ${stored.printed}`,
     );
   const derivation = derive(run.tree, sheet, score, node);
-  return {
-    unit: unitRef(unit),
-    period,
-    scheme,
-    node: derivation.node,
-    steps: derivation.steps.map((step) => ({ ...step })),
-  };
+  return { ...head, node: derivation.node, steps: derivation.steps.map((step) => ({ ...step })) };
 }
+
+/** The one step of a figure that is watched and not scored. */
+async function watchedStep(
+  stores: Stores,
+  run: ScoredRun,
+  scheme: string,
+  unit: string,
+  code: string,
+): Promise<DerivationView['steps'][number]> {
+  const indicator = run.indicators.get(code);
+  if (indicator === undefined || !isWatched(indicator)) throw new NotFound(`Scheme ${scheme} has no node ${code}`);
+  const rows = await listValues(stores, scheme, run.period, run.run, unit);
+  const row = rows.find((one) => one.indicator === code);
+  return { ...valueStep(code, row === undefined ? NO_VALUE : storedValue(row, indicator)) };
+}
+
+const NO_VALUE: IndicatorValue = { value: null, missing: 'no-source', numerator: null, denominator: null };
 
 /** Every unit of a run as the engine took it, read back from what was stored with the result. */
 async function storedInputs(stores: Stores, run: ScoredRun, scheme: string): Promise<UnitInput[]> {
@@ -75,27 +93,31 @@ async function storedInputs(stores: Stores, run: ScoredRun, scheme: string): Pro
     unit,
     class: own,
     values: new Map([
-      ...(othersOf.get(unit) ?? []).map((row) => [row.indicator, storedValue(row)] as const),
+      ...(othersOf.get(unit) ?? []).map(
+        (row) => [row.indicator, storedValue(row, run.indicators.get(row.indicator))] as const,
+      ),
       ...(byUnit.get(unit) ?? []).flatMap((row) => {
         const indicator = indicatorOf.get(row.node);
-        return indicator === undefined ? [] : [[indicator, storedValue(row)] as const];
+        return indicator === undefined ? [] : [[indicator, storedValue(row, run.indicators.get(indicator))] as const];
       }),
     ]),
     adjustments: adjustments.get(`${unit}\n${run.period}`) ?? [],
   }));
 }
 
-function storedValue({
-  value,
-  missing,
-  numerator,
-  denominator,
-}: Pick<NodeRow, 'value' | 'missing' | 'numerator' | 'denominator'>): IndicatorValue {
+function storedValue(
+  { value, missing, numerator, denominator, origin }: StoredValue,
+  indicator: Indicator | undefined,
+): IndicatorValue {
   const part = (text: string): number | null => (text === '' ? null : Number(text));
+  const quotient = indicator === undefined ? null : quotientOf(indicator, origin as Origin);
   return {
     value,
     missing: missing === '' ? null : (missing as MissingKind),
     numerator: part(numerator),
     denominator: part(denominator),
+    ...(quotient && { quotient }),
   };
 }
+
+type StoredValue = Pick<NodeRow, 'value' | 'missing' | 'numerator' | 'denominator' | 'origin'>;

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { printRounded, segmentOf } from '@dangzhi/metrics';
-import type { Explanation, Observation, RawRecord, SchemeView, UnitList } from '@dangzhi/metrics/contract';
+import { printRounded } from '@dangzhi/metrics';
+import type {
+  DerivationView,
+  Explanation,
+  Observation,
+  RawRecord,
+  SchemeView,
+  UnitList,
+} from '@dangzhi/metrics/contract';
 import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../../demo-county.fixture.ts';
 
 // Every leaf of the county and of the peculiar units at the end of 2022, and some of a quarter of the others: from what
@@ -129,14 +136,45 @@ it('the observations shown give the printed inputs', () => {
   expect(checked).toBeGreaterThan(200);
 });
 
-it('the segment shown gives the printed score', () => {
-  for (const explanation of explanations) {
-    const { node, leaf } = explanation;
-    if (leaf!.segment === null || node.value === null) continue;
-    const { from, to } = leaf!.segment;
-    const { score } = segmentOf({ type: 'piecewise', points: [from, to] }, node.value, 1);
-    expect(score, what(explanation)).toBeCloseTo(node.score!, 9);
+it('the derivation begins with the explained value and ends with the explained score, in both languages', async () => {
+  const units = [...new Set(explanations.map(({ unit }) => unit.code))];
+  let checked = 0;
+  for (const unit of units) {
+    const { status, body } = await county.get<DerivationView>(`/derivations?unit=${unit}&period=${PUBLISHED_MONTH}`);
+    expect(status, unit).toBe(200);
+    for (const explanation of explanations.filter((one) => one.unit.code === unit)) {
+      const { node, leaf } = explanation;
+      const steps = body.steps.filter((step) => step.node === node.code);
+      const [first, last] = [steps[0]!, steps.at(-1)!];
+      expect(first.result, what(explanation)).toBe(node.value);
+      expect(first.missing, what(explanation)).toBe(node.missing);
+      // A factor is the indicator's own, also where the quotient is rounded as it is stated.
+      if (leaf!.factor !== null && leaf!.factor !== 1 && node.value !== null)
+        expect(first.calculation!.zh, what(explanation)).toContain(` × ${leaf!.factor} `);
+      if (node.score === null) {
+        expect(last.kind, what(explanation)).toBe('absent');
+        continue;
+      }
+      expect(last.result, what(explanation)).toBeCloseTo(node.score, 9);
+      for (const { says, calculation } of steps) {
+        expect(says.zh, what(explanation)).toMatch(/\p{Script=Han}.*。$/u);
+        expect(says.en, what(explanation)).toMatch(/^[A-Z\d≈−].*\.$/);
+        if (calculation !== null) expect(calculation.en, what(explanation)).toMatch(/ [=≈] −?\d+(\.\d+)?$/);
+      }
+      checked += 1;
+    }
   }
+  expect(checked).toBeGreaterThan(100);
+});
+
+it('a watched figure is derived as far as its value', async () => {
+  const address = `unit=330624&period=${PUBLISHED_MONTH}&node=MON-01`;
+  const { body: explained } = await county.get<Explanation>(`/explanations?${address}`);
+  const { status, body } = await county.get<DerivationView>(`/derivations?${address}`);
+  expect(status).toBe(200);
+  expect(body.steps.map(({ kind, result, missing }) => [kind, result, missing])).toEqual([
+    [explained.node.value === null ? 'absent' : 'value', explained.node.value, explained.node.missing],
+  ]);
 });
 
 it('counts the units behind an input, also where it shows a part of their observations', () => {

@@ -3,7 +3,7 @@ import {
   isLeaf,
   observationWindow,
   periodEnd,
-  segmentOf,
+  quotientOf,
   type Catalogue,
   type Indicator,
   type Measure,
@@ -130,11 +130,6 @@ async function explainLeaf(
     ),
   );
   const set = catalogue.sets.find(({ code }) => code === indicator.rollupOver);
-  const elapsed = Number(run.period.slice(5)) / 12;
-  const line =
-    rule?.type === 'piecewise' && stored.value !== null
-      ? segmentOf(rule, stored.value, rule.prorate ? elapsed : 1)
-      : null;
   const conflict = conflictOf(stored, run.tree);
   return {
     indicator: indicator.code,
@@ -145,7 +140,7 @@ async function explainLeaf(
     note: indicator.note,
     direction: indicator.direction,
     mode: indicator.mode,
-    factor: stored.numerator === '' ? null : factorOf(indicator, origin),
+    factor: stored.numerator === '' ? null : (quotientOf(indicator, origin)?.factor ?? null),
     origin,
     rolledUpOver:
       origin === 'rolled-up'
@@ -156,7 +151,6 @@ async function explainLeaf(
           }
         : null,
     rule,
-    segment: line === null ? null : { from: [...line.from], to: [...line.to] },
     inputs,
     conflict,
   };
@@ -174,13 +168,6 @@ interface Input {
   readonly role: Role;
   readonly measure: Measure;
   readonly total: string | null;
-}
-
-/** What the quotient of the stored parts is multiplied by; `null` where the value is no quotient. */
-function factorOf({ formula, rollup }: Indicator, origin: Origin): number | null {
-  if (origin === 'rolled-up' && rollup === 'share-of-units') return 100;
-  if (origin === 'rolled-up' && rollup === 'mean') return 1;
-  return formula.kind === 'ratio' ? formula.factor : null;
 }
 
 /** The measures that made the value: both parts of a ratio, or the one amount. */

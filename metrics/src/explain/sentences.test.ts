@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { scoreLeaves } from '../engine/leaf-sheet.ts';
+import { scoreSheet } from '../engine/score.ts';
+import { calculate } from '../language/calculator.ts';
+import { figure } from '../language/figure.ts';
+import { workByRule, type RuleType } from '../rules/index.ts';
+import { RULE_TYPES, situationOf } from '../rules/random-rules.fixture.ts';
+import { wordsOfRule } from '../rules/rule-words.ts';
+import type { SchemeDocument } from '../scheme/document.ts';
+import { buildTree } from '../scheme/tree.ts';
+import { printCalculation } from './calculation.ts';
+import { derive, type DerivationStep } from './derivation.ts';
+import { RULE_CASES, type RuleCase } from './rule-cases.fixture.ts';
+
+const CASES = Object.entries(RULE_CASES) as [RuleType, RuleCase][];
+const LANGUAGES = ['zh', 'en'] as const;
+
+/** The step that scores the first unit of a case, as a reader gets it. */
+function ruleStep({ rule, direction, months = 12, isOpen, values }: RuleCase): DerivationStep {
+  const document: SchemeDocument = {
+    code: 'CASE',
+    name: { zh: '一例', en: 'A case' },
+    unitKind: 'unit',
+    ...(isOpen && { range: 'open' as const }),
+    coverageThreshold: 0,
+    rounding: { digits: 2, mode: 'half-up', rankOn: 'printed', ties: 'competition' },
+    grades: [],
+    adjustments: { bonusCap: 0, deductCap: 0 },
+    nodes: [
+      { code: 'ROOT', weight: 1, aggregate: 'arithmetic' },
+      { code: 'x', parent: 'ROOT', weight: 1, indicator: 'x', direction: direction ?? 'higher', rule },
+    ],
+  };
+  const tree = buildTree(document);
+  const sheet = scoreLeaves(
+    tree,
+    values.map((value, k) => ({
+      unit: `U${k}`,
+      values: new Map([['x', { value, missing: null, numerator: null, denominator: null }]]),
+    })),
+    months,
+  );
+  const [score] = scoreSheet(tree, sheet);
+  const step = score && derive(tree, sheet, score, 'x').steps.find(({ kind }) => kind === 'rule');
+  if (step === undefined) throw new Error(`${rule.type} says nothing`);
+  return step;
+}
+
+/** Every figure of a sentence, in order; a code such as U1 is none. */
+const figuresOf = (text: string): number[] =>
+  (text.match(/(?<![A-Za-z\d.])−?\d+(?:\.\d+)?/g) ?? []).map((digits) => Number(digits.replace('−', '-')));
+
+/** A calculation as it is typed into a calculator, and what it is said to come to. */
+function readCalculation(line: string): [typed: string, result: string] {
+  const [left = '', right = ''] = line.split(/ [=≈] /);
+  const typed = left
+    .replaceAll('取小(', 'min(')
+    .replaceAll('取大(', 'max(')
+    .replaceAll('向下取整(', 'floor(')
+    .replaceAll('向上取整(', 'ceil(');
+  return [typed, right];
+}
+
+const exact = (text: string): string => text.replace('≈', '');
+
+describe.each(CASES)('the sentences of %s', (_type, one) => {
+  it.each(LANGUAGES)('are those a person wrote, in %s', (language) => {
+    const { title, says, calculation } = ruleStep(one);
+    expect({
+      title: title[language],
+      says: says[language],
+      calculation: calculation?.[language] ?? null,
+    }).toEqual(one[language]);
+  });
+
+  it.each(LANGUAGES)('give the score again to whoever reads their figures, in %s', (language) => {
+    const step = ruleStep(one);
+    expect(exact(figure(step.result!))).toBe(one.score);
+    const line = step.calculation?.[language] ?? null;
+    if (line !== null) {
+      const [typed, result] = readCalculation(line);
+      expect(result).toBe(one.score);
+      expect(exact(figure(calculate(typed)))).toBe(one.score);
+    }
+    const read = one.from === 'calculation' ? readCalculation(line!)[0] : step.says[language];
+    expect(exact(figure(one.recompute(...figuresOf(read))))).toBe(one.score);
+  });
+
+  it('are rounded nowhere without ≈', () => {
+    const { says, calculation, result } = ruleStep(one);
+    const isRounded = Math.abs(Number(one.score) - result!) > 1e-9;
+    if (calculation !== null) expect(calculation.zh.includes('≈')).toBe(isRounded);
+    expect(says.zh.includes('≈')).toBe(says.en.includes('≈'));
+  });
+});
+
+describe.each(RULE_TYPES)('%s, whatever its numbers', (type) => {
+  it('has a sentence in both languages, and its calculation comes to what it says', () => {
+    fc.assert(
+      fc.property(situationOf(type), fc.integer({ min: 0, max: 7 }), ({ rule, values, peers, setting }, at) => {
+        const value = values[at];
+        const worked = value === undefined ? null : workByRule(rule, value, peers, setting);
+        if (value === undefined || worked === null) return;
+        const { says } = wordsOfRule(rule, value, peers, setting);
+        expect(figuresOf(says.zh.replaceAll('≈', '')).length).toBeGreaterThan(0);
+        for (const language of LANGUAGES) {
+          expect(says[language]).not.toMatch(/NaN|undefined|null|Infinity/);
+          const line = printCalculation(worked.expression, worked.score)?.[language];
+          if (line === undefined) continue;
+          const [typed, result] = readCalculation(line);
+          expect(result).toBe(exact(figure(worked.score)));
+          expect(exact(figure(calculate(typed)))).toBe(result);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
