@@ -6,6 +6,9 @@ import { i18n } from './i18n/index.ts';
 import { buildRouter } from './router.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/layout.css';
+import './styles/table.css';
+import './styles/text.css';
 
 createApp(App)
   .use(createPinia())
