@@ -5,7 +5,7 @@ import { rulesOf } from '../rules/random-rules.fixture.ts';
 import type { RuleType } from '../rules/index.ts';
 import { parseScheme } from '../scheme/parse.ts';
 import { cleanScheme, unitsOf } from './clean-scheme.fixture.ts';
-import { applyChange, type Finding } from './finding.ts';
+import { applyChange, type Finding } from './finding/finding.ts';
 import { lintScheme } from './lint-scheme.ts';
 
 /** Every place of a document, as JSON pointers. */

@@ -1,8 +1,8 @@
 import type { UnitInput } from '../engine/table.ts';
 import type { SchemeDocument } from '../scheme/document.ts';
-import { contextOf, labelsOf, type LintOptions } from './context.ts';
+import { contextOf, labelsOf, type LintOptions } from './finding/context.ts';
 import { DOCUMENT_CHECKS } from './document/index.ts';
-import { findingOf, type Check, type Finding } from './finding.ts';
+import { findingOf, type Check, type Finding } from './finding/finding.ts';
 import { valuesContextOf } from './values/context.ts';
 import { VALUE_CHECKS } from './values/index.ts';
 

@@ -2,9 +2,9 @@ import type { UnitInput } from '../engine/table.ts';
 import type { SchemeDocument } from '../scheme/document.ts';
 import { schemeFaults } from '../scheme/faults.ts';
 import { readScheme, type SchemeFault } from '../scheme/structure.ts';
-import { labelsOf, type LintOptions } from './context.ts';
+import { labelsOf, type LintOptions } from './finding/context.ts';
 import { DOCUMENT_CHECKS } from './document/index.ts';
-import { findingOf, type Finding, type FindingText } from './finding.ts';
+import { findingOf, type Finding, type FindingText } from './finding/finding.ts';
 import { inOrder, lintDocument, lintValues } from './lint-document.ts';
 import { VALUE_CHECKS } from './values/index.ts';
 

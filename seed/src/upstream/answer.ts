@@ -1,4 +1,4 @@
-import type { Json, SimulatedSystem } from './system.ts';
+import type { Json, SimulatedSystem } from './systems/system.ts';
 import { putAt } from './writing/fields.ts';
 
 interface Page {

@@ -6,7 +6,7 @@ import { openLedger, type Ledger } from './ledger.ts';
 import type { RunningSystem } from './running-system.ts';
 import { systemRoutes } from './system-routes.ts';
 import { figuresOf } from './figures.ts';
-import type { SimulatedSystem } from './system.ts';
+import type { SimulatedSystem } from './systems/system.ts';
 import { systems as allSystems } from './systems/index.ts';
 
 export interface UpstreamOptions {

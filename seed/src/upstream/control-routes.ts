@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { toShanghaiIso } from '../demo/time/calendar.ts';
 import { FaultsSchema, NO_FAULTS } from './faults.ts';
 import type { RunningSystem } from './running-system.ts';
-import type { SimulatedSystem } from './system.ts';
+import type { SimulatedSystem } from './systems/system.ts';
 import { valueAt } from './writing/fields.ts';
 import { writeNumber } from './writing/number.ts';
 import { figureFields } from './writing/record.ts';

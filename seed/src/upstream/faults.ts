@@ -1,7 +1,7 @@
 import type { PeriodFormat } from '@dangzhi/metrics';
 import { Type, type Static } from 'typebox';
 import { units } from '../county/units.ts';
-import type { Json, SimulatedSystem } from './system.ts';
+import type { Json, SimulatedSystem } from './systems/system.ts';
 import { putAt } from './writing/fields.ts';
 import { writtenInstant } from './writing/instant.ts';
 import { blankRecord, figureFields } from './writing/record.ts';

@@ -1,5 +1,5 @@
 import type { DemoFigure } from '../demo/figures/figure.ts';
-import type { SimulatedSystem } from './system.ts';
+import type { SimulatedSystem } from './systems/system.ts';
 
 /** What a system writes: its figures, and once a period the names nobody reads. */
 export function figuresOf(system: SimulatedSystem, until: string, now: Date): DemoFigure[] {

@@ -1,5 +1,5 @@
 import type { DemoFigure } from '../demo/figures/figure.ts';
-import type { SimulatedSystem } from './system.ts';
+import type { SimulatedSystem } from './systems/system.ts';
 import { blankRecord, idOf, putFigure } from './writing/record.ts';
 import { putAt } from './writing/fields.ts';
 import { writtenInstant } from './writing/instant.ts';

@@ -5,7 +5,7 @@ import { writeAnswer } from './answer.ts';
 import { writeRecords } from './faults.ts';
 import { slicePage } from './paging.ts';
 import type { RunningSystem } from './running-system.ts';
-import type { Json } from './system.ts';
+import type { Json } from './systems/system.ts';
 
 /** The list of records: paging, `since`, and every fault that concerns an answer. */
 export function listRoute(app: FastifyInstance, running: RunningSystem): void {

@@ -1,7 +1,7 @@
 import type { Paging } from '@dangzhi/metrics';
 import { readCursor, writeCursor, type Cursor } from './cursor.ts';
 import type { Stored } from './ledger.ts';
-import type { Json } from './system.ts';
+import type { Json } from './systems/system.ts';
 
 /** A page cut out of the list, and how the answer says what comes after it. */
 export interface Slice {

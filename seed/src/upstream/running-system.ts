@@ -1,6 +1,6 @@
 import type { Faults } from './faults.ts';
 import type { Ledger } from './ledger.ts';
-import type { SimulatedSystem } from './system.ts';
+import type { SimulatedSystem } from './systems/system.ts';
 
 /** A system that runs, as its routes share it. */
 export interface RunningSystem {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoFigures } from '../demo/figures/figures.ts';
 import { filingRecords } from '../demo/filing/records.ts';
 import { buildUpstream } from './index.ts';
-import { officialUnitNames } from './unit-names.ts';
+import { officialUnitNames } from './systems/unit-names.ts';
 
 /** A record of the 电子文件统一管理平台. */
 interface PlatformRecord {

@@ -1,7 +1,7 @@
 import { definitionOf } from '../../rules/index.ts';
 import type { SchemeDocument } from '../../scheme/document.ts';
-import { pointsOf, type LintContext } from '../context.ts';
-import type { Checks, Found } from '../finding.ts';
+import { pointsOf, type LintContext } from '../finding/context.ts';
+import type { Checks, Found } from '../finding/finding.ts';
 
 /** What moves a score or a grade from outside the tree: bonuses, deductions, vetoes and quotas. */
 export const ADJUSTMENT_CHECKS = {

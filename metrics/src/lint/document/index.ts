@@ -1,5 +1,5 @@
-import type { LintContext } from '../context.ts';
-import type { Checks } from '../finding.ts';
+import type { LintContext } from '../finding/context.ts';
+import type { Checks } from '../finding/finding.ts';
 import { ADJUSTMENT_CHECKS } from './adjustments.ts';
 import { POINT_CHECKS } from './points.ts';
 import { SLOPE_CHECKS } from './slopes.ts';

@@ -1,8 +1,8 @@
 import { definitionOf, ruleRange } from '../../rules/index.ts';
 import type { SchemeLeaf } from '../../scheme/document.ts';
 import { DEFAULT_RANGE } from '../../scheme/tree.ts';
-import { pointsOf, weightOf, type LintContext } from '../context.ts';
-import type { Change, Checks, Found } from '../finding.ts';
+import { pointsOf, weightOf, type LintContext } from '../finding/context.ts';
+import type { Change, Checks, Found } from '../finding/finding.ts';
 
 /** Points of a leaf that its rule does not give, or gives otherwise. */
 export const POINT_CHECKS = {

@@ -1,6 +1,6 @@
 import { definitionOf, type Rule, type RuleSetting } from '../../rules/index.ts';
-import type { LintContext } from '../context.ts';
-import type { Checks, Found } from '../finding.ts';
+import type { LintContext } from '../finding/context.ts';
+import type { Checks, Found } from '../finding/finding.ts';
 import { areInOrder, opposite } from './order.ts';
 
 /** Rules whose scores stand still, turn, or go against the direction. */

@@ -1,6 +1,6 @@
 import { isLeaf } from '../../scheme/tree.ts';
-import { pointsOf, weightOf, type LintContext } from '../context.ts';
-import type { Checks, Found } from '../finding.ts';
+import { pointsOf, weightOf, type LintContext } from '../finding/context.ts';
+import type { Checks, Found } from '../finding/finding.ts';
 
 const GOALS = [1, 100];
 /** 97.5 is a slip of 100; 90 may be nine parts of 10. */

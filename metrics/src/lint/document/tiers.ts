@@ -1,8 +1,8 @@
 import { definitionOf, type Rule, type RuleSetting } from '../../rules/index.ts';
 import { attainableScores, bestScores } from '../../scheme/attainable.ts';
 import type { SchemeDocument } from '../../scheme/document.ts';
-import type { LintContext } from '../context.ts';
-import type { Checks, Found } from '../finding.ts';
+import type { LintContext } from '../finding/context.ts';
+import type { Checks, Found } from '../finding/finding.ts';
 import { areInOrder, isBelow, opposite } from './order.ts';
 
 /** Tiers of a rule, and the ladders of grades and colours, that overlap, make no difference or are never reached. */

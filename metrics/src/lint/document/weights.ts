@@ -1,8 +1,8 @@
 import { nominalWeights } from '../../engine/unit-weights.ts';
 import { isVeto } from '../../rules/index.ts';
 import { isLeaf } from '../../scheme/tree.ts';
-import type { LintContext } from '../context.ts';
-import type { Checks, Found } from '../finding.ts';
+import type { LintContext } from '../finding/context.ts';
+import type { Checks, Found } from '../finding/finding.ts';
 
 /** Weights that are none, or that count double. */
 export const WEIGHT_CHECKS = {

@@ -4,7 +4,7 @@ import { scoreLeaves, type LeafSheet } from '../../engine/leaf-sheet.ts';
 import type { UnitInput } from '../../engine/table.ts';
 import type { SchemeDocument, SchemeLeaf } from '../../scheme/document.ts';
 import { buildTree, leafAt, type SchemeTree } from '../../scheme/tree.ts';
-import { contextOf, type LintContext, type LintOptions } from '../context.ts';
+import { contextOf, type LintContext, type LintOptions } from '../finding/context.ts';
 
 /** One leaf over all units, without what the scheme made up for absent values. */
 export interface LeafValues {

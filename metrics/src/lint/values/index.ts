@@ -1,4 +1,4 @@
-import type { Checks } from '../finding.ts';
+import type { Checks } from '../finding/finding.ts';
 import type { ValuesContext } from './context.ts';
 import { LEAF_CHECKS } from './leaves.ts';
 import { SCHEME_CHECKS } from './scheme.ts';

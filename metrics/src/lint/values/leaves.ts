@@ -1,5 +1,5 @@
 import { isVeto } from '../../rules/index.ts';
-import type { Checks, Found } from '../finding.ts';
+import type { Checks, Found } from '../finding/finding.ts';
 import { areEqual, scored, type ValuesContext } from './context.ts';
 
 /** Leaves that tell nobody apart. */

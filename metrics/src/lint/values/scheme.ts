@@ -3,7 +3,7 @@ import type { SchemeNode } from '../../scheme/document.ts';
 import { isLeaf } from '../../scheme/tree.ts';
 import { completePairs } from '../../statistics/complete-pairs.ts';
 import { pearson } from '../../statistics/correlation.ts';
-import type { Checks, Found } from '../finding.ts';
+import type { Checks, Found } from '../finding/finding.ts';
 import { areEqual, scored, type ValuesContext } from './context.ts';
 
 /** What the values show of the scheme as a whole. */

@@ -1,6 +1,6 @@
 import { demoFigures } from '../../demo/figures/figures.ts';
-import { wideValues, type SimulatedSystem } from '../system.ts';
-import { lastingNames } from '../unit-names.ts';
+import { wideValues, type SimulatedSystem } from './system.ts';
+import { lastingNames } from './unit-names.ts';
 
 /** Units are known by the number of their fonds. */
 const fonds = lastingNames(({ kind }, number) => (kind === 'township' ? `X${number}` : `J${number}`));

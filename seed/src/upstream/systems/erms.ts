@@ -3,8 +3,8 @@ import { monthsFromTo } from '../../demo/time/calendar.ts';
 import type { DemoFigure } from '../../demo/figures/figure.ts';
 import { demoFigures } from '../../demo/figures/figures.ts';
 import { runningRecords } from '../../demo/filing/records.ts';
-import { wideValues, type SimulatedSystem } from '../system.ts';
-import { officialUnitNames } from '../unit-names.ts';
+import { wideValues, type SimulatedSystem } from './system.ts';
+import { officialUnitNames } from './unit-names.ts';
 
 /** 电子文件统一管理平台: pinyin initials, a cursor, one record a unit and period. */
 export const erms: SimulatedSystem = {

@@ -1,4 +1,4 @@
-import type { SimulatedSystem } from '../system.ts';
+import type { SimulatedSystem } from './system.ts';
 import { archives } from './archives.ts';
 import { ends } from './ends.ts';
 import { erms } from './erms.ts';

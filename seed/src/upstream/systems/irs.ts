@@ -1,6 +1,6 @@
 import { demoFigures } from '../../demo/figures/figures.ts';
-import { wideValues, type SimulatedSystem } from '../system.ts';
-import { lastingNames } from '../unit-names.ts';
+import { wideValues, type SimulatedSystem } from './system.ts';
+import { lastingNames } from './unit-names.ts';
 
 const organisations = lastingNames((_unit, number) => `ZJ330624-${number}`);
 

@@ -1,6 +1,6 @@
 import { demoFigures } from '../../demo/figures/figures.ts';
-import { longValues, type SimulatedSystem } from '../system.ts';
-import { lastingNames } from '../unit-names.ts';
+import { longValues, type SimulatedSystem } from './system.ts';
+import { lastingNames } from './unit-names.ts';
 
 const names = lastingNames(({ shortName }) => shortName.zh);
 

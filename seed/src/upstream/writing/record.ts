@@ -8,7 +8,7 @@ import {
 } from '@dangzhi/metrics';
 import { units } from '../../county/units.ts';
 import type { DemoFigure } from '../../demo/figures/figure.ts';
-import type { SimulatedSystem } from '../system.ts';
+import type { SimulatedSystem } from '../systems/system.ts';
 import { putAt } from './fields.ts';
 import { writeNumber } from './number.ts';
 

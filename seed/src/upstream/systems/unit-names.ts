@@ -1,4 +1,4 @@
-import { county, departments, townships, units } from '../county/units.ts';
+import { county, departments, townships, units } from '../../county/units.ts';
 
 /** How a system names our units, and our code of every name it writes. */
 export interface UnitNames {

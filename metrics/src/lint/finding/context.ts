@@ -1,5 +1,5 @@
-import type { SchemeDocument, SchemeLeaf, SchemeNode } from '../scheme/document.ts';
-import { buildTree, DEFAULT_RANGE, isLeaf, type SchemeTree } from '../scheme/tree.ts';
+import type { SchemeDocument, SchemeLeaf, SchemeNode } from '../../scheme/document.ts';
+import { buildTree, DEFAULT_RANGE, isLeaf, type SchemeTree } from '../../scheme/tree.ts';
 import type { Text } from './finding.ts';
 
 /** From where on something is worth a word. */

@@ -1,5 +1,5 @@
 import type { SourceDeclaration } from '@dangzhi/metrics';
-import type { DemoFigure } from '../demo/figures/figure.ts';
+import type { DemoFigure } from '../../demo/figures/figure.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
