@@ -5,7 +5,7 @@ import accessibility from 'eslint-plugin-vuejs-accessibility';
 import { boundaries } from './scripts/lint/boundaries.ts';
 import { ruleTypes } from './scripts/lint/rule-types.ts';
 
-const TESTS = ['**/*.test.ts', 'server/testing/**', 'web/e2e/**'];
+const TESTS = ['**/*.test.ts', '*/testing/**', 'web/e2e/**'];
 
 export default withVueTs(
   { rootDir: import.meta.dirname },

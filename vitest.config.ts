@@ -32,10 +32,10 @@ const projects = [
     ...storeTimeouts,
   }),
   project('server-served', {
-    include: ['server/src/**/*.integration.test.ts', 'server/testing/served.integration.test.ts'],
+    include: ['server/src/**/*.integration.test.ts', 'server/testing/served/*.integration.test.ts'],
     env: { DANGZHI_TEST_STORES: 'served' },
-    globalSetup: ['server/testing/run-directory.ts', 'server/testing/served-setup.ts'],
-    setupFiles: 'server/testing/served-env.ts',
+    globalSetup: ['server/testing/run-directory.ts', 'server/testing/served/setup.ts'],
+    setupFiles: 'server/testing/served/env.ts',
     ...storeTimeouts,
   }),
 ];

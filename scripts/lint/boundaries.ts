@@ -38,10 +38,10 @@ const BOUNDARIES: readonly Boundary[] = [
   { files: /^web\//, forbid: /^@dangzhi\/(?!metrics\b)/, because: 'web imports metrics only' },
   { files: /./, forbid: /^@dangzhi\/[^/]+\/src\//, because: 'a package is entered through its "exports"' },
   {
-    files: /^server\/src\//,
+    files: /^(server|seed|web)\/src\//,
     except: TEST,
-    forbid: /^server\/testing\//,
-    because: 'the harness of served stores is for tests',
+    forbid: /^(server|seed|web)\/testing\//,
+    because: 'what lies in testing is for tests',
   },
   {
     files: /^server\/src\/.*\bqueries\.ts$/,

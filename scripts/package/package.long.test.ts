@@ -19,7 +19,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Check } from '../../server/src/ops/doctor/check.ts';
-import { findFreePort } from '../../server/testing/server-process.ts';
+import { findFreePort } from '../../server/testing/served/server-process.ts';
 import { findConfinement } from './no-network.fixture.ts';
 import type { Order, Seen } from './start-inside.fixture.ts';
 

@@ -28,7 +28,7 @@ export async function ensureChromium(node) {
  * @param {string} node Node 24
  */
 export async function ensurePostgres(node) {
-  const find = () => ask(node, [join(root, 'server', 'testing', 'find-postgres.ts')]);
+  const find = () => ask(node, [join(root, 'server', 'testing', 'served', 'find-postgres.ts')]);
   if (find() === undefined) await aptInstall(['postgresql']);
   const found = find();
   if (found !== undefined) return found;

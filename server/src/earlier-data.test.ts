@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestService, type TestService } from './test-runtime.ts';
+import { startTestService, type TestService } from '../testing/service.ts';
 
 // Data directories that earlier versions left, each with what its version answered from it.
 const FOLDER = path.resolve(import.meta.dirname, '../testing/data-directories');

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { otherCounties } from '../county/other-counties.ts';
 import { county } from '../county/units.ts';
 import { demoFiguresOfCounties } from './counties.ts';
-import { scoresAt } from './picture.fixture.ts';
-import { figuresUntil, observe } from './observations.fixture.ts';
+import { scoresAt } from '../../testing/picture.ts';
+import { figuresUntil, observe } from '../../testing/observations.ts';
 
 // The picture the demo is to give, in wide bands: a change of the series that blurs it shows here.
 

@@ -3,8 +3,8 @@ import { PUBLISHED_FIGURES } from '../batches/published.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { county, units } from '../county/units.ts';
 import { isMemberAt } from './units/membership.ts';
-import { settleMonth } from './settled.fixture.ts';
-import { figuresUntil, observe } from './observations.fixture.ts';
+import { settleMonth } from '../../testing/settled.ts';
+import { figuresUntil, observe } from '../../testing/observations.ts';
 
 const figures = figuresUntil('2023-12');
 const byMeasure = Map.groupBy(figures, ({ measure }) => measure);

@@ -1,10 +1,10 @@
 import type { Grant } from '@dangzhi/metrics/rights';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyTrail } from '../audit/verify.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { findAccess } from './access.ts';
 import type { AccountContext } from './account.ts';
-import { ADMIN, loadUnits, notingKeeper, trailOf } from './accounts.fixture.ts';
+import { ADMIN, loadUnits, notingKeeper, trailOf } from '../../testing/accounts.ts';
 import { createAccount, endSessions, resetPassword, unlockAccount } from './admin.ts';
 import { changeAccount, type AccountChange } from './change-account.ts';
 import { loadDemoAccounts } from './demo-accounts.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { closeDemoAccounts, loadDemoAccounts } from './demo-accounts.ts';
 import { ABSOLUTE_HOURS, createSessions, IDLE_MINUTES, type Sessions } from './sessions.ts';
 

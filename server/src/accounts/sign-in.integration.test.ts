@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM } from '../rights/actor.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { DEMO_PASSWORD, loadDemoAccounts } from './demo-accounts.ts';
 import { hashPassword, PASSWORD_RULES } from './passwords.ts';
 import { changePassword, signIn, type SignInContext } from './sign-in.ts';

@@ -30,7 +30,7 @@ import {
   type ApiErrorBody,
 } from '@dangzhi/metrics/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDemoCounty, type DemoCounty } from '../demo-county.fixture.ts';
+import { startDemoCounty, type DemoCounty } from '../../testing/demo-county.ts';
 
 // Every route of the API on the demo county at the end of 2022: what it answers when all is well, and how it says no.
 let county: DemoCounty;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_COOKIE } from '../rights/cookies.ts';
 import { DEMO_PASSWORD, loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { loadFirstData } from '../runtime/first-data.ts';
-import { startTestService, type TestService } from '../test-runtime.ts';
+import { startTestService, type TestService } from '../../testing/service.ts';
 
 // What is tried against every program with a login, on the published figures of the county.
 const HOST = 'http://localhost';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp, type App } from './app.ts';
-import { startTestService, type TestService } from '../test-runtime.ts';
+import { startTestService, type TestService } from '../../testing/service.ts';
 
 // Real sockets to a service that waits a second for a call to come in, and has room for four connections.
 let service: TestService;

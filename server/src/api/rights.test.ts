@@ -5,7 +5,7 @@ import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { issueDisplay } from '../displays/registry.ts';
 import { addEvidence } from '../evidence/queries.ts';
 import { loadFirstData } from '../runtime/first-data.ts';
-import { startTestService, type TestService } from '../test-runtime.ts';
+import { startTestService, type TestService } from '../../testing/service.ts';
 import { SYSTEM } from '../rights/actor.ts';
 
 /** The unit the head and the reporter of the test are of, and one they are not. */

@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Postgres } from '../stores/index.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { keepHead, readHead, startKeepingHead } from './head.ts';
-import { append, empty, meddle, plainEvents } from './trail.fixture.ts';
+import { append, empty, meddle, plainEvents } from '../../testing/trail.ts';
 import { verifyTrail } from './verify.ts';
 
 let test: TestStores;

@@ -5,9 +5,9 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../rights/caller.ts';
 import { enforceRights } from '../rights/enforce.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { auditRoutes } from './routes.ts';
-import { ADMIN, append, empty, meddle, plainEvents } from './trail.fixture.ts';
+import { ADMIN, append, empty, meddle, plainEvents } from '../../testing/trail.ts';
 import { recordAlone } from './trail.ts';
 
 let test: TestStores;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Postgres } from '../stores/index.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
-import { ADMIN, append, at, empty, meddle, plainEvents } from './trail.fixture.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
+import { ADMIN, append, at, empty, meddle, plainEvents } from '../../testing/trail.ts';
 import { hashOf, NO_HASH, record, recordAlone, type AuditEvent } from './trail.ts';
 import { verifyTrail } from './verify.ts';
 

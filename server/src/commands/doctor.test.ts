@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../testing/server-process.ts';
+import { findFreePort } from '../../testing/served/server-process.ts';
 import type { Check } from '../ops/doctor/check.ts';
-import { runCli } from './cli.fixture.ts';
+import { runCli } from '../../testing/cli.ts';
 
 let folder: string;
 let env: Record<string, string>;

@@ -9,7 +9,7 @@ import { rubricExamples, rubrics } from '@dangzhi/seed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readUnits } from '../intake/imports/read-data-file.ts';
 import { scoreFiles, type FileScore } from '../intake/imports/score-files.ts';
-import { runCli } from './cli.fixture.ts';
+import { runCli } from '../../testing/cli.ts';
 
 let folder: string;
 const file = (name: string): string => path.join(folder, name);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
 import type { FileScore } from '../intake/imports/score-files.ts';
-import { runCli } from './cli.fixture.ts';
+import { runCli } from '../../testing/cli.ts';
 
 let folder: string;
 const file = (name: string): string => path.join(folder, name);

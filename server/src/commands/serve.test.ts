@@ -6,9 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { lastFinishedMonth } from '@dangzhi/metrics';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../testing/server-process.ts';
+import { findFreePort } from '../../testing/served/server-process.ts';
 import { lockDataDir } from '../stores/lock.ts';
-import { runCli, startCli, type CliProcess } from './cli.fixture.ts';
+import { runCli, startCli, type CliProcess } from '../../testing/cli.ts';
 
 // `dangzhi serve` as a process of its own, without demo data: five published figures, on embedded stores.
 let folder: string;

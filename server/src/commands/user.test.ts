@@ -3,14 +3,14 @@ import path from 'node:path';
 import type { Account } from '@dangzhi/metrics/contract';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadUnits, trailOf } from '../accounts/accounts.fixture.ts';
+import { loadUnits, trailOf } from '../../testing/accounts.ts';
 import { adminRoutes } from '../accounts/admin-routes.ts';
 import { createSessions, type Sessions } from '../accounts/sessions.ts';
 import { signIn } from '../accounts/sign-in.ts';
 import { enforceRights } from '../rights/enforce.ts';
 import { createFindCaller } from '../api/find-caller.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
-import { runCli } from './cli.fixture.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
+import { runCli } from '../../testing/cli.ts';
 
 const TOKEN = 'operator-of-the-test';
 const now = (): Date => new Date();

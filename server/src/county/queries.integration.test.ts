@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Catalogue } from '@dangzhi/metrics';
-import { EXAMPLE_CATALOGUE } from '../scores/worked-example.fixture.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { EXAMPLE_CATALOGUE } from '../../testing/worked-example.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { loadCounty } from './load.ts';
 import { findCatalogue } from './queries.ts';
 

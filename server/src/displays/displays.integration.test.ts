@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM } from '../rights/actor.ts';
 import type { Caller } from '../rights/caller.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { findDisplay, listDisplays } from './queries.ts';
 import { changeDisplay, issueDisplay, reissueDisplay, revokeDisplay } from './registry.ts';

@@ -7,7 +7,7 @@ import { cookieOf, DISPLAY_COOKIE } from '../rights/cookies.ts';
 import type { Caller } from '../rights/caller.ts';
 import { enforceRights } from '../rights/enforce.ts';
 import { needs } from '../rights/route-right.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { createDevices } from './devices.ts';
 import { displayRoutes } from './routes.ts';
 

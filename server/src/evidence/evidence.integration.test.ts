@@ -6,8 +6,8 @@ import type { Evidence } from '@dangzhi/metrics/contract';
 import { SESSION_COOKIE } from '../rights/cookies.ts';
 import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { loadFirstData } from '../runtime/first-data.ts';
-import { startTestService, type TestService } from '../test-runtime.ts';
-import { zipOf } from './zip.fixture.ts';
+import { startTestService, type TestService } from '../../testing/service.ts';
+import { zipOf } from '../../testing/zip.ts';
 
 const OWN = 'XC-D29';
 const OTHER = 'XC-D30';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hasEntry } from './zip-entry.ts';
-import { zipOf } from './zip.fixture.ts';
+import { zipOf } from '../../testing/zip.ts';
 
 const ARCHIVE = zipOf({ 'Doc_0/Document.xml': '<a/>', 'OFD.xml': '<b/>' });
 

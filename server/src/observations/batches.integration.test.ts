@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Standing } from '@dangzhi/metrics';
 import { nameSource } from '../intake/sources/queries.ts';
 import type { Stores } from '../stores/index.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { batchId, storeBatch, type IncomingBatch, type IncomingRow } from './batches.ts';
 import { listObservations } from './queries.ts';
 

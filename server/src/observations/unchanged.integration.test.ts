@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nameSource } from '../intake/sources/queries.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { storeBatch, type IncomingRow } from './batches.ts';
 import { findUnchanged } from './unchanged.ts';
 

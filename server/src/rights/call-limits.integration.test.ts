@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp, type App } from '../api/app.ts';
-import { startTestService, type TestService } from '../test-runtime.ts';
+import { startTestService, type TestService } from '../../testing/service.ts';
 
 let service: TestService;
 let app: App;

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { loadFirstData } from './first-data.ts';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 
 // A demo's stores stay a demo's, a county's own a county's own.
 let test: TestStores;

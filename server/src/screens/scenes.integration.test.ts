@@ -7,7 +7,7 @@ import type {
   UnitScoreView,
 } from '@dangzhi/metrics/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../demo-county.fixture.ts';
+import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../../testing/demo-county.ts';
 
 // The three scenes of the wall on the demo county, at the month of the published figures.
 let county: DemoCounty;

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveEvent, Meta, Overview } from '@dangzhi/metrics/contract';
 import { buildApp } from '../api/app.ts';
-import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../demo-county.fixture.ts';
+import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../../testing/demo-county.ts';
 
 let county: DemoCounty;
 let address: string;

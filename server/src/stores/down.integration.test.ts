@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiErrorBody } from '@dangzhi/metrics/contract';
-import { findFreePort } from '../../testing/server-process.ts';
+import { findFreePort } from '../../testing/served/server-process.ts';
 import { buildApp, type App } from '../api/app.ts';
-import { startTestService, type TestService } from '../test-runtime.ts';
+import { startTestService, type TestService } from '../../testing/service.ts';
 import { openServedClickHouse } from './clickhouse.ts';
 import { openStores, type Stores } from './index.ts';
 import { openServedPostgres } from './postgres.ts';

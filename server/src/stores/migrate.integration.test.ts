@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestStores, type TestStores } from '../test-stores.ts';
+import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import {
   clickHouseTarget,
   migrate,

@@ -4,8 +4,8 @@ import { catalogue } from '../../catalogue/index.ts';
 import { county, units } from '../../county/units.ts';
 import { CORRECTIONS } from './cases.ts';
 import { inspectionFigures } from '../inspections.ts';
-import { settleMonth } from '../settled.fixture.ts';
-import { figuresUntil, observe } from '../observations.fixture.ts';
+import { settleMonth } from '../../../testing/settled.ts';
+import { figuresUntil, observe } from '../../../testing/observations.ts';
 
 const LAST = '2026-10';
 const figures = figuresUntil(LAST);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import { keepAttempt, pathOfOurs, takeAttempt } from './attempts.ts';
 
 describe('where to go after signing in', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import { loadDemoAccounts } from '../demo-accounts.ts';
 import type { Identity } from './identity-provider.ts';
 import { accountFor, type Admission } from './people.ts';

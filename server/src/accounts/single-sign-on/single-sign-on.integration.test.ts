@@ -1,10 +1,10 @@
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
-import { createBrowser, type Browser } from './browser.fixture.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
+import { createBrowser, type Browser } from '../../../testing/sign-on-browser.ts';
 import { createOidcProvider } from './oidc.ts';
-import { CLIENT, startProvider, type RunningProvider } from './provider.fixture.ts';
+import { CLIENT, startProvider, type RunningProvider } from '../../../testing/sign-on-provider.ts';
 import { singleSignOnRoutes } from './routes.ts';
 import type { GroupRole } from './settings.ts';
 

@@ -2,7 +2,7 @@ import type { Fact, FactPage, FactView } from '@dangzhi/metrics/contract';
 import { facts } from '@dangzhi/seed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFirstData } from '../../runtime/first-data.ts';
-import { startTestService, type TestService } from '../../test-runtime.ts';
+import { startTestService, type TestService } from '../../../testing/service.ts';
 
 // The 167 facts of the two articles, as a county without a demo starts with them.
 let service: TestService;

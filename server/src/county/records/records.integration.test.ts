@@ -2,7 +2,7 @@ import type { CountyRecord, RecordPage } from '@dangzhi/metrics/contract';
 import { recordsOf } from '@dangzhi/seed';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadFirstData } from '../../runtime/first-data.ts';
-import { startTestService, type TestService } from '../../test-runtime.ts';
+import { startTestService, type TestService } from '../../../testing/service.ts';
 
 // What the articles say of honours, projects, works and targets, in a county without a demo.
 const published = recordsOf(false);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiErrorBody, Observation, ReportReceiptSchema, UnitScoreView } from '@dangzhi/metrics/contract';
 import type { Static } from 'typebox';
-import { startDemoCounty, type DemoCounty } from '../../demo-county.fixture.ts';
-import { codeOf } from '../sources/platform.fixture.ts';
+import { startDemoCounty, type DemoCounty } from '../../../testing/demo-county.ts';
+import { codeOf } from '../../../testing/platform.ts';
 
 // What an operator reports to the demo county. XC-D29 is a department online; in December 2022 it has demo figures of
 // every kind.

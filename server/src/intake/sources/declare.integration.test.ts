@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SourceDeclaration } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import { declareSources, findPosition } from './queries.ts';
 
 let test: TestStores;

@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStores, type Stores } from '../../stores/index.ts';
-import { pullAndKill, pullInto, readHistory, type Blow } from './killed-pull.fixture.ts';
-import { countValues, startPlatform, type TestPlatform } from './platform.fixture.ts';
+import { pullAndKill, pullInto, readHistory, type Blow } from '../../../testing/killed-pull.ts';
+import { countValues, startPlatform, type TestPlatform } from '../../../testing/platform.ts';
 
 // A process that pulls 95 units over two months, a quarter and a year in ten pages is killed with SIGKILL again and again, at several
 // places of a page: before its answer, while it is stored, after the cursor moved. What is there in the end must be

@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceDeclaration } from '@dangzhi/metrics';
 import { listObservations } from '../../observations/queries.ts';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import {
   codeOf,
   countValues,
@@ -12,7 +12,7 @@ import {
   TOKEN_NAME,
   type PlatformRecord,
   type TestPlatform,
-} from './platform.fixture.ts';
+} from '../../../testing/platform.ts';
 import { pullSource } from './pull.ts';
 import { declareSources, findPosition, listQuarantined } from './queries.ts';
 

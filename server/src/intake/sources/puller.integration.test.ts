@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { simulatedSources } from '@dangzhi/seed';
 import { createLiveEvents } from '../../base/live-events.ts';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import { createPuller } from './puller.ts';
 import { declareSources, listLastRuns } from './queries.ts';
-import { startSystems, accessOfAll, type TestSystems } from './systems.fixture.ts';
+import { startSystems, accessOfAll, type TestSystems } from '../../../testing/systems.ts';
 
 let test: TestStores;
 let systems: TestSystems;

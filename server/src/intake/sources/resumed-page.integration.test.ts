@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SourceDeclaration } from '@dangzhi/metrics';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import {
   countValues,
   declareAt,
@@ -8,7 +8,7 @@ import {
   startPlatform,
   type PlatformRecord,
   type TestPlatform,
-} from './platform.fixture.ts';
+} from '../../../testing/platform.ts';
 import { pullSource } from './pull.ts';
 import { listQuarantined } from './queries.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parsePeriod, writePeriodAs, type SourceDeclaration } from '@dangzhi/metrics';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import { pullSource } from './pull.ts';
 import { listQuarantined } from './queries.ts';
 import { createReader } from './reader.ts';
-import { declareSystem, startSystems, accessOfAll, type TestSystems } from './systems.fixture.ts';
+import { declareSystem, startSystems, accessOfAll, type TestSystems } from '../../../testing/systems.ts';
 
 // The county, three departments and a township in every simulated system, over HTTP, through declarations alone.
 const UNITS = ['330624', 'XC-D08', 'XC-D13', 'XC-D29', '330624112'];

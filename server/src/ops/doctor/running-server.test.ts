@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../../testing/server-process.ts';
+import { findFreePort } from '../../../testing/served/server-process.ts';
 import { readSettings } from '../../runtime/settings.ts';
 import type { Holder } from './place.ts';
 import { askServer, checkLock, checkPort } from './running-server.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { findFreePort } from '../../../testing/server-process.ts';
+import { findFreePort } from '../../../testing/served/server-process.ts';
 import { checkSources } from './sources.ts';
 
 it('says which system opens no connection, by name and not by address', async () => {

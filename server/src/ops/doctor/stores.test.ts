@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../../testing/server-process.ts';
+import { findFreePort } from '../../../testing/served/server-process.ts';
 import { openStores } from '../../stores/index.ts';
 import { recordAlone } from '../../audit/trail.ts';
 import { SYSTEM } from '../../rights/actor.ts';

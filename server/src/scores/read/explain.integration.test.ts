@@ -8,7 +8,7 @@ import type {
   SchemeView,
   UnitList,
 } from '@dangzhi/metrics/contract';
-import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../../demo-county.fixture.ts';
+import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../../../testing/demo-county.ts';
 
 // Every leaf of the county and of the peculiar units at the end of 2022, and some of a quarter of the others: from what
 // its explanation shows, the printed value is worked out again by hand, and every observation shown leads to a raw record.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ForecastList, UnitScoreView } from '@dangzhi/metrics/contract';
-import { startDemoCounty, type DemoCounty } from '../../demo-county.fixture.ts';
+import { startDemoCounty, type DemoCounty } from '../../../testing/demo-county.ts';
 
 let county: DemoCounty;
 beforeAll(async () => {

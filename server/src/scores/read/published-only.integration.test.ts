@@ -14,7 +14,7 @@ import source from '@dangzhi/seed/proposal.json' with { type: 'json' };
 import { loadFirstData } from '../../runtime/first-data.ts';
 import { storeBatch } from '../../observations/batches.ts';
 import { nameSource } from '../../intake/sources/queries.ts';
-import { startTestService, type TestService } from '../../test-runtime.ts';
+import { startTestService, type TestService } from '../../../testing/service.ts';
 
 // DEMO=off: what the two articles published and nothing else, as on 20 February 2023.
 let service: TestService;

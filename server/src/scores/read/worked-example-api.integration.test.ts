@@ -3,8 +3,8 @@ import type { DerivationView, Explanation, Ranking, UnitScoreView } from '@dangz
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
 import type { SchemeDocument } from '@dangzhi/metrics';
 import { loadCounty } from '../../county/load.ts';
-import { startTestService, type TestService } from '../../test-runtime.ts';
-import { EXAMPLE_CATALOGUE, EXAMPLE_COUNTY, EXAMPLE_UNITS, loadExample } from '../worked-example.fixture.ts';
+import { startTestService, type TestService } from '../../../testing/service.ts';
+import { EXAMPLE_CATALOGUE, EXAMPLE_COUNTY, EXAMPLE_UNITS, loadExample } from '../../../testing/worked-example.ts';
 
 // The contract's worked example through the API: three departments, five leaves, three months, 55 observations.
 // The county above them is scored by the same tree, so that its roll-up can be asked for too.

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { storeBatch } from '../../observations/batches.ts';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import { scoreLive } from './live-run.ts';
 import { createScorer } from './scorer.ts';
-import { loadExample } from '../worked-example.fixture.ts';
+import { loadExample } from '../../../testing/worked-example.ts';
 
 // The live result follows the observations and nothing else.
 let test: TestStores;

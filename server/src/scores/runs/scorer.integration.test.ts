@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { StoreError } from '../../base/errors.ts';
 import type { Stores } from '../../stores/index.ts';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import type { LiveResult } from './live-run.ts';
 import { createScorer, type Scorer } from './scorer.ts';
-import { loadExample } from '../worked-example.fixture.ts';
+import { loadExample } from '../../../testing/worked-example.ts';
 
 // The worked example's three departments; the store can be made to fail, as if it went away for a while.
 let test: TestStores;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Catalogue, Indicator, Measure, Standing, Unit } from '@dangzhi/metrics';
-import { openTestStores, type TestStores } from '../../test-stores.ts';
-import { naiveValue, type NaiveValue, type ToldValue } from './naive-rollup.fixture.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
+import { naiveValue, type NaiveValue, type ToldValue } from '../../../testing/naive-rollup.ts';
 import { planRollup, storePlan } from './plan.ts';
 import { settleMonths, type Settled } from './settle.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
-import { openTestStores, type TestStores } from '../../test-stores.ts';
-import { EXAMPLE_CATALOGUE, EXAMPLE_COUNTY, EXAMPLE_UNITS, loadExample } from '../worked-example.fixture.ts';
+import { openTestStores, type TestStores } from '../../../testing/stores.ts';
+import { EXAMPLE_CATALOGUE, EXAMPLE_COUNTY, EXAMPLE_UNITS, loadExample } from '../../../testing/worked-example.ts';
 import { planRollup, storePlan } from './plan.ts';
 import { settleMonths } from './settle.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { node } from './node.fixture.ts';
+import { node } from '../../../testing/node.ts';
 import { dearestLeaves, sheetLeaves } from './sheet-leaves.ts';
 
 const third = { nominalWeight: 100 / 3, effectiveWeight: 100 / 3 };

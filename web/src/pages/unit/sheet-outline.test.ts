@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { node } from './node.fixture.ts';
+import { node } from '../../../testing/node.ts';
 import { sheetLeaves } from './sheet-leaves.ts';
 import { outlineFigures, outlineRows, schemeOutline, viewOutline, type OutlineGroup } from './sheet-outline.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { node } from './node.fixture.ts';
+import { node } from '../../../testing/node.ts';
 import { absencesOf } from './unit-absences.ts';
 
 describe('absencesOf', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UnitScoreView } from '../../api/types.ts';
-import { node } from './node.fixture.ts';
+import { node } from '../../../testing/node.ts';
 import { gapLines, placesSinceLastMonth, sumLine } from './unit-sheet.ts';
 
 const leaf = (code: string, parent: string, printedContribution: string | null) =>

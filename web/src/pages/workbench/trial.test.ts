@@ -2,7 +2,7 @@ import { printRounded, type MissingKind } from '@dangzhi/metrics';
 import { pointSheet, slideWeight } from '@dangzhi/metrics/weights';
 import { describe, expect, it } from 'vitest';
 import type { Ranking, RankingRow } from '../../api/types.ts';
-import { at, trialTree as tree } from './scheme.fixture.ts';
+import { at, trialTree as tree } from '../../../testing/scheme.ts';
 import { disagreements, scoreFirst, scoreTrial, startTrial, weightsOf } from './trial.ts';
 
 type Cell = number | MissingKind;

@@ -1,6 +1,6 @@
 import { pointSheet, slideWeight } from '@dangzhi/metrics/weights';
 import { describe, expect, it } from 'vitest';
-import { at, trialTree as tree } from './scheme.fixture.ts';
+import { at, trialTree as tree } from '../../../testing/scheme.ts';
 import { fitsTree, leafSum, visibleRows, weightRows } from './weight-rows.ts';
 
 const sheet = pointSheet(tree);

@@ -9,9 +9,9 @@ import type {
   Unit,
 } from '@dangzhi/metrics';
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
-import { loadCounty } from '../county/load.ts';
-import { storeBatch } from '../observations/batches.ts';
-import type { Stores } from '../stores/index.ts';
+import { loadCounty } from '../src/county/load.ts';
+import { storeBatch } from '../src/observations/batches.ts';
+import type { Stores } from '../src/stores/index.ts';
 
 // The contract's worked example as a county of three departments: its catalogue, its units and its
 // observations in the product's own shapes.

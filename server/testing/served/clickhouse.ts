@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { findFreePort, startServerProcess, type TestServer } from './server-process.ts';
 
-const clickhouseProcess = fileURLToPath(new URL('clickhouse-process.ts', import.meta.url));
+const clickhouseProcess = fileURLToPath(new URL('./clickhouse-process.ts', import.meta.url));
 
 /** A real ClickHouse over HTTP on loopback, empty, without a password. For tests and development only. */
 export async function startClickHouse(): Promise<TestServer> {

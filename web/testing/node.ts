@@ -1,4 +1,4 @@
-import type { NodeView } from '../../api/types.ts';
+import type { NodeView } from '../src/api/types.ts';
 
 /** A node of a unit's score: weight 50 per cent, score 80, nothing printed. */
 export function node(code: string, parent: string | null, over: Partial<NodeView> = {}): NodeView {

@@ -1,8 +1,8 @@
 import { areas, catalogue, classes, schemes, units } from '@dangzhi/seed';
-import type { Actor } from '../rights/actor.ts';
-import { loadCounty } from '../county/load.ts';
-import type { Stores } from '../stores/index.ts';
-import type { SessionKeeper } from './session-keeper.ts';
+import type { Actor } from '../src/rights/actor.ts';
+import { loadCounty } from '../src/county/load.ts';
+import type { Stores } from '../src/stores/index.ts';
+import type { SessionKeeper } from '../src/accounts/session-keeper.ts';
 
 /** The administrator of a test: not an account of his own unless the test makes one. */
 export const ADMIN: Actor = { id: 'boss', name: '管理员甲', address: '10.0.0.7', agent: 'Firefox' };

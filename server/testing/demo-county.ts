@@ -1,10 +1,10 @@
 import { simulatedSources } from '@dangzhi/seed';
 import type { SourceDeclaration } from '@dangzhi/metrics';
-import { loadFirstData } from './runtime/first-data.ts';
-import { declareAt, PLATFORM_TOKEN, startPlatform, type TestPlatform } from './intake/sources/platform.fixture.ts';
-import { declareSources } from './intake/sources/queries.ts';
-import { storeTemplate, type StorePlace } from './store-template.fixture.ts';
-import { startTestService, type TestService } from './test-runtime.ts';
+import { loadFirstData } from '../src/runtime/first-data.ts';
+import { declareAt, PLATFORM_TOKEN, startPlatform, type TestPlatform } from './platform.ts';
+import { declareSources } from '../src/intake/sources/queries.ts';
+import { storeTemplate, type StorePlace } from './store-template.ts';
+import { startTestService, type TestService } from './service.ts';
 
 /** The month the articles' figures stand at. */
 export const PUBLISHED_MONTH = '2022-12';

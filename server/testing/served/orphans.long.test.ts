@@ -7,8 +7,8 @@ import { expect, it, vi } from 'vitest';
 
 // Starts both servers, says where they are, and then waits to be killed.
 const starter = `
-  const { startClickHouse } = await import(${JSON.stringify(new URL('clickhouse.ts', import.meta.url).href)});
-  const { startPostgres } = await import(${JSON.stringify(new URL('postgres.ts', import.meta.url).href)});
+  const { startClickHouse } = await import(${JSON.stringify(new URL('./clickhouse.ts', import.meta.url).href)});
+  const { startPostgres } = await import(${JSON.stringify(new URL('./postgres.ts', import.meta.url).href)});
   const [clickhouse, postgres] = await Promise.all([startClickHouse(), startPostgres()]);
   console.log(JSON.stringify({ clickhouse, postgres }));
   setInterval(() => {}, 60_000);

@@ -1,9 +1,9 @@
 import { buildTree, rankInClass, scoreUnits, type RankedScore, type Unit, type UnitKind } from '@dangzhi/metrics';
-import { catalogue } from '../catalogue/index.ts';
-import { units } from '../county/units.ts';
-import { schemes } from '../schemes/index.ts';
-import { settleMonth } from './settled.fixture.ts';
-import type { Observations } from './observations.fixture.ts';
+import { catalogue } from '../src/catalogue/index.ts';
+import { units } from '../src/county/units.ts';
+import { schemes } from '../src/schemes/index.ts';
+import { settleMonth } from './settled.ts';
+import type { Observations } from './observations.ts';
 
 /**
  * Scores of all units of a kind by the default scheme.

@@ -1,10 +1,10 @@
 import type { SourceDeclaration } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
 import { buildUpstream } from '@dangzhi/seed/upstream';
-import type { Stores } from '../../stores/index.ts';
-import { createMayCall } from './allowed-address.ts';
-import { createReader, type ReaderTiming, type SourceReader } from './reader.ts';
-import { declareSources } from './queries.ts';
+import type { Stores } from '../src/stores/index.ts';
+import { createMayCall } from '../src/intake/sources/allowed-address.ts';
+import { createReader, type ReaderTiming, type SourceReader } from '../src/intake/sources/reader.ts';
+import { declareSources } from '../src/intake/sources/queries.ts';
 
 /** Where the systems of the tests listen. */
 export const onLoopback = createMayCall(({ hostname }) => hostname === '127.0.0.1');

@@ -1,16 +1,16 @@
-import { buildApp, type App } from './api/app.ts';
-import { createSessions } from './accounts/sessions.ts';
-import { createDevices } from './displays/devices.ts';
-import { readSettings } from './runtime/settings.ts';
-import { createLiveEvents } from './base/live-events.ts';
-import { OPERATOR_SOURCE } from './intake/entry/report.ts';
-import type { Runtime } from './runtime/runtime.ts';
-import { createScorer } from './scores/runs/scorer.ts';
-import { createMayCall } from './intake/sources/allowed-address.ts';
-import { createPuller } from './intake/sources/puller.ts';
-import { nameSource } from './intake/sources/queries.ts';
-import type { StorePlace } from './store-template.fixture.ts';
-import { openTestStores, type TestStores } from './test-stores.ts';
+import { buildApp, type App } from '../src/api/app.ts';
+import { createSessions } from '../src/accounts/sessions.ts';
+import { createDevices } from '../src/displays/devices.ts';
+import { readSettings } from '../src/runtime/settings.ts';
+import { createLiveEvents } from '../src/base/live-events.ts';
+import { OPERATOR_SOURCE } from '../src/intake/entry/report.ts';
+import type { Runtime } from '../src/runtime/runtime.ts';
+import { createScorer } from '../src/scores/runs/scorer.ts';
+import { createMayCall } from '../src/intake/sources/allowed-address.ts';
+import { createPuller } from '../src/intake/sources/puller.ts';
+import { nameSource } from '../src/intake/sources/queries.ts';
+import type { StorePlace } from './store-template.ts';
+import { openTestStores, type TestStores } from './stores.ts';
 
 const OPERATOR_TOKEN = 'operator-of-the-test';
 

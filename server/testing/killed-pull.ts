@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openStores, type Stores } from '../../stores/index.ts';
-import { declareAt, readerOf, type TestPlatform } from './platform.fixture.ts';
-import { pullSource } from './pull.ts';
-import { closeAbandonedRuns } from './queries.ts';
+import { openStores, type Stores } from '../src/stores/index.ts';
+import { declareAt, readerOf, type TestPlatform } from './platform.ts';
+import { pullSource } from '../src/intake/sources/pull.ts';
+import { closeAbandonedRuns } from '../src/intake/sources/queries.ts';
 
 const PAGE_SIZE = 40;
 

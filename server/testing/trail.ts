@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Postgres } from '../stores/index.ts';
-import { recordAlone, type AuditEvent } from './trail.ts';
-import type { Actor } from '../rights/actor.ts';
+import type { Postgres } from '../src/stores/index.ts';
+import { recordAlone, type AuditEvent } from '../src/audit/trail.ts';
+import type { Actor } from '../src/rights/actor.ts';
 
 export const ADMIN: Actor = { id: 'a1', name: '管理员甲', address: '10.0.0.7', agent: 'Firefox' };
 

@@ -1,13 +1,13 @@
 import { ACCOUNT_ROLES, type AccountRole } from '@dangzhi/metrics/rights';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { SESSION_COOKIE, DISPLAY_COOKIE } from '../rights/cookies.ts';
-import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
-import { SYSTEM } from '../rights/actor.ts';
-import { issueDisplay } from '../displays/registry.ts';
-import { loadFirstData } from '../runtime/first-data.ts';
-import { startTestService, type TestService } from '../test-runtime.ts';
-import { callsOf, type Call, type Description } from './calls-from-description.fixture.ts';
+import { SESSION_COOKIE, DISPLAY_COOKIE } from '../src/rights/cookies.ts';
+import { loadDemoAccounts } from '../src/accounts/demo-accounts.ts';
+import { SYSTEM } from '../src/rights/actor.ts';
+import { issueDisplay } from '../src/displays/registry.ts';
+import { loadFirstData } from '../src/runtime/first-data.ts';
+import { startTestService, type TestService } from './service.ts';
+import { callsOf, type Call, type Description } from './calls-from-description.ts';
 
 /** The unit of the demo's head and reporter. */
 const OWN = 'XC-D29';

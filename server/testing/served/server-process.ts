@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const guardian = fileURLToPath(new URL('guardian.ts', import.meta.url));
+const guardian = fileURLToPath(new URL('./guardian.ts', import.meta.url));
 const KEPT_OUTPUT_CHARS = 4_000;
 
 export interface TestServer {

@@ -1,9 +1,9 @@
 import { parsePeriod, periodEnd, type MissingKind, type Unit } from '@dangzhi/metrics';
-import { publishedBatch } from '../batches/published.ts';
-import { catalogue } from '../catalogue/index.ts';
-import { units } from '../county/units.ts';
-import type { DemoFigure } from './figures/figure.ts';
-import { demoFigures } from './figures/figures.ts';
+import { publishedBatch } from '../src/batches/published.ts';
+import { catalogue } from '../src/catalogue/index.ts';
+import { units } from '../src/county/units.ts';
+import type { DemoFigure } from '../src/demo/figures/figure.ts';
+import { demoFigures } from '../src/demo/figures/figures.ts';
 
 // The demo and the articles as they would lie in a store, for tests of the seed, which knows none.
 

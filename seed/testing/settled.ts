@@ -9,10 +9,10 @@ import {
   type SettledValue,
   type Unit,
 } from '@dangzhi/metrics';
-import { catalogue } from '../catalogue/index.ts';
-import { county, units } from '../county/units.ts';
-import { isMemberAt } from './units/membership.ts';
-import { observationKey, type Observation, type Observations } from './observations.fixture.ts';
+import { catalogue } from '../src/catalogue/index.ts';
+import { county, units } from '../src/county/units.ts';
+import { isMemberAt } from '../src/demo/units/membership.ts';
+import { observationKey, type Observation, type Observations } from './observations.ts';
 
 // What the server's SQL makes of observations, in plain loops.
 

@@ -1,10 +1,10 @@
-import type { SourceAccess } from './reader.ts';
-import { onLoopback } from './platform.fixture.ts';
+import type { SourceAccess } from '../src/intake/sources/reader.ts';
+import { onLoopback } from './platform.ts';
 import type { SourceDeclaration } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
 import { buildUpstream, systems, type SimulatedSystem } from '@dangzhi/seed/upstream';
-import type { Stores } from '../../stores/index.ts';
-import { declareSources } from './queries.ts';
+import type { Stores } from '../src/stores/index.ts';
+import { declareSources } from '../src/intake/sources/queries.ts';
 
 const TOKEN = 'ein-Token-fuer-alle';
 const tokenOfAll = (): string => TOKEN;

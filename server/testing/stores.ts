@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { openServedClickHouse } from './stores/clickhouse.ts';
-import { openStores, type Stores } from './stores/index.ts';
-import { openServedPostgres } from './stores/postgres.ts';
-import { storeTemplate, type StorePlace } from './store-template.fixture.ts';
+import { openServedClickHouse } from '../src/stores/clickhouse.ts';
+import { openStores, type Stores } from '../src/stores/index.ts';
+import { openServedPostgres } from '../src/stores/postgres.ts';
+import { storeTemplate, type StorePlace } from './store-template.ts';
 
 export interface TestStores {
   readonly stores: Stores;
