@@ -1,14 +1,7 @@
 import { buildApp, type App } from '../src/api/app.ts';
-import { createSessions } from '../src/accounts/sessions.ts';
-import { createDevices } from '../src/displays/devices.ts';
 import { readSettings } from '../src/runtime/settings.ts';
-import { createLiveEvents } from '../src/base/live-events.ts';
-import { OPERATOR_SOURCE } from '../src/intake/entry/report.ts';
-import type { Runtime } from '../src/runtime/runtime.ts';
-import { createScorer } from '../src/scores/runs/scorer.ts';
+import { composeRuntime, type Runtime } from '../src/runtime/runtime.ts';
 import { createMayCall } from '../src/intake/sources/allowed-address.ts';
-import { createPuller } from '../src/intake/sources/puller.ts';
-import { nameSource } from '../src/intake/sources/queries.ts';
 import type { StorePlace } from './store-template.ts';
 import { openTestStores, type TestStores } from './stores.ts';
 
@@ -19,6 +12,9 @@ export interface TestService {
   readonly test: TestStores;
   readonly runtime: Runtime;
   readonly app: App;
+  /** Lines of its log, and what it said of work that failed while nobody waited. */
+  readonly log: readonly string[];
+  readonly failures: readonly string[];
   /** Headers of a call in the operator's name. */
   readonly operator: { readonly authorization: string };
   /** What the service takes for now; moves a second with every reading. */
@@ -51,70 +47,36 @@ export async function startTestService(
   const test = await openTestStores(place, template);
   const { stores, dataDir } = test;
   let clock = Date.parse(instant);
-  const now = (): Date => new Date((clock += 1000));
-  const events = createLiveEvents();
-  const scorer = createScorer(
-    stores,
-    ({ changed }) => {
-      const [latest] = changed.toReversed();
-      events.publish({
-        type: 'scored',
-        schemes: [...new Set(changed.map(({ scheme }) => scheme))],
-        periods: [...new Set(changed.map(({ period }) => period))],
-        run: latest?.run ?? 0,
-      });
-    },
-    now,
-  );
+  const log: string[] = [];
   const failures: string[] = [];
-  const puller = createPuller({
+  const composed = await composeRuntime({
+    config: readSettings({
+      DATA_DIR: dataDir,
+      API_CALLS_PER_MINUTE: '0',
+      SIGN_INS_PER_MINUTE: '0',
+    }),
     stores,
-    scorer,
-    events,
-    now,
+    now: () => new Date((clock += 1000)),
     access: {
       token: (name) => secrets[name],
       mayCall: createMayCall(({ hostname }) => hostname === '127.0.0.1'),
     },
+    log: { write: (line) => void log.push(line) },
     onFailure: (message) => void failures.push(message),
   });
-  const config = readSettings({
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'silent',
-    API_CALLS_PER_MINUTE: '0',
-    SIGN_INS_PER_MINUTE: '0',
-  });
-  const sessions = createSessions(stores.postgres, now);
-  const devices = createDevices({ postgres: stores.postgres, now });
-  const close = async (): Promise<void> => {
-    await puller.stop();
-    await Promise.all([sessions.idle(), devices.idle()]);
-  };
-  const runtime: Runtime = {
-    config,
-    stores,
-    scorer,
-    puller,
-    events,
-    now,
-    operatorToken: OPERATOR_TOKEN,
-    sessions,
-    devices,
-    setUpToken: null,
-    close,
-  };
-  await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
+  const runtime: Runtime = { ...composed, operatorToken: OPERATOR_TOKEN, setUpToken: null };
   const app = await buildApp(runtime);
   const operator = { authorization: `Bearer ${OPERATOR_TOKEN}` };
   const end = async (): Promise<void> => {
     await app.close();
     await runtime.close();
-    await scorer.idle();
   };
   return {
     test,
     runtime,
     app,
+    log,
+    failures,
     operator,
     setNow: (next) => {
       clock = Date.parse(next);
@@ -132,9 +94,6 @@ export async function startTestService(
       await end();
       await test.drop();
     },
-    closeKeeping: async () => {
-      await end();
-      await stores.close();
-    },
+    closeKeeping: end,
   };
 }

@@ -42,7 +42,7 @@ const HEAD_SECONDS = 20;
 /** How often Node looks for calls that take too long to come in. */
 const LOOK_SECONDS = 5;
 
-function createFastify({ logLevel, trustProxy, requestSeconds }: Runtime['config']) {
+function createFastify({ logLevel, trustProxy, requestSeconds }: Runtime['config'], log: Runtime['log']) {
   return Fastify({
     // Until a call has come in whole it is cut off by these, as is a connection on which none begins. What is answered
     // may take its time: streams of events last for days.
@@ -56,6 +56,7 @@ function createFastify({ logLevel, trustProxy, requestSeconds }: Runtime['config
         ? false
         : {
             level: logLevel,
+            stream: log,
             redact: ['req.headers.authorization', 'req.headers.cookie'],
             serializers: { req: describeRequest },
           },
@@ -78,7 +79,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   const startSession = createStartSession(runtime.sessions);
   const signOn = singleSignOnOf(runtime.config);
   const providers = signOn.providers.map(({ code, name }) => ({ code, name }));
-  const app = createFastify(runtime.config);
+  const app = createFastify(runtime.config, runtime.log);
   app.server.maxConnections = runtime.config.maxConnections;
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const answer = toAnswer(error);

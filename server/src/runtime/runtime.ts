@@ -17,6 +17,7 @@ import { holdsCurrentResult } from '../scores/runs/stored-runs.ts';
 import { createScorer, type Scorer } from '../scores/runs/scorer.ts';
 import { createMayCall, hostOf, isAllowed, type AllowedHost } from '../intake/sources/allowed-address.ts';
 import { createPuller, type Puller } from '../intake/sources/puller.ts';
+import type { SourceAccess } from '../intake/sources/reader.ts';
 import { startSimulation, type Simulation } from '../intake/sources/simulation.ts';
 import { openStores, type Stores } from '../stores/index.ts';
 
@@ -34,7 +35,49 @@ export interface Runtime {
   readonly setUpToken: string | null;
   /** The command line’s own secret; in a file only its owner can read. */
   readonly operatorToken: string;
+  /** Where the log goes, a line a call. */
+  readonly log: LogStream;
   close(): Promise<void>;
+}
+
+export interface LogStream {
+  write(line: string): void;
+}
+
+/** What a runtime is put together from: all that a test would have otherwise. */
+export interface RuntimeParts {
+  readonly config: Settings;
+  /** Open; the runtime closes them. */
+  readonly stores: Stores;
+  readonly now: () => Date;
+  /** Secrets of sources, and which addresses may be called. */
+  readonly access: SourceAccess;
+  readonly log: LogStream;
+  /** Told in a sentence what failed while nobody waited for it. */
+  readonly onFailure: (message: string) => void;
+}
+
+/** A runtime before it has secrets to be called by. */
+export type Composed = Omit<Runtime, 'setUpToken' | 'operatorToken'>;
+
+/** Puts together what lives on the stores. The server and its tests run this same assembly. */
+export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
+  const { config, stores, now, access, log, onFailure } = parts;
+  const events = createLiveEvents();
+  const scorer = createScorer(stores, ({ changed }) => publishScored(events, changed), now);
+  const puller = createPuller({ stores, scorer, events, now, access, onFailure });
+  const sessions = createSessions(stores.postgres, now);
+  const devices = createDevices({ postgres: stores.postgres, now });
+  const endKeepingHead = startKeepingHead(config.dataDir, stores.postgres);
+  const close = async (): Promise<void> => {
+    await puller.stop();
+    await scorer.idle();
+    await Promise.all([sessions.idle(), devices.idle()]);
+    await endKeepingHead();
+    await stores.close();
+  };
+  await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
+  return { config, stores, scorer, puller, events, sessions, devices, now, log, close };
 }
 
 export interface StartOptions {
@@ -55,8 +98,6 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   const { onStep = () => undefined, onFailure = () => undefined, now = () => new Date(), env = process.env } = options;
   onStep('stores');
   const stores = await openStores(config);
-  const events = createLiveEvents();
-  const scorer = createScorer(stores, ({ changed }) => publishScored(events, changed), now);
   let simulation: Simulation | null = null;
   const token = (name: string): string | undefined => simulation?.tokens[name] ?? env[name];
   // The simulated systems are ours: they may be called where they listen.
@@ -65,19 +106,18 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     ...(simulation ? [hostOf(simulation.address)] : []),
   ];
   const access = { token, mayCall: createMayCall((url) => isAllowed(url, hosts())) };
-  const puller = createPuller({ stores, scorer, events, now, access, onFailure });
-  const sessions = createSessions(stores.postgres, now);
-  const devices = createDevices({ postgres: stores.postgres, now });
-  const endKeepingHead = startKeepingHead(config.dataDir, stores.postgres);
+  const composed = await composeRuntime({ config, stores, now, access, log: process.stdout, onFailure }).catch(
+    async (error: unknown) => {
+      await stores.close();
+      throw error;
+    },
+  );
+  const { scorer, puller } = composed;
   let midnight: Cron | null = null;
   const close = async (): Promise<void> => {
     midnight?.stop();
-    await puller.stop();
-    await scorer.idle();
+    await composed.close();
     await simulation?.stop();
-    await Promise.all([sessions.idle(), devices.idle()]);
-    await endKeepingHead();
-    await stores.close();
   };
   try {
     // Demo figures are of months that are over: nobody has yet reported the one that runs.
@@ -85,7 +125,6 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     onStep('seed');
     await loadFirstData(stores, config.demo ? finished : null, now());
     await (config.demo ? loadDemoAccounts : closeDemoAccounts)(stores.postgres, now());
-    await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
     await closeAbandonedRuns(stores.postgres, now());
     simulation = await simulate(stores, config, finished);
     await pullAll(stores, puller, config, onStep);
@@ -107,7 +146,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     );
     const operatorToken = ensureOperatorToken(config.dataDir);
     const setUpToken = config.demo ? null : await ensureSetUpToken(config.dataDir, stores.postgres);
-    return { config, stores, scorer, puller, events, sessions, devices, setUpToken, now, operatorToken, close };
+    return { ...composed, setUpToken, operatorToken, close };
   } catch (error) {
     await close();
     throw error;
