@@ -4,7 +4,7 @@ import { loadCounty } from '../src/county/load.ts';
 import type { Stores } from '../src/stores/index.ts';
 import type { SessionKeeper } from '../src/accounts/session-keeper.ts';
 
-/** The administrator of a test: not an account of his own unless the test makes one. */
+/** The administrator of a test: without an account unless the test makes one. */
 export const ADMIN: Actor = { id: 'boss', name: '管理员甲', address: '10.0.0.7', agent: 'Firefox' };
 
 /** The county's units and schemes, and nothing that was observed. */

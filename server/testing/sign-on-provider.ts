@@ -79,7 +79,7 @@ export async function startProvider({
   return running;
 }
 
-/** Signs the person in and lets him agree to everything, or turns him back. */
+/** Signs the person in and agrees to everything, or refuses. */
 async function signIn(
   provider: Provider,
   person: ProviderPerson | null,

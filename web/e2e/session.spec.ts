@@ -207,7 +207,7 @@ test.describe('a session', () => {
     await page.goto('/account');
     const who = page.getByRole('region', { name: '我是谁' });
     for (const words of ['演示局长', 'head', '部门/镇街负责人']) await expect(who).toContainText(words);
-    // The unit he is of, and the one his role is for.
+    // The unit the person is of, and the one the role is for.
     await expect(who.locator('dd', { hasText: /局$/ })).toHaveCount(2);
     await page.context().close();
   });

@@ -54,7 +54,7 @@ const accounts: RouteRecordRaw[] = [
 ];
 
 const office: RouteRecordRaw[] = [
-  // Nobody stays here: whoever comes is led to the page his work begins with.
+  // Nobody stays here: each is led to the page their work begins with.
   { path: '', name: 'home', component: () => import('./pages/not-found/NotFoundPage.vue') },
   {
     path: 'ranking',
@@ -119,7 +119,7 @@ async function readSession(): Promise<SessionView | undefined> {
   return entry.state.value.data;
 }
 
-/** Where somebody has to go instead; `true` where he may go on. Rights to a page are the shell's question. */
+/** Where somebody has to go instead; `true` where they may go on. Rights to a page are the shell's question. */
 function wayIn(to: RouteLocation, { person }: SessionView): RouteLocationRaw | true {
   if (to.name === 'login') {
     return person === null ? true : (returnPath(to.query.returnTo) ?? landingOf(person));

@@ -29,7 +29,7 @@ export const GrantSchema = Type.Object(
   closed,
 );
 
-/** Who is signed in, as the pages know him. */
+/** Who is signed in, as the pages know them. */
 export const PersonSchema = Type.Object({
   id: IdSchema,
   login: Type.String(),

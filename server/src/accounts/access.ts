@@ -18,7 +18,7 @@ import { listGrantsHeldAt, listStatesBefore, type HeldGrant } from './queries.ts
 const ABOUT_A_UNIT = ACTIONS.filter((action) => ACCOUNT_ROLES.some((role) => extentOf(role, action) === 'scope'));
 
 /**
- * Everybody who could see a unit in full at an instant, by which role, and what else he could do about it: after the
+ * Everybody who could see a unit in full at an instant, by which role, and what else they could do about it: by the
  * roles as they were held then, by the table of rights and the county's units as they are now. An instant that is
  * yet to come counts as now.
  *
@@ -34,7 +34,7 @@ export async function findAccess(postgres: Postgres, unit: string, now: Date, at
     const byThis = rightsOfPerson({ unit: null, grants: [grant] }, units);
     if (byThis.may('unit.read', { unit }) !== 'yes') return [];
     const others = held.filter(({ account }) => account === grant.account);
-    // Another role may make it his own unit, about which he decides nothing.
+    // Another role may make it their own unit, about which they decide nothing.
     const byAll = rightsOfPerson({ unit: grant.worksAt, grants: others }, units);
     const may = (rights: Holder, action: ActionName): boolean => rights.may(action, { unit }) === 'yes';
     return {

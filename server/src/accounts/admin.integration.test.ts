@@ -378,7 +378,7 @@ describe('who could see a unit', () => {
       ['steward', null, steward],
       ['leader', '330624', 'unit.read observation.read'],
     ]);
-    // His own unit: he sees it and decides nothing about it.
+    // The account's own unit: it is seen, and nothing about it is decided.
     const recused = steward.replace(' observation.inspect', '');
     expect((await told('XC-D13'))[0]).toEqual(['steward', null, recused]);
     const thereUntil = clock;

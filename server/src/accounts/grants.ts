@@ -7,7 +7,7 @@ import { BadRequest } from '../base/errors.ts';
 import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 
-/** Whoever gives out roles gives no values, weights or rulings: else he could give himself any result. */
+/** An account that grants roles holds no right to values, weights or rulings: it could grant itself any result. */
 const NOT_WITH_ADMIN: ReadonlySet<AccountRole> = new Set(['evaluator', 'approver', 'steward']);
 
 const keyOf = ({ role, unit, index }: Grant): string => JSON.stringify([role, unit, index]);

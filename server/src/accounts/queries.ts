@@ -121,7 +121,7 @@ export interface HeldGrant extends Grant {
   readonly account: string;
   readonly login: string;
   readonly name: string;
-  /** Where the person works now, and whether he is shut out now; what was so at the instant, the trail tells. */
+  /** Where the person works now, and whether the account is disabled now; how it was at the instant, the trail says. */
   readonly worksAt: string | null;
   readonly disabled: boolean;
   readonly since: Date;

@@ -41,8 +41,8 @@ export const hashOf = (before: string, line: string): string =>
 
 /**
  * Adds a line to the audit trail, in the transaction of what it tells of: either both are kept or neither.
- * One at a time, whoever writes: the chain has no branches. It comes last in its transaction: whoever waits for
- * his turn must hold nothing that the one before him still wants.
+ * One at a time, whoever writes: the chain has no branches. It comes last in its transaction: one that
+ * waits here must hold nothing that the one before it still wants.
  */
 export async function record(
   transaction: Transaction<Database>,

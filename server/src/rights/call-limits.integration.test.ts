@@ -80,7 +80,7 @@ describe('behind a proxy', () => {
     expect(JSON.parse(line)).toMatchObject({ action: 'session.start', address: '10.2.2.3' });
   });
 
-  it('without one nobody writes his own address', async () => {
+  it('without one nobody chooses the address they are counted by', async () => {
     const direct = await buildApp({
       ...service.runtime,
       config: { ...service.runtime.config, signInsPerMinute: 2, trustProxy: false },

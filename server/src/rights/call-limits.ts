@@ -14,8 +14,8 @@ const MINUTE_MS = 60_000;
 const REMEMBERED = 10_000;
 
 /**
- * Limits the calls of the routes registered after it; pages and health lie outside. Whoever is not let in for want
- * of a right is not counted: he is refused before.
+ * Limits the calls of the routes registered after it; pages and health lie outside. A call that is refused for
+ * want of a right comes to its end before, and is not counted.
  *
  * @returns configuration for routes that prove who somebody is
  */
@@ -25,7 +25,7 @@ export async function limitCalls(
 ): Promise<object> {
   if (callsPerMinute > 0) countCalls(api, callsPerMinute);
   if (signInsPerMinute === 0) return {};
-  // By address even where somebody is signed in: it is not he who would be guessing.
+  // By address even where somebody is signed in: whoever guesses passwords need not be that person.
   await api.register(rateLimit, {
     global: false,
     cache: REMEMBERED,

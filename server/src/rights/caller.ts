@@ -18,7 +18,7 @@ export interface Caller {
   readonly ended: AbortSignal;
 }
 
-/** Somebody the request proves to be; at once where he is known already. */
+/** The caller whom a request proves to be; without a promise where the caller is known already. */
 export type FindCaller = (request: FastifyRequest) => Caller | null | Promise<Caller | null>;
 
 declare module 'fastify' {
@@ -38,7 +38,7 @@ export function callerOf({ caller }: FastifyRequest): Caller {
   return caller;
 }
 
-/** Who asks, as the audit trail names him. */
+/** Who asks, as the audit trail names them. */
 export function actorOf(request: FastifyRequest): Actor {
   const { id, name } = callerOf(request);
   return { id, name, ...placeOf(request) };

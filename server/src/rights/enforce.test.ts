@@ -95,7 +95,7 @@ describe.each([false, true])('who asks, found later: %s', (later) => {
     expect(await ask('/units/COUNTY')).toBe('403 FORBIDDEN');
   });
 
-  it('decides nothing about the unit he belongs to', async () => {
+  it('decides nothing about the unit they belong to', async () => {
     caller = person([{ role: 'steward', unit: null, index: null }], { unit: 'D1' });
     const origin = 'http://localhost';
     expect(await ask('/inspect/D2', { method: 'POST', origin })).toBe(200);

@@ -3,9 +3,9 @@ import type { Caller } from './caller.ts';
 /** Between two notes in the store that somebody was seen. */
 const NOTE_EVERY_MS = 60_000;
 
-/** Somebody as the store has him. */
+/** A caller as the store has them. */
 export interface Found<Kept> {
-  /** Whatever else is known of him. */
+  /** Whatever else is known of the caller. */
   readonly kept: Kept;
   readonly caller: Omit<Caller, 'ended'>;
   /** Milliseconds since 1970 of the last note in the store; 0 for none. */

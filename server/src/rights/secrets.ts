@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** What somebody proves himself with: 256 random bits, told him alone. */
+/** The secret that a caller proves their identity by: 256 random bits. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** What is kept of a secret, in hexadecimal: who reads the table cannot act with it. */

@@ -10,23 +10,23 @@ export function rightsOf(view: SessionView | undefined, units: UnitPlaces): Hold
   return view?.display?.state === 'active' ? rightsOfDisplay(view.display.screens) : null;
 }
 
-/** Units somebody belongs to: where he works, and those he is head or reporter of. */
+/** Units somebody belongs to: where they work, and those they are head or reporter of. */
 export const ownUnits = ({ unit, grants }: Pick<PersonView, 'unit' | 'grants'>): string[] => [
   ...new Set(
     [unit, ...grants.map((grant) => (ROLES_OF_A_UNIT.has(grant.role) ? grant.unit : null))].flatMap((one) => one ?? []),
   ),
 ];
 
-/** The unit whose page is somebody's own: of his role as its head or reporter; `null` for who has none. */
+/** The unit whose page is somebody's own: by their role as its head or reporter; `null` without such a role. */
 export const homeUnit = ({ grants }: Pick<PersonView, 'grants'>): string | null =>
   grants.find(({ role, unit }) => ROLES_OF_A_UNIT.has(role) && unit !== null)?.unit ?? null;
 
-/** The first page somebody sees: of what he may, the one his work begins with. */
+/** The first page after sign-in: among those the person may see, the one their work begins with. */
 export function landingOf(person: PersonView): RouteLocationNamedRaw {
   const rights = rightsOfPerson(person, []);
   const may = (action: Parameters<Holder['may']>[0]) => rights.may(action) === 'yes';
   const unit = homeUnit(person);
-  // Whoever reads every unit begins with all of them, though he be head of one.
+  // A person who reads every unit begins with all of them, even as the head of one.
   const readsAll = rights.reach('unit.read').some(({ units }) => units === null);
   if (unit !== null && !readsAll) return { name: 'unit', params: { code: unit } };
   if (may('ranking.read')) return { name: 'ranking' };

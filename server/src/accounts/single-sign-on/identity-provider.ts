@@ -19,7 +19,7 @@ export interface Identity {
  * - `finish` compares `state`; gets an access token for the app itself, with its key and secret; exchanges the
  *   `code` of the answer, which is good for once, for the user's id; and reads the employee by that id.
  *   `issuer` is the platform's address and the tenant, `subject` the employee code, which stays when the telephone
- *   number changes, `login` the account name there, `groups` the codes of the organisations he holds a post in
+ *   number changes, `login` the account name there, `groups` the codes of the organisations the employee has a post in
  *   (组织编码). The list of roles names those codes as its groups;
  * - an answer with an error code, and one that does not come in ten seconds, is a {@link ProviderFailure}.
  */

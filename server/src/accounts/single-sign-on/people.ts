@@ -26,13 +26,13 @@ interface PeopleContext {
 }
 
 /**
- * The account of somebody a provider vouches for, made at the first time; its roles are brought in line with his
+ * The account of somebody a provider vouches for, made the first time; its roles are brought in line with the
  * groups every time. It is found by issuer and subject and by nothing else: an account of that name that was here
  * before is somebody else's.
  *
- * Roles an administrator gave by hand stay beside those of the groups. Without any role from a group nobody
- * comes in, and those he had from groups end. Nor does anybody whose groups give roles that nobody holds together;
- * then nothing is changed.
+ * Roles an administrator gave by hand stay beside those of the groups. Without any role from a group the
+ * sign-in is refused, and roles that came from groups end. It is also refused where the groups give roles that may not
+ * be held together; then nothing is changed.
  *
  * @param place from where, for the trail
  */

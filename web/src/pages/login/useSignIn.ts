@@ -30,7 +30,7 @@ export function useSignIn() {
     try {
       const session = await signIn({ login, password });
       failure.value = null;
-      // What was answered to somebody else, or to nobody, is not his.
+      // Answers that somebody else was given, or nobody, are not for this person.
       for (const entry of cache.getEntries()) if (entry.key[0] !== sessionQuery.key[0]) cache.remove(entry);
       cache.setQueryData(sessionQuery.key, session);
       const { person } = session;

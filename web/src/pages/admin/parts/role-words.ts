@@ -72,7 +72,7 @@ const ACTOR_KEY: Readonly<Record<string, string>> = {
   nobody: 'people.by.nobody',
 };
 
-/** The name of who acted, by his id; his name as it was kept where he is a person. */
+/** The name of who acted, by id; for a person, the name as it was kept then. */
 export function actorWords(id: string, name: string, { t }: Pick<Words, 't'>): string {
   const key = ACTOR_KEY[id];
   return key === undefined ? name || id : t(key);
