@@ -131,7 +131,7 @@ interface Sensitive {
   readonly items?: readonly Sensitive[];
 }
 
-/** Units other than the own that an answer tells more of than rank and total. */
+/** Units other than one's own that an answer tells more of than rank and total. */
 function foreignUnits(route: string, answer: unknown): string[] {
   const codeOf = ({ unit }: Sensitive): string => (typeof unit === 'string' ? unit : (unit?.code ?? OWN));
   const body = answer as Sensitive;

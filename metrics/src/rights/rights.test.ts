@@ -202,7 +202,7 @@ describe('laws of rights', () => {
     );
   });
 
-  it('nobody decides about the own unit', () => {
+  it('nobody decides about their own unit', () => {
     fc.assert(
       fc.property(anyPerson, anyAction, (person, action) => {
         if (person.unit === null || !decides(action)) return;

@@ -36,7 +36,7 @@ export async function createAccount(
 /**
  * A new first password in place of the old one, to be changed at once; a lock ends, and every session.
  *
- * @throws NotFound; Conflict for the own account, and where the password is not ours to set
+ * @throws NotFound; Conflict for one's own account, and where the password is not ours to set
  */
 export async function resetPassword(
   { stores: { postgres }, now, sessions }: AccountContext,

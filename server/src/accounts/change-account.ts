@@ -30,7 +30,7 @@ interface AccountState {
  * Changes name, unit, roles, or whether somebody comes in; at once, for who is signed in too. Where nothing differs
  * nothing is written.
  *
- * @throws NotFound; BadRequest as {@link refuseGrants}; Conflict for the own account, whose name alone may be changed,
+ * @throws NotFound; BadRequest as {@link refuseGrants}; Conflict for one's own account, whose name alone may be changed,
  *   and where nobody would be left who administers
  */
 export async function changeAccount(

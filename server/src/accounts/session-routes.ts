@@ -35,7 +35,7 @@ interface SessionParts extends SignInContext {
   readonly limited: object;
 }
 
-/** Signing in and out, and what somebody may do with the own account. */
+/** Signing in and out, and what somebody may do with their own account. */
 export const sessionRoutes =
   (parts: SessionParts): FastifyPluginAsyncTypebox =>
   async (app) => {

@@ -104,7 +104,7 @@ export async function noteSignIn(postgres: Postgres, id: string, at: Date, actor
 }
 
 /**
- * Changes the own password.
+ * Changes one's own password.
  *
  * @throws SignInFailed when the present one is wrong; PasswordRefused naming what the next one lacks
  */

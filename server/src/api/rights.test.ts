@@ -219,7 +219,7 @@ describe('the matrix', () => {
     });
   });
 
-  it('lists show a head the own unit only, and of other units rank and total', async () => {
+  it('lists show a head their own unit only, and of other units rank and total', async () => {
     const cookie = cookies.get('head')!;
     const get = async <T>(url: string) =>
       (await service.app.inject({ url: `/api/v1${url}`, headers: { cookie } })).json<T>();
@@ -235,7 +235,7 @@ describe('the matrix', () => {
     }
   });
 
-  it('an inspection is refused about the own unit, whoever the role is held for', async () => {
+  it('an inspection is refused about their own unit, whoever the role is held for', async () => {
     const sample = reported('inspected');
     const cookie = cookies.get('steward')!;
     expect(await ask('POST /observations', sample, 'XC-D13', cookie)).toBe(403);

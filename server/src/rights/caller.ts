@@ -12,7 +12,7 @@ export interface Caller {
   readonly rights: Holder;
   /** Of the cookie; `null` where there is none. */
   readonly session: string | null;
-  /** Until then nothing is answered but what concerns the own account. */
+  /** Until then nothing is answered but what concerns their own account. */
   readonly mustChangePassword: boolean;
   /** Aborted when the session ends or the display is revoked: open streams end with it. */
   readonly ended: AbortSignal;

@@ -16,7 +16,7 @@ function outcomeOf(error: unknown): Outcome {
   return { kind: error.status === 0 ? 'unreachable' : 'failed' };
 }
 
-/** Changes the own password; other sessions may end with it, so their list is asked for again. */
+/** Changes one's own password; other sessions may end with it, so their list is asked for again. */
 export function usePasswordChange() {
   const cache = useQueryCache();
   const isPending = ref(false);
