@@ -27,7 +27,7 @@ beforeAll(async () => {
   );
   enforceRights(app, () => (role === null ? null : callerOf(role)));
   const config = { dataDir: test.dataDir };
-  await app.register(adminRoutes({ stores: test.stores, now, sessions, config, limited: {} }));
+  await app.register(adminRoutes({ stores: test.stores, now, sessions, config }));
 });
 afterAll(async () => {
   await app.close();

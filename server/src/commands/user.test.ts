@@ -29,7 +29,7 @@ beforeAll(async () => {
     reply.status(statusCode).send({ code, message, details: [] }),
   );
   enforceRights(app, createFindCaller(TOKEN, sessions, { find: () => null }));
-  const routes = adminRoutes({ stores: test.stores, now, sessions, config: test, limited: {} });
+  const routes = adminRoutes({ stores: test.stores, now, sessions, config: test });
   await app.register(routes, { prefix: '/api/v1' });
   const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
   const dataDir = path.join(test.dataDir, 'of-the-command');

@@ -38,7 +38,7 @@ beforeAll(async () => {
     return secret === null ? person() : devices.find(secret);
   });
   await app.register(cookie, { hook: false });
-  await app.register(displayRoutes({ stores: test.stores, now, devices, limited: {} }));
+  await app.register(displayRoutes({ stores: test.stores, now, devices }));
   const isIts = needs<{ params: { screen: string } }>('wall.read', ({ params }) => [params]);
   app.get('/wall/:screen', { config: isIts }, () => 'ok');
 });

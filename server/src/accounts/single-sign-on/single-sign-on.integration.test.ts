@@ -54,7 +54,6 @@ async function serve(issuer: URL, clientSecret = CLIENT.secret): Promise<Service
       publicUrl: PUBLIC_URL,
       sessions: { forget: (account) => void forgotten.push(account) },
       startSession: async (_request, _reply, account) => started.push(account),
-      limited: {},
     }),
     { prefix: '/api/v1' },
   );
