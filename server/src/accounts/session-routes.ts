@@ -2,7 +2,7 @@ import { sessionRoutes as routes, type SessionView } from '@dangzhi/metrics/cont
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { recordAlone } from '../audit/trail.ts';
 import { DISPLAY_COOKIE, setDisplayCookie, clearSessionCookie, cookieOf } from '../rights/cookies.ts';
-import { NotFound } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { actorOf, callerOf, placeOf, type Caller, type FindCaller } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import { targetOf } from './account.ts';
@@ -74,7 +74,8 @@ export const sessionRoutes =
       'DELETE /account/sessions/{id}': {
         answer: async (request) => {
           const { id } = callerOf(request);
-          if (!(await sessions.end(id, request.params.id))) throw new NotFound('There is no such session of yours');
+          if (!(await sessions.end(id, request.params.id)))
+            throw refuse('session.unknown', { session: request.params.id });
           await recordAlone(postgres, actorOf(request), now(), { action: 'session.end', target: targetOf(id) });
           return null;
         },

@@ -4,7 +4,7 @@ import sse from '@fastify/sse';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { API } from '@dangzhi/metrics/contract';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { adminRoutes } from '../accounts/admin-routes.ts';
 import { sessionRoutes } from '../accounts/session-routes.ts';
 import { createOidcProvider } from '../accounts/single-sign-on/oidc.ts';
@@ -13,7 +13,6 @@ import { createStartSession } from '../accounts/start-session.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { displayRoutes } from '../displays/routes.ts';
 import { catalogueRoutes } from '../county/routes.ts';
-import { StoreDown, StoreError } from '../base/errors.ts';
 import { evidenceRoutes } from '../evidence/routes.ts';
 import { factRoutes } from '../county/facts/routes.ts';
 import { reportRoutes } from '../intake/entry/routes.ts';
@@ -24,6 +23,7 @@ import { describeRequest } from './request-log.ts';
 import { recordRoutes } from '../county/records/routes.ts';
 import { limitCalls } from '../rights/call-limits.ts';
 import { enforceRights } from '../rights/enforce.ts';
+import { answerError, answerToError } from './answer-to-error.ts';
 import { describeRoute } from './describe-route.ts';
 import { createFindCaller } from './find-caller.ts';
 import { needs } from '../rights/route-right.ts';
@@ -33,7 +33,6 @@ import { scoreRoutes } from '../scores/read/routes.ts';
 import { schemeRoutes } from '../schemes/routes.ts';
 import { screenRoutes } from '../screens/routes.ts';
 import { sourceRoutes } from '../intake/sources/routes.ts';
-import { asPostgresFailure } from '../stores/postgres.ts';
 
 export type App = FastifyInstance;
 
@@ -65,7 +64,7 @@ function createFastify({ logLevel, trustProxy, requestSeconds }: Runtime['config
     bodyLimit: 1024 * 1024,
     // An address that cannot be read never reaches a route, nor the error handler.
     frameworkErrors: (error, _request, reply: FastifyReply) => {
-      const { status, body } = toAnswer(error);
+      const { status, body } = answerToError(error);
       void reply.status(status).send(body);
     },
     // A field nobody knows is refused where the contract says so, not dropped in silence.
@@ -81,12 +80,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   const providers = signOn.providers.map(({ code, name }) => ({ code, name }));
   const app = createFastify(runtime.config, runtime.log);
   app.server.maxConnections = runtime.config.maxConnections;
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const answer = toAnswer(error);
-    const level = answer.status >= 500 ? 'error' : 'info';
-    request.log[level]({ err: error, cause: error.cause }, answer.body.code);
-    return reply.status(answer.status).send(answer.body);
-  });
+  app.setErrorHandler(answerError);
   const findCaller = createFindCaller(runtime.operatorToken, runtime.sessions, runtime.devices);
   enforceRights(app, findCaller);
   // Cookies are read where one is wanted, not taken apart for every answer.
@@ -184,32 +178,3 @@ async function documentation(api: FastifyInstance): Promise<void> {
   api.get(`${API}/openapi.json`, { schema: { hide: true } }, () => api.swagger());
   await api.register(swaggerUi, { routePrefix: `${API}/docs`, staticCSP: PAGE_POLICY });
 }
-
-interface Answer {
-  readonly status: number;
-  readonly body: { code: string; message: string; details: { path: string; message: string }[] };
-}
-
-/** One shape for every error; the text of our own faults stays in the log. */
-function toAnswer(error: FastifyError): Answer {
-  if (error.validation !== undefined) {
-    const details = error.validation.map(({ instancePath, message, params }) => ({
-      path: `${error.validationContext ?? 'request'}${instancePath.replaceAll('/', '.')}${missingField(params)}`,
-      message: message ?? 'does not fit',
-    }));
-    const fields = details.map(({ path, message }) => `${path} ${message}`).join('; ');
-    return { status: 400, body: { code: 'BAD_REQUEST', message: fields, details } };
-  }
-  const storeFailure = error instanceof StoreError ? error : asPostgresFailure(error);
-  if (storeFailure !== null && storeFailure.kind !== 'query') {
-    const down = new StoreDown(storeFailure.store);
-    return { status: 503, body: { code: down.code, message: down.message, details: [] } };
-  }
-  const status = error.statusCode ?? 500;
-  if (status >= 500)
-    return { status, body: { code: 'INTERNAL', message: 'Something went wrong here; it is in the log', details: [] } };
-  return { status, body: { code: error.code ?? 'BAD_REQUEST', message: error.message, details: [] } };
-}
-
-const missingField = (params: Record<string, unknown> | undefined): string =>
-  typeof params?.['missingProperty'] === 'string' ? `.${params['missingProperty']}` : '';

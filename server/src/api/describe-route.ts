@@ -1,7 +1,7 @@
 import {
   API,
   ERRORS,
-  RefusalSchema,
+  ErrorSchema,
   refusalsOf,
   ROUTES,
   TOPICS,
@@ -55,7 +55,7 @@ function refusalsByStatus(key: RouteKey, route: Route): object {
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       status,
-      { ...RefusalSchema, 'x-response-description': codes.map((code) => `\`${code}\``).join(', ') },
+      { ...ErrorSchema, 'x-response-description': codes.map((code) => `\`${code}\``).join(', ') },
     ]),
   );
 }

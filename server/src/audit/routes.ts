@@ -1,7 +1,7 @@
 import { auditRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
 import type { Config } from '../base/config.ts';
-import { BadRequest } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { actorOf } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
@@ -56,6 +56,6 @@ const LATEST = Date.UTC(9999, 11, 31);
 
 function instantOf(name: string, text: string): string {
   const instant = Date.parse(text);
-  if (Number.isNaN(instant)) throw new BadRequest(`querystring.${name} ${text} is not an instant`);
+  if (Number.isNaN(instant)) throw refuse('instant.unreadable', { where: `querystring.${name}`, given: text });
   return new Date(Math.min(Math.max(instant, 0), LATEST)).toISOString();
 }

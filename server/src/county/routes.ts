@@ -1,6 +1,6 @@
 import { catalogueRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
-import { NotFound } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
 import { findCatalogue, listAreas, listClasses, listUnits } from './queries.ts';
@@ -23,7 +23,7 @@ export const catalogueRoutes =
       'GET /catalogue': {
         answer: async () => {
           const catalogue = await findCatalogue(stores.postgres);
-          if (catalogue === null) throw new NotFound('No catalogue is loaded');
+          if (catalogue === null) throw refuse('catalogue.not-loaded');
           return catalogue.document;
         },
       },

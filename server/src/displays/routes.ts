@@ -1,6 +1,6 @@
 import { displayRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
-import { DisplayRefused } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { actorOf, placeOf } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
@@ -57,7 +57,7 @@ export const displayRoutes =
       'POST /display-session': {
         answer: async (request, reply) => {
           const claimed = await devices.claim(request.body.token, placeOf(request));
-          if (claimed === null) throw new DisplayRefused();
+          if (claimed === null) throw refuse('display-token.unknown');
           setDisplayCookie(request, reply, claimed.secret);
           return claimed.display;
         },

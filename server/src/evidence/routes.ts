@@ -3,7 +3,7 @@ import { evidenceRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
 import { listUnits } from '../county/queries.ts';
 import type { Config } from '../base/config.ts';
-import { BadRequest, NotFound, UnknownFile } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { actorOf } from '../rights/caller.ts';
 import { newId } from '../rights/secrets.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
@@ -27,7 +27,7 @@ export const evidenceRoutes =
 
     const findOr404 = async (id: string) => {
       const evidence = await findEvidence(postgres, id);
-      if (evidence === null) throw new NotFound(`There is no file ${id}`);
+      if (evidence === null) throw refuse('evidence.unknown', { file: id });
       return evidence;
     };
 
@@ -37,10 +37,10 @@ export const evidenceRoutes =
         answer: async (request) => {
           const { unit } = request.query;
           if (!(await listUnits(postgres)).some(({ code }) => code === unit))
-            throw new BadRequest(`querystring.unit ${unit} is no unit of this county`);
+            throw refuse('evidence.unit-unknown', { unit });
           const { name, bytes } = await readUpload(request);
           const { mediaType, found } = await examineContent(name, bytes);
-          if (mediaType === null) throw new UnknownFile(`${name} (${found})`, EXTENSIONS.join(', '));
+          if (mediaType === null) throw refuse('evidence.kind-refused', { name, found, kinds: [...EXTENSIONS] });
           const actor = actorOf(request);
           const evidence = {
             id: newId(),
@@ -64,8 +64,7 @@ export const evidenceRoutes =
         asks: async ({ params }) => [{ unit: (await findOr404(params.id)).unit }],
         answer: async ({ params }, reply) => {
           const { name, mediaType, bytes, sha256 } = await findOr404(params.id);
-          if (!(await hasFile(dataDir, sha256)))
-            throw new NotFound(`The bytes of file ${params.id} are not in DATA_DIR`);
+          if (!(await hasFile(dataDir, sha256))) throw refuse('evidence.content-lost', { file: params.id });
           return (
             reply
               .type(mediaType)

@@ -1,7 +1,7 @@
 import { parsePeriod, periodEnd } from '@dangzhi/metrics';
 import { observationRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
-import { BadRequest, NotFound } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { callerOf, unitsWithin } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
@@ -17,10 +17,11 @@ export const observationRoutes =
         answer: async (request) => {
           const { query } = request;
           const period = query.period === undefined ? undefined : parsePeriod(query.period);
-          if (period === null) throw new BadRequest(`querystring.period ${query.period ?? ''} is not a period`);
+          if (period === null)
+            throw refuse('period.unreadable', { where: 'querystring.period', given: query.period ?? '' });
           const asOf = query.asOf === undefined ? now() : new Date(query.asOf);
           if (Number.isNaN(asOf.getTime()))
-            throw new BadRequest(`querystring.asOf ${query.asOf ?? ''} is not an instant`);
+            throw refuse('instant.unreadable', { where: 'querystring.asOf', given: query.asOf ?? '' });
           const within = unitsWithin(callerOf(request), 'observation.read');
           const { items, total } = await listObservations(stores, {
             units: query.unit === undefined ? within && [...within] : [query.unit],
@@ -42,7 +43,7 @@ export const observationRoutes =
         },
         answer: async ({ params: { id } }) => {
           const batch = await findBatch(stores, id);
-          if (batch === null) throw new NotFound(`There is no batch ${id}`);
+          if (batch === null) throw refuse('batch.unknown', { batch: id });
           return batch;
         },
       },
@@ -53,7 +54,7 @@ export const observationRoutes =
         },
         answer: async ({ params: { id, record } }) => {
           const raw = await findRawRecord(stores, id, record);
-          if (raw === null) throw new NotFound(`There is no record ${record} in batch ${id}`);
+          if (raw === null) throw refuse('raw-record.unknown', { batch: id, record });
           return raw;
         },
       },

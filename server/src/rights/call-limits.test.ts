@@ -40,7 +40,7 @@ it('counts calls by session, else by address, and says when to come back', async
   expect(await statuses(4, '/call')).toEqual([200, 200, 200, 429]);
   const refused = await ask('/call');
   expect(refused.json()).toMatchObject({
-    code: 'TOO_MANY_CALLS',
+    code: 'calls.too-many',
     message: expect.stringMatching(/try again in \d+ s/),
   });
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);

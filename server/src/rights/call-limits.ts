@@ -1,6 +1,6 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { TooManyCalls } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 
 export interface CallLimits {
   /** Of one session, display or address; 0 for any number. */
@@ -41,7 +41,7 @@ export async function limitCalls(
     cache: REMEMBERED,
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    errorResponseBuilder: (_request, { ttl }) => new TooManyCalls(String(Math.ceil(ttl / 1000))),
+    errorResponseBuilder: (_request, { ttl }) => refuse('calls.too-many', { seconds: Math.ceil(ttl / 1000) }),
   });
 }
 
@@ -52,7 +52,7 @@ function countCalls(api: FastifyInstance, perMinute: number): void {
     const seconds = secondsToWait(callerKey(request), performance.now());
     if (seconds === 0) return done();
     reply.header('retry-after', seconds);
-    done(new TooManyCalls(String(seconds)));
+    done(refuse('calls.too-many', { seconds }));
   });
 }
 

@@ -1,6 +1,6 @@
 import { schemeRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
-import { NotFound } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
 import { listSchemes } from './queries.ts';
@@ -27,7 +27,7 @@ export const schemeRoutes =
       'GET /schemes/{code}': {
         answer: async ({ params: { code } }) => {
           const scheme = (await listSchemes(stores.postgres)).find(({ document }) => document.code === code);
-          if (scheme === undefined) throw new NotFound(`There is no scheme ${code}`);
+          if (scheme === undefined) throw refuse('scheme.unknown', { scheme: code });
           return scheme;
         },
       },

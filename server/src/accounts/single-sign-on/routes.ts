@@ -1,7 +1,7 @@
 import '@fastify/cookie';
 import { API, singleSignOnRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { NotFound } from '../../base/errors.ts';
+import { refuse } from '../../base/errors.ts';
 import { placeOf } from '../../rights/caller.ts';
 import { serveRoutes } from '../../rights/serve-routes.ts';
 import { cookieOf } from '../../rights/cookies.ts';
@@ -32,7 +32,7 @@ export const singleSignOnRoutes =
 
     const findProvider = (code: string): IdentityProvider => {
       const provider = providers.find((one) => one.code === code);
-      if (provider === undefined) throw new NotFound(`There is no provider ${code} to sign in with`);
+      if (provider === undefined) throw refuse('provider.unknown', { provider: code });
       return provider;
     };
     const callbackOf = ({ code }: IdentityProvider): URL => new URL(`${API}/sign-in/${code}/callback`, publicUrl);

@@ -1,6 +1,6 @@
 import { factRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
-import { NotFound } from '../../base/errors.ts';
+import { refuse } from '../../base/errors.ts';
 import { serveRoutes } from '../../rights/serve-routes.ts';
 import type { Stores } from '../../stores/index.ts';
 import { findFactView, listFacts } from './queries.ts';
@@ -20,7 +20,7 @@ export const factRoutes =
       'GET /facts/{id}': {
         answer: async ({ params: { id } }) => {
           const fact = await findFactView(stores.postgres, id);
-          if (fact === null) throw new NotFound(`There is no fact ${id}`);
+          if (fact === null) throw refuse('fact.unknown', { fact: id });
           return fact;
         },
       },

@@ -1,6 +1,6 @@
 import { recordRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
-import { NotFound } from '../../base/errors.ts';
+import { refuse } from '../../base/errors.ts';
 import { serveRoutes } from '../../rights/serve-routes.ts';
 import type { Stores } from '../../stores/index.ts';
 import { findRecord, listRecords } from './queries.ts';
@@ -20,7 +20,7 @@ export const recordRoutes =
       'GET /records/{code}': {
         answer: async ({ params: { code } }) => {
           const record = await findRecord(stores.postgres, code);
-          if (record === null) throw new NotFound(`There is no record ${code}`);
+          if (record === null) throw refuse('record.unknown', { record: code });
           return record;
         },
       },

@@ -1,6 +1,6 @@
 import { sourceRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
-import { NotFound } from '../../base/errors.ts';
+import { refuse } from '../../base/errors.ts';
 import { recordAlone } from '../../audit/trail.ts';
 import { actorOf } from '../../rights/caller.ts';
 import { serveRoutes } from '../../rights/serve-routes.ts';
@@ -20,7 +20,7 @@ export const sourceRoutes =
   async (app) => {
     const findDeclaration = async (code: string) => {
       const source = (await listDeclared(stores.postgres)).find(({ declaration }) => declaration.code === code);
-      if (source === undefined) throw new NotFound(`There is no source ${code}`);
+      if (source === undefined) throw refuse('source.unknown', { source: code });
       return source.declaration;
     };
 
@@ -59,7 +59,7 @@ export const sourceRoutes =
       'DELETE /sources/{code}/runs/current': {
         answer: async (request) => {
           const { code } = await findDeclaration(request.params.code);
-          if (!puller.cancel(code)) throw new NotFound(`No run of source ${code} is under way`);
+          if (!puller.cancel(code)) throw refuse('run.none', { source: code });
           const event = { action: 'source.cancel', target: `source:${code}` };
           await recordAlone(stores.postgres, actorOf(request), now(), event);
           return null;
