@@ -22,12 +22,6 @@ export default withVueTs(
     rules: { 'dangzhi/boundaries': 'error', 'dangzhi/rule-types': 'error' },
   },
   {
-    // Until the drawer draws the derivation's steps, which the rules tell themselves.
-    name: 'dangzhi/formulas-of-the-page',
-    files: ['server/src/scores/explain.ts', 'web/src/components/provenance/{LeafFormula.vue,formula.ts}'],
-    rules: { 'dangzhi/rule-types': 'off' },
-  },
-  {
     name: 'dangzhi/all',
     rules: {
       'no-console': 'error',

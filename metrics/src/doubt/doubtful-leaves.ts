@@ -134,7 +134,7 @@ export class DoubtfulLeaves {
     return (
       this.#tree.leaves
         .map((leaf) => leafAt(this.#tree, leaf))
-        .filter(({ rule }) => isVeto(rule))
+        .filter(isVeto)
         // A veto looks at the value after its denominator.
         .flatMap(({ indicator, denominator }) =>
           denominator === undefined ? [indicator] : [indicator, denominator.indicator],

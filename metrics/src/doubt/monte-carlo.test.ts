@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inputsOf, schemeOf } from '../engine/reference-scheme.fixture.ts';
+import { inputsOf, schemeOf } from '../../testing/reference-scheme.fixture.ts';
 import { scoreLeaves } from '../engine/leaf-sheet.ts';
 import { ranksOf } from '../engine/rank.ts';
 import { scoreUnits } from '../engine/score.ts';
-import { asTable, expectClose, readAsem, readReference, type RawTable } from '../reference.fixture.ts';
+import { asTable, expectClose, readAsem, readReference, type RawTable } from '../../testing/reference.fixture.ts';
 import type { SchemeDocument } from '../scheme/document.ts';
 import type { Rule } from '../rules/index.ts';
 import { buildTree } from '../scheme/tree.ts';
 import type { DoubtPlan } from './doubt-plan.ts';
 import { doubtBatches, runDoubt, type DoubtRun } from './monte-carlo.ts';
 import { RANK_INTERVAL, rankIntervals } from './rank-intervals.ts';
-import { randomCases, type RandomCase } from '../engine/kernel/random-schemes.fixture.ts';
+import { treeCases, type RandomCase } from '../../testing/tree-cases.fixture.ts';
 
 const MIN_MAX: Rule = { type: 'min-max', range: [0, 100] };
 const { data, nodes } = readAsem();
@@ -345,7 +345,7 @@ describe('laws', () => {
 
   it('the order of units changes nothing', () => {
     fc.assert(
-      fc.property(randomCases().filter(varies), fc.nat(), (one, seed) => {
+      fc.property(treeCases().filter(varies), fc.nat(), (one, seed) => {
         const own = buildTree(one.document);
         const byUnit = (given: RandomCase['inputs']) =>
           new Map(
@@ -374,7 +374,7 @@ describe('laws', () => {
   it('errors too small to show leave every rank where it is', () => {
     fc.assert(
       // A geometric mean is 0 for a score of 0, and far from it for the least bit more.
-      fc.property(randomCases({ absentOneIn: 0, aggregations: ['arithmetic', 'sum', 'minimum'] }), (one) => {
+      fc.property(treeCases({ absentOneIn: 0, aggregations: ['arithmetic', 'sum', 'minimum'] }), (one) => {
         const own = buildTree(one.document);
         const { units, drawsWithMoves } = run(
           { seed: 1, draws: 5, values: [{ distribution: 'uniform', absolute: 1e-300 }] },
@@ -390,7 +390,7 @@ describe('laws', () => {
 
   it('best ≤ low ≤ median ≤ high ≤ worst, and shares add up', () => {
     fc.assert(
-      fc.property(randomCases().filter(varies), fc.nat(), (one, seed) => {
+      fc.property(treeCases().filter(varies), fc.nat(), (one, seed) => {
         const own = buildTree(one.document);
         for (const { rank } of run(plan(seed), { tree: own, sheet: scoreLeaves(own, one.inputs) }).units) {
           const { best, low, median, high, worst } = rank;

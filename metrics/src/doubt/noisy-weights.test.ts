@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { schemeOf, type ReferenceNode } from '../engine/reference-scheme.fixture.ts';
-import { readReference } from '../reference.fixture.ts';
+import { schemeOf, type ReferenceNode } from '../../testing/reference-scheme.fixture.ts';
+import { readReference } from '../../testing/reference.fixture.ts';
 import { buildTree } from '../scheme/tree.ts';
 import { drawWeights, keepPoints, levelsOf, movedBy, weightNoise } from './noisy-weights.ts';
-import { randomCases } from '../engine/kernel/random-schemes.fixture.ts';
+import { treeCases } from '../../testing/tree-cases.fixture.ts';
 import { seededRandom } from './random.ts';
 
 interface NoisyWeights {
@@ -71,7 +71,7 @@ describe('23: noisy weights', () => {
 describe('laws of noise', () => {
   it('stays inside ± the share, and leaves 0 and the root alone', () => {
     fc.assert(
-      fc.property(randomCases(), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(), ({ document }, spread, seed) => {
+      fc.property(treeCases(), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(), ({ document }, spread, seed) => {
         const tree = buildTree(document);
         const drawn = drawWeights(
           tree.weights,
@@ -91,7 +91,7 @@ describe('laws of noise', () => {
 
   it('a branch of points keeps them: its children together stay the same share of its own', () => {
     fc.assert(
-      fc.property(randomCases({ aggregations: ['sum'], withZeroWeights: false }), fc.nat(), ({ document }, seed) => {
+      fc.property(treeCases({ aggregations: ['sum'], withZeroWeights: false }), fc.nat(), ({ document }, seed) => {
         const tree = buildTree(document);
         const drawn = new Float64Array(tree.weights.length);
         drawWeights(tree.weights, weightNoise(tree, { spread: 0.5 }), seededRandom(seed), drawn);

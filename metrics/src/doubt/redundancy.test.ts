@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scoreLeaves } from '../engine/leaf-sheet.ts';
-import { inputsOf, schemeOf, type ReferenceNode } from '../engine/reference-scheme.fixture.ts';
+import { inputsOf, schemeOf, type ReferenceNode } from '../../testing/reference-scheme.fixture.ts';
 import {
   asTable,
   expectClose,
@@ -9,7 +9,7 @@ import {
   readReference,
   readTable,
   type RawTable,
-} from '../reference.fixture.ts';
+} from '../../testing/reference.fixture.ts';
 import type { CorrelationMethod } from '../statistics/correlation.ts';
 import { pearson } from '../statistics/correlation.ts';
 import { buildTree } from '../scheme/tree.ts';

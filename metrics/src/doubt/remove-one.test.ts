@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoreLeaves } from '../engine/leaf-sheet.ts';
 import { rankInClass } from '../engine/rank.ts';
-import { inputsOf, schemeOf } from '../engine/reference-scheme.fixture.ts';
+import { inputsOf, schemeOf } from '../../testing/reference-scheme.fixture.ts';
 import { scoreUnits } from '../engine/score.ts';
-import { readAsem } from '../reference.fixture.ts';
+import { readAsem } from '../../testing/reference.fixture.ts';
 import { buildTree } from '../scheme/tree.ts';
-import { randomCases } from '../engine/kernel/random-schemes.fixture.ts';
+import { treeCases } from '../../testing/tree-cases.fixture.ts';
 import { removeEach } from './remove-one.ts';
 
 describe('leaving one out', () => {
   it('is the index with that weight at 0, through the engine', () => {
     fc.assert(
-      fc.property(randomCases({ aggregations: ['arithmetic', 'geometric', 'minimum'] }), ({ document, inputs }) => {
+      fc.property(treeCases({ aggregations: ['arithmetic', 'geometric', 'minimum'] }), ({ document, inputs }) => {
         const tree = buildTree(document);
         const classOf = (unit: string) => ({
           class: inputs.find((one) => one.unit === unit)?.class ?? '',

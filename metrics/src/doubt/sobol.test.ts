@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scoreLeaves } from '../engine/leaf-sheet.ts';
-import { inputsOf, schemeOf } from '../engine/reference-scheme.fixture.ts';
-import { readAsem } from '../reference.fixture.ts';
+import { inputsOf, schemeOf } from '../../testing/reference-scheme.fixture.ts';
+import { readAsem } from '../../testing/reference.fixture.ts';
 import { buildTree } from '../scheme/tree.ts';
 import { doubtShares, type DoubtShares } from './doubt-shares.ts';
 import type { DoubtPlan } from './doubt-plan.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoreLeaves } from '../engine/leaf-sheet.ts';
-import { inputsOf, schemeOf } from '../engine/reference-scheme.fixture.ts';
-import { readAsem } from '../reference.fixture.ts';
+import { inputsOf, schemeOf } from '../../testing/reference-scheme.fixture.ts';
+import { readAsem } from '../../testing/reference.fixture.ts';
 import { buildTree } from '../scheme/tree.ts';
 import { createKernel } from '../engine/kernel/kernel.ts';
 import { weightMove } from './moved-weight.ts';
-import { randomCases } from '../engine/kernel/random-schemes.fixture.ts';
+import { treeCases } from '../../testing/tree-cases.fixture.ts';
 import { stabilityBand, type StabilityScope } from './stability-band.ts';
 
 const scopes = fc.oneof(
@@ -24,7 +24,7 @@ const differ = (now: Int32Array, then: Int32Array, scope: StabilityScope): boole
 
 describe('a stability band', () => {
   const questions = (rankOn: 'printed' | 'unrounded') =>
-    randomCases({
+    treeCases({
       aggregations: rankOn === 'unrounded' ? ['arithmetic', 'sum'] : ['arithmetic', 'sum', 'geometric'],
     }).chain((one) =>
       fc.tuple(
@@ -123,7 +123,7 @@ describe('a stability band', () => {
   });
 
   it('refuses a unit it does not know, and says that nothing can move', () => {
-    const [one] = fc.sample(randomCases({ absentOneIn: 0 }), { numRuns: 1, seed: 5 });
+    const [one] = fc.sample(treeCases({ absentOneIn: 0 }), { numRuns: 1, seed: 5 });
     if (one === undefined) throw new Error('no case');
     const tree = buildTree(one.document);
     const sheet = scoreLeaves(tree, one.inputs);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoreLeaves } from '../engine/leaf-sheet.ts';
-import { inputsOf, schemeOf } from '../engine/reference-scheme.fixture.ts';
-import { readAsem } from '../reference.fixture.ts';
+import { inputsOf, schemeOf } from '../../testing/reference-scheme.fixture.ts';
+import { readAsem } from '../../testing/reference.fixture.ts';
 import { buildTree } from '../scheme/tree.ts';
 import { createKernel, type ComposeKernel } from '../engine/kernel/kernel.ts';
 import { weightMove, type WeightMove } from './moved-weight.ts';
-import { randomCases, type RandomCase, type RandomOptions } from '../engine/kernel/random-schemes.fixture.ts';
+import { treeCases, type RandomCase, type RandomOptions } from '../../testing/tree-cases.fixture.ts';
 import { swapPoints, type SwapPoints } from './swap-points.ts';
 
 const STEPS = 150;
@@ -18,7 +18,7 @@ interface Question {
 }
 
 const questions = (options: RandomOptions): fc.Arbitrary<Question> =>
-  randomCases(options).chain((one) =>
+  treeCases(options).chain((one) =>
     fc
       .record({
         node: fc.integer({ min: 1, max: one.document.nodes.length - 1 }),

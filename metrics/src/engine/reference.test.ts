@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { asTable, expectAllClose, readAsem, readReference, readTable, type RawTable } from '../reference.fixture.ts';
+import {
+  asTable,
+  expectAllClose,
+  readAsem,
+  readReference,
+  readTable,
+  type RawTable,
+} from '../../testing/reference.fixture.ts';
 import type { Rule } from '../rules/index.ts';
 import { parseScheme } from '../scheme/parse.ts';
 import { buildTree } from '../scheme/tree.ts';
@@ -10,7 +17,7 @@ import {
   schemeOf,
   type Method,
   type ReferenceNode,
-} from './reference-scheme.fixture.ts';
+} from '../../testing/reference-scheme.fixture.ts';
 import { rankInClass } from './rank.ts';
 import { baseScores, ranksOfScores } from './base-scores.ts';
 import { scoreUnits } from './score.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseScheme } from '../scheme/parse.ts';
 import { buildTree, isLeaf } from '../scheme/tree.ts';
-import { randomCase } from './random-scheme.fixture.ts';
+import { leafCases } from '../../testing/leaf-cases.fixture.ts';
 import { rankInClass } from './rank.ts';
 import { scoreUnits, type UnitScore } from './score.ts';
 import type { UnitInput } from './table.ts';
@@ -18,7 +18,7 @@ const scoresByUnit = (scores: readonly UnitScore[]) => new Map(scores.map((score
 describe('laws of any scheme', () => {
   it('these schemes pass the check, so a run of them never fails', () => {
     fc.assert(
-      fc.property(randomCase(5), ({ document, inputs }) => {
+      fc.property(leafCases(5), ({ document, inputs }) => {
         const parsed = parseScheme(document);
         expect(parsed.ok ? [] : parsed.faults).toEqual([]);
         expect(scoreUnits(buildTree(document), inputs).length).toBe(5);
@@ -28,7 +28,7 @@ describe('laws of any scheme', () => {
 
   it('scores stay in range, and missing is null with a reason, never NaN', () => {
     fc.assert(
-      fc.property(randomCase(5), ({ document, inputs }) => {
+      fc.property(leafCases(5), ({ document, inputs }) => {
         for (const { nodes, ...score } of scoreUnits(buildTree(document), inputs)) {
           const numbers = [score.score, score.baseScore, score.coverage, score.bonus, score.deduction].concat(
             nodes.flatMap((node) => [node.score, node.contribution, node.effectiveWeight, node.nominalWeight]),
@@ -46,7 +46,7 @@ describe('laws of any scheme', () => {
 
   it('what leaves contribute adds up to the base score, and effective weights to 100', () => {
     fc.assert(
-      fc.property(randomCase(4), ({ document, inputs }) => {
+      fc.property(leafCases(4), ({ document, inputs }) => {
         const tree = buildTree(document);
         for (const { nodes, baseScore } of scoreUnits(tree, inputs)) {
           const leaves = tree.leaves.map((index) => nodes[index]);
@@ -61,7 +61,7 @@ describe('laws of any scheme', () => {
 
   it('the order of units changes nothing', () => {
     fc.assert(
-      fc.property(randomCase(6), ({ document, inputs }) => {
+      fc.property(leafCases(6), ({ document, inputs }) => {
         const tree = buildTree(document);
         const [forward, backward] = [inputs, [...inputs].reverse()].map((given) =>
           scoresByUnit(rankInClass(document, scoreUnits(tree, given), classOf(inputs))),
@@ -82,7 +82,7 @@ describe('laws of any scheme', () => {
 
   it('scaling all sibling weights changes nothing', () => {
     fc.assert(
-      fc.property(randomCase(4), fc.constantFrom(0.25, 0.5, 2, 8), ({ document, inputs }, factor) => {
+      fc.property(leafCases(4), fc.constantFrom(0.25, 0.5, 2, 8), ({ document, inputs }, factor) => {
         const scaled = {
           ...document,
           nodes: document.nodes.map((node) => ({ ...node, weight: node.weight * factor })),
@@ -98,7 +98,7 @@ describe('laws of any scheme', () => {
     fc.assert(
       fc.property(
         // Without treatment and filling, which look at what a value does to the others.
-        randomCase(5, false),
+        leafCases(5, false),
         fc.nat(),
         fc.integer({ min: 1, max: 5000 }),
         ({ document, inputs }, pick, hundredths) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoreLeaves } from '../engine/leaf-sheet.ts';
-import { randomCase } from '../engine/random-scheme.fixture.ts';
+import { leafCases } from '../../testing/leaf-cases.fixture.ts';
 import { rankInClass } from '../engine/rank.ts';
 import { scoreSheet } from '../engine/score.ts';
 import type { UnitInput } from '../engine/table.ts';
@@ -207,7 +207,7 @@ describe('a derivation of any scheme', () => {
   it('can be checked with rulings, vetoes and caps of their scores, and accounts for every point', () => {
     fc.assert(
       fc.property(
-        randomCase(6),
+        leafCases(6),
         fc.array(rulings, { minLength: 6, maxLength: 6 }),
         fc.boolean(),
         (one, all, hasLeaf) => {

@@ -5,7 +5,7 @@ import { calculate } from '../language/calculator.ts';
 import { figure } from '../language/figure.ts';
 import type { IndicatorValue } from '../engine/indicator-value.ts';
 import { scoreLeaves } from '../engine/leaf-sheet.ts';
-import { randomCase } from '../engine/random-scheme.fixture.ts';
+import { leafCases } from '../../testing/leaf-cases.fixture.ts';
 import { rankInClass } from '../engine/rank.ts';
 import { scoreSheet } from '../engine/score.ts';
 import type { SchemeDocument } from '../scheme/document.ts';
@@ -68,7 +68,7 @@ describe('the derivation of a figure', () => {
 
   it('of any scheme can be checked line by line with a calculator, down to the printed figure', () => {
     fc.assert(
-      fc.property(randomCase(5), ({ document, inputs }) => {
+      fc.property(leafCases(5), ({ document, inputs }) => {
         const tree = buildTree(document);
         const sheet = scoreLeaves(tree, inputs);
         const ranked = rankInClass(document, scoreSheet(tree, sheet), () => ({ class: 'c', ranked: true }));
@@ -92,7 +92,7 @@ describe('the derivation of a figure', () => {
 
   it('of any scheme says in every line what its numbers come to, rounded with a sign that says so', () => {
     fc.assert(
-      fc.property(randomCase(5), ({ document, inputs }) => {
+      fc.property(leafCases(5), ({ document, inputs }) => {
         const tree = buildTree(document);
         const sheet = scoreLeaves(tree, inputs);
         for (const score of rankInClass(document, scoreSheet(tree, sheet), () => ({ class: 'c', ranked: true }))) {

@@ -4,14 +4,13 @@ import { scoreLeaves } from '../engine/leaf-sheet.ts';
 import { scoreSheet } from '../engine/score.ts';
 import { calculate } from '../language/calculator.ts';
 import { figure } from '../language/figure.ts';
-import { workByRule, type RuleType } from '../rules/index.ts';
-import { RULE_TYPES, situationOf } from '../rules/random-rules.fixture.ts';
-import { wordsOfRule } from '../rules/rule-words.ts';
+import { wordsOfRule, workByRule, type RuleType } from '../rules/index.ts';
+import { RULE_TYPES, situationOf } from '../../testing/random-rules.fixture.ts';
 import type { SchemeDocument } from '../scheme/document.ts';
 import { buildTree } from '../scheme/tree.ts';
 import { printCalculation } from './calculation.ts';
 import { derive, type DerivationStep } from './derivation.ts';
-import { RULE_CASES, type RuleCase } from './rule-cases.fixture.ts';
+import { RULE_CASES, type RuleCase } from '../../testing/rule-cases.fixture.ts';
 
 const CASES = Object.entries(RULE_CASES) as [RuleType, RuleCase][];
 const LANGUAGES = ['zh', 'en'] as const;

@@ -4,7 +4,7 @@ import type { MissingKind } from '../language/missing.ts';
 import type { Names } from '../language/catalogue.ts';
 import type { RoundingMode } from '../language/rounding.ts';
 import type { ScreenReason } from '../prepare/screen.ts';
-import type { RuleSays } from '../rules/rule-words.ts';
+import type { RuleSays } from '../rules/index.ts';
 
 /**
  * What a step's sentence is made of beside its calculation, by kind: the facts, without a word of any

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import example from '../../fixtures/worked-example.json' with { type: 'json' };
-import { AT, cleanScheme, spoil, spoilRule } from './clean-scheme.fixture.ts';
+import { AT, cleanScheme, spoil, spoilRule } from '../../testing/clean-scheme.fixture.ts';
 import { applyChange, type Finding } from './finding/finding.ts';
 import { lintScheme, type FindingCode } from './lint-scheme.ts';
 

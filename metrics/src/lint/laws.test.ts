@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import example from '../../fixtures/worked-example.json' with { type: 'json' };
-import { rulesOf } from '../rules/random-rules.fixture.ts';
+import { rulesOf } from '../../testing/random-rules.fixture.ts';
 import type { RuleType } from '../rules/index.ts';
 import { parseScheme } from '../scheme/parse.ts';
-import { cleanScheme, unitsOf } from './clean-scheme.fixture.ts';
+import { cleanScheme, unitsOf } from '../../testing/clean-scheme.fixture.ts';
 import { applyChange, type Finding } from './finding/finding.ts';
 import { lintScheme } from './lint-scheme.ts';
 

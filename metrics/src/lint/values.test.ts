@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UnitInput } from '../engine/table.ts';
-import { AT, cleanScheme, spoil, spoilRule, unitsOf } from './clean-scheme.fixture.ts';
+import { AT, cleanScheme, spoil, spoilRule, unitsOf } from '../../testing/clean-scheme.fixture.ts';
 import { lintScheme, type FindingCode } from './lint-scheme.ts';
 
 /** Six units whose values differ, on which no two leaves agree. */

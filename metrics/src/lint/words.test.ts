@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { AT, spoil } from './clean-scheme.fixture.ts';
+import { AT, spoil } from '../../testing/clean-scheme.fixture.ts';
 import { FINDING_TEXTS, lintScheme } from './lint-scheme.ts';
 
 it('a finding reads in Chinese and in English, with the names of its nodes', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asTable, expectAllClose, floats, readReference, type RawTable } from '../reference.fixture.ts';
+import { asTable, expectAllClose, floats, readReference, type RawTable } from '../../testing/reference.fixture.ts';
 import { copelandScores } from './copeland.ts';
 import { countDominant, outrankingMatrix } from './outranking.ts';
 

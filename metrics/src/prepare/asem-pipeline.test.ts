@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { expectClose, floats, readAsem, readReference } from '../reference.fixture.ts';
+import { expectClose, floats, readAsem, readReference } from '../../testing/reference.fixture.ts';
 import { cronbachAlpha } from '../statistics/cronbach.ts';
 import { maximum, minimum } from '../statistics/moments.ts';
 import type { DataColumn } from './cell-change.ts';

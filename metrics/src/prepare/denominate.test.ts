@@ -8,7 +8,7 @@ import {
   readReference,
   type Cell,
   type RawTable,
-} from '../reference.fixture.ts';
+} from '../../testing/reference.fixture.ts';
 import { denominate } from './denominate.ts';
 
 const { data, expected } = readReference<{ data: RawTable; expected: Record<'plain' | 'scale_100', RawTable> }>(

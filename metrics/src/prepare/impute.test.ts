@@ -10,7 +10,7 @@ import {
   readAsem,
   readReference,
   type RawTable,
-} from '../reference.fixture.ts';
+} from '../../testing/reference.fixture.ts';
 import { maximum, minimum } from '../statistics/moments.ts';
 import { applyChanges, type DataColumn } from './cell-change.ts';
 import { imputeColumns, imputeRows, type Imputed } from './impute.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { cells, expectAllClose, floats, readReference, type Cell } from '../reference.fixture.ts';
+import { cells, expectAllClose, floats, readReference, type Cell } from '../../testing/reference.fixture.ts';
 import { boxCox, logCt, logCtOrig, logCtPlus, logGii } from './log-transforms.ts';
 
 type Vector = Cell[];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { expectClose, floats, readAsem, readReference } from '../reference.fixture.ts';
+import { expectClose, floats, readAsem, readReference } from '../../testing/reference.fixture.ts';
 import { describeColumn } from './stats-table.ts';
 
 it('all 49 indicators of ASEM have the skewness and kurtosis the reference found', () => {

@@ -12,7 +12,7 @@ import {
   readTable,
   type Cell,
   type RawTable,
-} from '../reference.fixture.ts';
+} from '../../testing/reference.fixture.ts';
 import { applyChanges, type CellChange } from './cell-change.ts';
 import { testOutliers } from './outlier-test.ts';
 import { treat, type Treatment, type TreatOptions, type UntreatedReason } from './treat.ts';

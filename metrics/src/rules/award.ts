@@ -3,9 +3,8 @@ import { figure } from '../language/figure.ts';
 import { expression, printNumber } from './expression.ts';
 import { Positive, ruleSchema } from './fields.ts';
 import type { RuleDefinition } from './rule.ts';
-import { rescaled, type RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
-import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
+import { rescaled, scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
 
 const schema = ruleSchema(
   'award',
@@ -25,6 +24,16 @@ export const award: RuleDefinition<AwardRule> = {
   fullAt: ({ each, full }) => full / each,
   onlyDirection: () => 'higher',
   fullPoints: ({ full }) => ({ property: 'full', points: full, replaceableAbove: 0 }),
+  words: {
+    name: { zh: '按件得分', en: 'points for each' },
+    says: ({ each, full }, value, _peers, { range }) => {
+      const scale = rescaled(full, range);
+      return {
+        zh: `每件得 ${figure(each)} 分，最高 ${figure(full)} 分，共 ${figure(value)} 件。${scale.zh}`,
+        en: `Each gives ${figure(each)}, up to ${figure(full)}; the count is ${figure(value)}. ${scale.en}`,
+      };
+    },
+  },
 };
 
 /**
@@ -44,14 +53,3 @@ function workAward({ each, full }: AwardRule, value: number, _peers: Peers, { ra
   const numbers = [expression`${each} × ${value}`, printNumber(full)] as const;
   return workOfPoints(withoutDust(each * value), full, { symbols: ['min(full, each × v)', 'full'], numbers }, range);
 }
-
-export const awardWords: RuleWords<AwardRule> = {
-  name: { zh: '按件得分', en: 'points for each' },
-  says: ({ each, full }, value, _peers, { range }) => {
-    const scale = rescaled(full, range);
-    return {
-      zh: `每件得 ${figure(each)} 分，最高 ${figure(full)} 分，共 ${figure(value)} 件。${scale.zh}`,
-      en: `Each gives ${figure(each)}, up to ${figure(full)}; the count is ${figure(value)}. ${scale.en}`,
-    };
-  },
-};

@@ -5,7 +5,6 @@ import { Prorate, ruleSchema } from './fields.ts';
 import { proratedWords, prorateScale } from './prorate.ts';
 import { extremes } from './range.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -49,6 +48,25 @@ export const bands: RuleDefinition<BandsRule> = {
   }),
   fullAt: (rule, setting) => (rule.bands[0] === undefined ? null : rule.bands[0][0] * prorateScale(rule, setting)),
   writtenFor,
+  words: {
+    name: { zh: '阶梯赋分', en: 'bands' },
+    says: (rule, value, peers, setting) => {
+      const scale = prorateScale(rule, setting);
+      const band = bandOf(rule, value, setting);
+      const score = figure(scoreBands(rule, value, peers, setting));
+      if (band === undefined)
+        return {
+          zh: `${figure(value)} 未到任何一档，得 ${score} 分。`,
+          en: `${figure(value)} reaches no band and scores ${score}.`,
+        };
+      const prorated = proratedWords(rule, setting);
+      const [zh, en] = setting.direction === 'higher' ? ['不低于', 'at least'] : ['不高于', 'at most'];
+      return {
+        zh: `${figure(value)} ${zh} ${figure(band[0] * scale)}，这一档得 ${score} 分。${prorated.zh}`,
+        en: `${figure(value)} is in the band of ${en} ${figure(band[0] * scale)}, which scores ${score}.${prorated.en}`,
+      };
+    },
+  },
 };
 
 /**
@@ -105,23 +123,3 @@ function writtenFor({ bands }: BandsRule): RuleSetting['direction'] | null {
   if (steps.every((step) => step < 0)) return 'higher';
   return steps.every((step) => step > 0) ? 'lower' : null;
 }
-
-export const bandsWords: RuleWords<BandsRule> = {
-  name: { zh: '阶梯赋分', en: 'bands' },
-  says: (rule, value, peers, setting) => {
-    const scale = prorateScale(rule, setting);
-    const band = bandOf(rule, value, setting);
-    const score = figure(scoreBands(rule, value, peers, setting));
-    if (band === undefined)
-      return {
-        zh: `${figure(value)} 未到任何一档，得 ${score} 分。`,
-        en: `${figure(value)} reaches no band and scores ${score}.`,
-      };
-    const prorated = proratedWords(rule, setting);
-    const [zh, en] = setting.direction === 'higher' ? ['不低于', 'at least'] : ['不高于', 'at most'];
-    return {
-      zh: `${figure(value)} ${zh} ${figure(band[0] * scale)}，这一档得 ${score} 分。${prorated.zh}`,
-      en: `${figure(value)} is in the band of ${en} ${figure(band[0] * scale)}, which scores ${score}.${prorated.en}`,
-    };
-  },
-};

@@ -5,7 +5,6 @@ import { Among, RankTies, ruleSchema } from './fields.ts';
 import { OPEN_THE_SCHEME } from './range.ts';
 import { scoreRank } from './rank.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -24,6 +23,16 @@ export const borda: RuleDefinition<BordaRule> = {
   work: workBorda,
   range: (_rule, { count }) => [0, count === undefined ? Infinity : count - 1],
   keepInside: () => ['/type', `use percentile-rank, or ${OPEN_THE_SCHEME}`],
+  words: {
+    name: { zh: '波达计数', en: 'Borda count' },
+    says: ({ ties }, value, peers, setting) => {
+      const rank = figure(scoreRank({ type: 'rank', ...(ties && { ties }) }, value, peers, setting) ?? Number.NaN);
+      return {
+        zh: `${peers.count} 个可比单位从差到好排，${figure(value)} 列第 ${rank}，得分是名次减一。`,
+        en: `From worst to best of the ${peers.count} peers, ${figure(value)} is number ${rank}; the score is one less.`,
+      };
+    },
+  },
 };
 
 /**
@@ -45,14 +54,3 @@ function workBorda(rule: BordaRule, value: number, peers: Peers, setting: RuleSe
   const score = scoreBorda(rule, value, peers, setting);
   return score === null ? null : { score, formula: 'r − 1', expression: expression`${score + 1} − 1` };
 }
-
-export const bordaWords: RuleWords<BordaRule> = {
-  name: { zh: '波达计数', en: 'Borda count' },
-  says: ({ ties }, value, peers, setting) => {
-    const rank = figure(scoreRank({ type: 'rank', ...(ties && { ties }) }, value, peers, setting) ?? Number.NaN);
-    return {
-      zh: `${peers.count} 个可比单位从差到好排，${figure(value)} 列第 ${rank}，得分是名次减一。`,
-      en: `From worst to best of the ${peers.count} peers, ${figure(value)} is number ${rank}; the score is one less.`,
-    };
-  },
-};

@@ -4,9 +4,8 @@ import { figure } from '../language/figure.ts';
 import { printNumber } from './expression.ts';
 import { Positive, ruleSchema } from './fields.ts';
 import type { RuleDefinition } from './rule.ts';
-import { rescaled, type RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
-import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
+import { rescaled, scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
 
 const schema = ruleSchema(
   'checklist',
@@ -39,6 +38,22 @@ export const checklist: RuleDefinition<ChecklistRule> = {
   onlyDirection: () => 'higher',
   listedPoints: ({ items, counted }) =>
     counted === 'items' ? null : { path: '/items', sum: items.reduce((sum, { points }) => sum + points, 0) },
+  words: {
+    name: { zh: '对照清单得分', en: 'checklist' },
+    says: (rule, value, _peers, { range }) => {
+      const total = totalOf(rule);
+      const scale = rescaled(total, range);
+      return rule.counted === 'items'
+        ? {
+            zh: `清单 ${figure(total)} 项，每项 1 分，达到 ${figure(value)} 项。${scale.zh}`,
+            en: `The list has ${figure(total)} items of 1 point each; fulfilled: ${figure(value)}. ${scale.en}`,
+          }
+        : {
+            zh: `清单共 ${figure(total)} 分，达到的各项合计 ${figure(value)} 分。${scale.zh}`,
+            en: `The list has ${figure(total)} points, and the items fulfilled add up to ${figure(value)}. ${scale.en}`,
+          };
+    },
+  },
 };
 
 /**
@@ -65,20 +80,3 @@ function totalOf({ items, counted }: ChecklistRule): number {
   // Ten items of 0.1 make 1, and whoever has all of them has the best.
   return withoutDust(items.reduce((sum, { points }) => sum + points, 0));
 }
-
-export const checklistWords: RuleWords<ChecklistRule> = {
-  name: { zh: '对照清单得分', en: 'checklist' },
-  says: (rule, value, _peers, { range }) => {
-    const total = totalOf(rule);
-    const scale = rescaled(total, range);
-    return rule.counted === 'items'
-      ? {
-          zh: `清单 ${figure(total)} 项，每项 1 分，达到 ${figure(value)} 项。${scale.zh}`,
-          en: `The list has ${figure(total)} items of 1 point each; fulfilled: ${figure(value)}. ${scale.en}`,
-        }
-      : {
-          zh: `清单共 ${figure(total)} 分，达到的各项合计 ${figure(value)} 分。${scale.zh}`,
-          en: `The list has ${figure(total)} points, and the items fulfilled add up to ${figure(value)}. ${scale.en}`,
-        };
-  },
-};

@@ -4,7 +4,6 @@ import { figure } from '../language/figure.ts';
 import { expression, printNumber } from './expression.ts';
 import { ruleSchema } from './fields.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints, type PointsText } from './share.ts';
 
@@ -32,6 +31,32 @@ export const cliff: RuleDefinition<CliffRule> = {
   mapValues: (rule, map) => ({ ...rule, zero: map(rule.zero, 'zero'), full: map(rule.full, 'full') }),
   fullAt: ({ full }) => full,
   writtenFor: ({ zero, full }) => (full === zero ? null : full > zero ? 'higher' : 'lower'),
+  words: {
+    name: { zh: '断崖计分', en: 'cliff' },
+    says: ({ zero, full, between }, value, _peers, { direction, range: [worst, best] }) => {
+      const [v, none, all] = [figure(value), figure(zero), figure(full)];
+      const isHigher = direction === 'higher';
+      if (isHigher ? value >= full : value <= full)
+        return {
+          zh: `${v} ${isHigher ? '不低于' : '不高于'} ${all}，得 ${figure(best)} 分。`,
+          en: `${v} is ${isHigher ? 'not below' : 'not above'} ${all} and scores ${figure(best)}.`,
+        };
+      if (isHigher ? value <= zero : value >= zero)
+        return {
+          zh: `${v} ${isHigher ? '不高于' : '不低于'} ${none}，得 ${figure(worst)} 分。`,
+          en: `${v} is ${isHigher ? 'not above' : 'not below'} ${none} and scores ${figure(worst)}.`,
+        };
+      if (between !== 'share')
+        return {
+          zh: `${v} 在 ${none}（${figure(worst)} 分）与 ${all}（${figure(best)} 分）之间，按比例计分。`,
+          en: `${v} lies between ${none}, which scores ${figure(worst)}, and ${all}, which scores ${figure(best)}: in proportion.`,
+        };
+      return {
+        zh: `${v} 在 ${none} 与 ${all} 之间，${isHigher ? `按它占 ${all} 的比例` : `按 ${all} 占它的比例`}计分，0 为 ${figure(worst)} 分，全部为 ${figure(best)} 分。`,
+        en: `${v} lies between ${none} and ${all} and scores as ${isHigher ? `its share of ${all}` : `${all} as a share of it`}: nothing scores ${figure(worst)}, all of it ${figure(best)}.`,
+      };
+    },
+  },
 };
 
 /**
@@ -92,30 +117,3 @@ function faultsOf({ zero, full, between }: CliffRule, direction: RuleSetting['di
   if (between !== 'share' || (direction === 'higher' ? full > 0 : full >= 0)) return [];
   return [{ path: '/between', message: `a share of ${full} says nothing; write "rebased"` }];
 }
-
-export const cliffWords: RuleWords<CliffRule> = {
-  name: { zh: '断崖计分', en: 'cliff' },
-  says: ({ zero, full, between }, value, _peers, { direction, range: [worst, best] }) => {
-    const [v, none, all] = [figure(value), figure(zero), figure(full)];
-    const isHigher = direction === 'higher';
-    if (isHigher ? value >= full : value <= full)
-      return {
-        zh: `${v} ${isHigher ? '不低于' : '不高于'} ${all}，得 ${figure(best)} 分。`,
-        en: `${v} is ${isHigher ? 'not below' : 'not above'} ${all} and scores ${figure(best)}.`,
-      };
-    if (isHigher ? value <= zero : value >= zero)
-      return {
-        zh: `${v} ${isHigher ? '不高于' : '不低于'} ${none}，得 ${figure(worst)} 分。`,
-        en: `${v} is ${isHigher ? 'not above' : 'not below'} ${none} and scores ${figure(worst)}.`,
-      };
-    if (between !== 'share')
-      return {
-        zh: `${v} 在 ${none}（${figure(worst)} 分）与 ${all}（${figure(best)} 分）之间，按比例计分。`,
-        en: `${v} lies between ${none}, which scores ${figure(worst)}, and ${all}, which scores ${figure(best)}: in proportion.`,
-      };
-    return {
-      zh: `${v} 在 ${none} 与 ${all} 之间，${isHigher ? `按它占 ${all} 的比例` : `按 ${all} 占它的比例`}计分，0 为 ${figure(worst)} 分，全部为 ${figure(best)} 分。`,
-      en: `${v} lies between ${none} and ${all} and scores as ${isHigher ? `its share of ${all}` : `${all} as a share of it`}: nothing scores ${figure(worst)}, all of it ${figure(best)}.`,
-    };
-  },
-};

@@ -5,7 +5,6 @@ import { Positive, Prorate, ruleSchema } from './fields.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
 import { proratedWords, prorateScale } from './prorate.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';
 
@@ -32,6 +31,23 @@ export const completion: RuleDefinition<CompletionRule> = {
   range: (_rule, { range }) => range,
   mapValues: (rule, map) => ({ ...rule, target: map(rule.target ?? 100, 'target') }),
   fullAt: targetOf,
+  words: {
+    name: { zh: '按完成比例', en: 'share of a target' },
+    says: (rule, value, _peers, setting) => {
+      const [worst, best] = setting.range;
+      const target = figure(targetOf(rule, setting));
+      const prorated = proratedWords(rule, setting);
+      return setting.direction === 'higher'
+        ? {
+            zh: `目标 ${target} 得 ${figure(best)} 分，0 得 ${figure(worst)} 分，超过目标不加分；${figure(value)} 按完成比例计分。${prorated.zh}`,
+            en: `The target, ${target}, scores ${figure(best)} and 0 scores ${figure(worst)}; what is beyond the target adds nothing. ${figure(value)} scores as its share of the target.${prorated.en}`,
+          }
+        : {
+            zh: `不超过目标 ${target} 得 ${figure(best)} 分；${figure(value)} 按目标占它的比例计分，比例为 0 得 ${figure(worst)} 分。${prorated.zh}`,
+            en: `Up to the target, ${target}, the score is ${figure(best)}; ${figure(value)} scores by the target as a share of it, and a share of 0 scores ${figure(worst)}.${prorated.en}`,
+          };
+    },
+  },
 };
 
 /**
@@ -73,21 +89,3 @@ function workCompletion(rule: CompletionRule, value: number, _peers: Peers, sett
 function targetOf(rule: CompletionRule, setting: RuleSetting): number {
   return (rule.target ?? 100) * prorateScale(rule, setting);
 }
-
-export const completionWords: RuleWords<CompletionRule> = {
-  name: { zh: '按完成比例', en: 'share of a target' },
-  says: (rule, value, _peers, setting) => {
-    const [worst, best] = setting.range;
-    const target = figure(targetOf(rule, setting));
-    const prorated = proratedWords(rule, setting);
-    return setting.direction === 'higher'
-      ? {
-          zh: `目标 ${target} 得 ${figure(best)} 分，0 得 ${figure(worst)} 分，超过目标不加分；${figure(value)} 按完成比例计分。${prorated.zh}`,
-          en: `The target, ${target}, scores ${figure(best)} and 0 scores ${figure(worst)}; what is beyond the target adds nothing. ${figure(value)} scores as its share of the target.${prorated.en}`,
-        }
-      : {
-          zh: `不超过目标 ${target} 得 ${figure(best)} 分；${figure(value)} 按目标占它的比例计分，比例为 0 得 ${figure(worst)} 分。${prorated.zh}`,
-          en: `Up to the target, ${target}, the score is ${figure(best)}; ${figure(value)} scores by the target as a share of it, and a share of 0 scores ${figure(worst)}.${prorated.en}`,
-        };
-  },
-};

@@ -3,9 +3,8 @@ import { figure } from '../language/figure.ts';
 import { expression, printNumber } from './expression.ts';
 import { Positive, ruleSchema } from './fields.ts';
 import type { RuleDefinition } from './rule.ts';
-import { rescaled, type RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
-import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
+import { rescaled, scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
 
 const schema = ruleSchema(
   'deduct',
@@ -30,6 +29,23 @@ export const deduct: RuleDefinition<DeductRule> = {
   fullAt: () => 0,
   onlyDirection: () => 'lower',
   fullPoints: ({ from }) => ({ property: 'from', points: from, replaceableAbove: 0 }),
+  words: {
+    name: { zh: '扣分制', en: 'points off for each' },
+    says: (rule, value, _peers, { range }) => {
+      const { from, each, zeroFrom } = rule;
+      const scale = rescaled(from, range);
+      const happened = figure(Math.max(0, value));
+      return isStruckOut(rule, value)
+        ? {
+            zh: `发生 ${happened} 起；满分 ${figure(from)} 分，${figure(zeroFrom ?? 0)} 起及以上不得分。${scale.zh}`,
+            en: `Cases: ${happened}; of ${figure(from)} points nothing is left from case ${figure(zeroFrom ?? 0)} on. ${scale.en}`,
+          }
+        : {
+            zh: `满分 ${figure(from)} 分，每起扣 ${figure(each)} 分，扣完为止；发生 ${happened} 起。${scale.zh}`,
+            en: `Of ${figure(from)} points each case takes ${figure(each)}, until nothing is left; cases: ${happened}. ${scale.en}`,
+          };
+    },
+  },
 };
 
 /**
@@ -68,21 +84,3 @@ function pointsLeft(rule: DeductRule, value: number): number {
 function isStruckOut({ zeroFrom }: DeductRule, value: number): boolean {
   return zeroFrom !== undefined && value >= zeroFrom;
 }
-
-export const deductWords: RuleWords<DeductRule> = {
-  name: { zh: '扣分制', en: 'points off for each' },
-  says: (rule, value, _peers, { range }) => {
-    const { from, each, zeroFrom } = rule;
-    const scale = rescaled(from, range);
-    const happened = figure(Math.max(0, value));
-    return isStruckOut(rule, value)
-      ? {
-          zh: `发生 ${happened} 起；满分 ${figure(from)} 分，${figure(zeroFrom ?? 0)} 起及以上不得分。${scale.zh}`,
-          en: `Cases: ${happened}; of ${figure(from)} points nothing is left from case ${figure(zeroFrom ?? 0)} on. ${scale.en}`,
-        }
-      : {
-          zh: `满分 ${figure(from)} 分，每起扣 ${figure(each)} 分，扣完为止；发生 ${happened} 起。${scale.zh}`,
-          en: `Of ${figure(from)} points each case takes ${figure(each)}, until nothing is left; cases: ${happened}. ${scale.en}`,
-        };
-  },
-};

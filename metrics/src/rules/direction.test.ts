@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rule, RuleType } from './index.ts';
 import { scoreByRule, type Peers, type RuleSetting } from './index.ts';
-import { RULE_TYPES, situationOf, someNumber } from './random-rules.fixture.ts';
+import { RULE_TYPES, situationOf, someNumber } from '../../testing/random-rules.fixture.ts';
 
 describe('lower is better', () => {
   const negated = ({ count, min, max, mean, sd, sorted, valueOf }: Peers): Peers => ({

@@ -4,7 +4,6 @@ import { expression } from './expression.ts';
 import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -23,6 +22,17 @@ export const distanceToBest: RuleDefinition<DistanceToBestRule> = {
   score: scoreDistanceToBest,
   work: workDistanceToBest,
   range: (rule, { range }) => rule.range ?? range,
+  words: {
+    name: { zh: '与最优值的差距', en: 'distance to the best' },
+    says: ({ range }, value, { count, min, max }, setting) => {
+      const [worst, best] = range ?? setting.range;
+      const [far, near] = setting.direction === 'higher' ? [min, max] : [max, min];
+      return {
+        zh: `${count} 个可比单位中最优 ${figure(near)} 得 ${figure(best)} 分，最差 ${figure(far)} 得 ${figure(worst)} 分；${figure(value)} 按与最优的差距扣分。`,
+        en: `Of the ${count} peers the best, ${figure(near)}, scores ${figure(best)} and the worst, ${figure(far)}, scores ${figure(worst)}; ${figure(value)} loses points by its distance to the best.`,
+      };
+    },
+  },
 };
 
 /**
@@ -73,15 +83,3 @@ function workDistanceToBest(
         },
   );
 }
-
-export const distanceToBestWords: RuleWords<DistanceToBestRule> = {
-  name: { zh: '与最优值的差距', en: 'distance to the best' },
-  says: ({ range }, value, { count, min, max }, setting) => {
-    const [worst, best] = range ?? setting.range;
-    const [far, near] = setting.direction === 'higher' ? [min, max] : [max, min];
-    return {
-      zh: `${count} 个可比单位中最优 ${figure(near)} 得 ${figure(best)} 分，最差 ${figure(far)} 得 ${figure(worst)} 分；${figure(value)} 按与最优的差距扣分。`,
-      en: `Of the ${count} peers the best, ${figure(near)}, scores ${figure(best)} and the worst, ${figure(far)}, scores ${figure(worst)}; ${figure(value)} loses points by its distance to the best.`,
-    };
-  },
-};

@@ -4,7 +4,6 @@ import { keepAtTarget, lineToTarget, rangeToTarget, towardsWords, workToTarget }
 import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, type Linear } from './line.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -31,6 +30,14 @@ export const distanceToReference: RuleDefinition<DistanceToReferenceRule> = {
   work: workDistanceToReference,
   range: rangeToTarget,
   keepInside: keepAtTarget,
+  words: {
+    name: { zh: '与标杆单位的差距', en: 'distance to a reference unit' },
+    says: ({ unit, range }, value, peers, setting) => {
+      const name = { zh: `标杆单位 ${unit} 的值`, en: `value of the reference unit ${unit}` };
+      const ranged = { ...setting, range: range ?? setting.range };
+      return towardsWords(value, peers.valueOf(unit) ?? Number.NaN, name, peers, ranged);
+    },
+  },
 };
 
 /**
@@ -74,12 +81,3 @@ function workDistanceToReference(
   const ranged = { ...setting, range: rule.range ?? setting.range };
   return workToTarget(value, reference, 'ref', lineOf(rule, peers, setting), peers, ranged);
 }
-
-export const distanceToReferenceWords: RuleWords<DistanceToReferenceRule> = {
-  name: { zh: '与标杆单位的差距', en: 'distance to a reference unit' },
-  says: ({ unit, range }, value, peers, setting) => {
-    const name = { zh: `标杆单位 ${unit} 的值`, en: `value of the reference unit ${unit}` };
-    const ranged = { ...setting, range: range ?? setting.range };
-    return towardsWords(value, peers.valueOf(unit) ?? Number.NaN, name, peers, ranged);
-  },
-};

@@ -6,7 +6,6 @@ import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, betweenText, flatLine, lineBetween, workLine, type Linear } from './line.ts';
 import { OPEN_THE_SCHEME } from './range.ts';
 import type { Mend, RangeSetting, RuleDefinition, ScoreRange } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -34,6 +33,11 @@ export const distanceToTarget: RuleDefinition<DistanceToTargetRule> = {
   keepInside: keepAtTarget,
   mapValues: (rule, map) => ({ ...rule, target: map(rule.target, 'target') }),
   fullAt: ({ target, cap }) => (cap === false ? null : target),
+  words: {
+    name: { zh: '与目标值的差距', en: 'distance to a target' },
+    says: ({ target, range }, value, peers, setting) =>
+      towardsWords(value, target, { zh: '目标', en: 'target' }, peers, { ...setting, range: range ?? setting.range }),
+  },
 };
 
 /**
@@ -121,12 +125,6 @@ export function rangeToTarget({ cap, range }: ToTarget, setting: RangeSetting): 
 export function keepAtTarget({ cap }: ToTarget): Mend | null {
   return cap === false ? ['/cap', `take "cap": false away, or ${OPEN_THE_SCHEME}`] : null;
 }
-
-export const distanceToTargetWords: RuleWords<DistanceToTargetRule> = {
-  name: { zh: '与目标值的差距', en: 'distance to a target' },
-  says: ({ target, range }, value, peers, setting) =>
-    towardsWords(value, target, { zh: '目标', en: 'target' }, peers, { ...setting, range: range ?? setting.range }),
-};
 
 /** {@link lineToTarget} in words, where the target is called `name`. */
 export function towardsWords(

@@ -5,7 +5,6 @@ import { Positive, ruleSchema } from './fields.ts';
 import { applyLinear, workLine, type Linear } from './line.ts';
 import { keepClamped } from './range.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -44,6 +43,13 @@ export const efficacy: RuleDefinition<EfficacyRule> = {
   fullAt,
   writtenFor: ({ unacceptable, satisfactory }) =>
     satisfactory === unacceptable ? null : satisfactory > unacceptable ? 'higher' : 'lower',
+  words: {
+    name: { zh: '功效系数法', en: 'efficacy coefficient' },
+    says: ({ unacceptable, satisfactory, base = 60, span = 40 }, value) => ({
+      zh: `不容许值 ${figure(unacceptable)} 得 ${figure(base)} 分，满意值 ${figure(satisfactory)} 得 ${figure(base + span)} 分；${figure(value)} 按所处位置计分。`,
+      en: `The unacceptable value, ${figure(unacceptable)}, scores ${figure(base)} and the satisfactory one, ${figure(satisfactory)}, scores ${figure(base + span)}; ${figure(value)} scores by its place.`,
+    }),
+  },
 };
 
 /**
@@ -94,11 +100,3 @@ function fullAt(rule: EfficacyRule, setting: RuleSetting): number | null {
   const { from, width, worst, span, high } = lineOf(rule, setting);
   return worst + span === high ? rule.satisfactory : from + width * ((high - worst) / span);
 }
-
-export const efficacyWords: RuleWords<EfficacyRule> = {
-  name: { zh: '功效系数法', en: 'efficacy coefficient' },
-  says: ({ unacceptable, satisfactory, base = 60, span = 40 }, value) => ({
-    zh: `不容许值 ${figure(unacceptable)} 得 ${figure(base)} 分，满意值 ${figure(satisfactory)} 得 ${figure(base + span)} 分；${figure(value)} 按所处位置计分。`,
-    en: `The unacceptable value, ${figure(unacceptable)}, scores ${figure(base)} and the satisfactory one, ${figure(satisfactory)}, scores ${figure(base + span)}; ${figure(value)} scores by its place.`,
-  }),
-};

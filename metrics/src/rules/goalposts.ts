@@ -5,7 +5,6 @@ import { applyLinear, betweenText, lineBetween, workLine, type Linear } from './
 import { proratedWords, prorateScale } from './prorate.ts';
 import { keepClamped } from './range.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -39,6 +38,19 @@ export const goalposts: RuleDefinition<GoalpostsRule> = {
   fullAt: (rule, setting) =>
     rule.clamp === false ? null : postsOf(rule, setting)[setting.direction === 'higher' ? 1 : 0],
   goalposts: ({ lower, upper }) => ({ lower, upper }),
+  words: {
+    name: { zh: '固定标杆', en: 'goalposts' },
+    says: (rule, value, _peers, setting) => {
+      const [worst, best] = rule.range ?? setting.range;
+      const [lower, upper] = postsOf(rule, setting);
+      const [far, near] = setting.direction === 'higher' ? [lower, upper] : [upper, lower];
+      const prorated = proratedWords(rule, setting);
+      return {
+        zh: `标杆 ${figure(far)} 得 ${figure(worst)} 分，标杆 ${figure(near)} 得 ${figure(best)} 分；${figure(value)} 按所处位置计分。${prorated.zh}`,
+        en: `The goalpost ${figure(far)} scores ${figure(worst)} and the goalpost ${figure(near)} scores ${figure(best)}; ${figure(value)} scores by its place.${prorated.en}`,
+      };
+    },
+  },
 };
 
 /**
@@ -91,17 +103,3 @@ function logFaultsOf({ clamp }: GoalpostsRule): RuleFault[] {
   const message = 'a value of 0 has no logarithm and would score below all measure; take "clamp" or "transform" away';
   return [{ path: '/clamp', message }];
 }
-
-export const goalpostsWords: RuleWords<GoalpostsRule> = {
-  name: { zh: '固定标杆', en: 'goalposts' },
-  says: (rule, value, _peers, setting) => {
-    const [worst, best] = rule.range ?? setting.range;
-    const [lower, upper] = postsOf(rule, setting);
-    const [far, near] = setting.direction === 'higher' ? [lower, upper] : [upper, lower];
-    const prorated = proratedWords(rule, setting);
-    return {
-      zh: `标杆 ${figure(far)} 得 ${figure(worst)} 分，标杆 ${figure(near)} 得 ${figure(best)} 分；${figure(value)} 按所处位置计分。${prorated.zh}`,
-      en: `The goalpost ${figure(far)} scores ${figure(worst)} and the goalpost ${figure(near)} scores ${figure(best)}; ${figure(value)} scores by its place.${prorated.en}`,
-    };
-  },
-};

@@ -4,7 +4,6 @@ import { expression } from './expression.ts';
 import { Positive, ruleSchema } from './fields.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -25,6 +24,13 @@ export const imported: RuleDefinition<ImportedRule> = {
   range: (_rule, { range }) => range,
   fullAt: ({ outOf }) => outOf,
   onlyDirection: () => 'higher',
+  words: {
+    name: { zh: '引用考核得分', en: 'imported score' },
+    says: ({ outOf }, value, _peers, { range: [worst, best] }) => ({
+      zh: `引用的得分为 ${figure(value)}；满分 ${figure(outOf)} 折为 ${figure(best)} 分，0 折为 ${figure(worst)} 分。`,
+      en: `The imported score is ${figure(value)}; its best, ${figure(outOf)}, counts as ${figure(best)}, and 0 as ${figure(worst)}.`,
+    }),
+  },
 };
 
 /**
@@ -52,11 +58,3 @@ function workImported(rule: ImportedRule, value: number, _peers: Peers, setting:
     expression: expression`${worst} + (${best} − ${worst}) × ${value} ÷ ${rule.outOf}`,
   }));
 }
-
-export const importedWords: RuleWords<ImportedRule> = {
-  name: { zh: '引用考核得分', en: 'imported score' },
-  says: ({ outOf }, value, _peers, { range: [worst, best] }) => ({
-    zh: `引用的得分为 ${figure(value)}；满分 ${figure(outOf)} 折为 ${figure(best)} 分，0 折为 ${figure(worst)} 分。`,
-    en: `The imported score is ${figure(value)}; its best, ${figure(outOf)}, counts as ${figure(best)}, and 0 as ${figure(worst)}.`,
-  }),
-};

@@ -1,3 +1,4 @@
+import type { Names } from '../language/catalogue.ts';
 import type { Linear } from './line.ts';
 import type { RangeSetting, ScoreRange } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
@@ -23,6 +24,18 @@ export function scoreByRule(rule: Rule, value: number, peers: Peers, setting: Ru
 /** The arithmetic behind {@link scoreByRule}, as a person can check it; `null` where that is `null`. */
 export function workByRule(rule: Rule, value: number, peers: Peers, setting: RuleSetting): Worked | null {
   return definitionOf(rule).work(rule, value, peers, setting);
+}
+
+/** A rule's name, and its sentence about one value. */
+export interface RuleSays {
+  readonly name: Names;
+  readonly says: Names;
+}
+
+/** How a rule comes to its score for a value, in words. Asked only where it has a score. */
+export function wordsOfRule(rule: Rule, value: number, peers: Peers, setting: RuleSetting): RuleSays {
+  const { name, says } = definitionOf(rule).words;
+  return { name, says: says(rule, value, peers, setting) };
 }
 
 /** Whether the rule compares a unit with its peers. */
@@ -53,8 +66,8 @@ export function ruleRange(rule: Rule, setting: RangeSetting): ScoreRange {
   return definitionOf(rule).range(rule, setting);
 }
 
-/** Whether the rule can cap a unit's grade, and its score. */
-export function isVeto(rule: Rule): boolean {
+/** Whether the rule of a leaf can cap a unit's grade, and its score. */
+export function isVeto({ rule }: { readonly rule: Rule }): boolean {
   return definitionOf(rule).veto !== undefined;
 }
 

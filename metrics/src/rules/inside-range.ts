@@ -3,7 +3,6 @@ import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
 import { ruleSchema } from './fields.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';
 
@@ -35,6 +34,23 @@ export const insideRange: RuleDefinition<InsideRangeRule> = {
     zeroBelow: map(rule.zeroBelow, 'zeroBelow'),
     zeroAbove: map(rule.zeroAbove, 'zeroAbove'),
   }),
+  words: {
+    name: { zh: '适度区间', en: 'inside a range' },
+    says: ({ from, to, zeroBelow, zeroAbove }, value, _peers, { range: [worst, best] }) => {
+      const [v, low, high] = [figure(value), figure(from), figure(to)];
+      if (value >= from && value <= to)
+        return {
+          zh: `${v} 在适度区间 ${low} 至 ${high} 之内，得 ${figure(best)} 分。`,
+          en: `${v} is inside the range from ${low} to ${high} and scores ${figure(best)}.`,
+        };
+      const [zh, en, near, far] =
+        value < from ? ['低于', 'below', low, figure(zeroBelow)] : ['高于', 'above', high, figure(zeroAbove)];
+      return {
+        zh: `${v} ${zh}适度区间：${near} 得 ${figure(best)} 分，${far} 得 ${figure(worst)} 分，其间按比例计分，以外同 ${far}。`,
+        en: `${v} is ${en} the range: ${near} scores ${figure(best)} and ${far} scores ${figure(worst)}, in proportion between them; beyond ${far} nothing changes.`,
+      };
+    },
+  },
 };
 
 /**
@@ -95,21 +111,3 @@ function faultsOf({ from, to, zeroBelow, zeroAbove }: InsideRangeRule): RuleFaul
     return [{ path: `/${name}`, message }];
   });
 }
-
-export const insideRangeWords: RuleWords<InsideRangeRule> = {
-  name: { zh: '适度区间', en: 'inside a range' },
-  says: ({ from, to, zeroBelow, zeroAbove }, value, _peers, { range: [worst, best] }) => {
-    const [v, low, high] = [figure(value), figure(from), figure(to)];
-    if (value >= from && value <= to)
-      return {
-        zh: `${v} 在适度区间 ${low} 至 ${high} 之内，得 ${figure(best)} 分。`,
-        en: `${v} is inside the range from ${low} to ${high} and scores ${figure(best)}.`,
-      };
-    const [zh, en, near, far] =
-      value < from ? ['低于', 'below', low, figure(zeroBelow)] : ['高于', 'above', high, figure(zeroAbove)];
-    return {
-      zh: `${v} ${zh}适度区间：${near} 得 ${figure(best)} 分，${far} 得 ${figure(worst)} 分，其间按比例计分，以外同 ${far}。`,
-      en: `${v} is ${en} the range: ${near} scores ${figure(best)} and ${far} scores ${figure(worst)}, in proportion between them; beyond ${far} nothing changes.`,
-    };
-  },
-};

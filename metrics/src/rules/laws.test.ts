@@ -15,7 +15,13 @@ import {
   workByRule,
   type RuleSetting,
 } from './index.ts';
-import { peersOfValues, RULE_TYPES, situationOf, someNumber, type Situation } from './random-rules.fixture.ts';
+import {
+  peersOfValues,
+  RULE_TYPES,
+  situationOf,
+  someNumber,
+  type Situation,
+} from '../../testing/random-rules.fixture.ts';
 
 /** Half of the values asked about are a peer's, as all are in a run. */
 const valueIn = ({ values }: Situation) =>

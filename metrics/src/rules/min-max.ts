@@ -3,7 +3,6 @@ import { figure } from '../language/figure.ts';
 import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, betweenText, lineBetween, workLine, type Linear } from './line.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -22,6 +21,17 @@ export const minMax: RuleDefinition<MinMaxRule> = {
   score: scoreMinMax,
   work: workMinMax,
   range: (rule, { range }) => rule.range ?? range,
+  words: {
+    name: { zh: '极差标准化', en: 'min-max' },
+    says: ({ range }, value, { count, min, max }, setting) => {
+      const [worst, best] = range ?? setting.range;
+      const [far, near] = setting.direction === 'higher' ? [min, max] : [max, min];
+      return {
+        zh: `${count} 个可比单位中最差 ${figure(far)} 得 ${figure(worst)} 分，最优 ${figure(near)} 得 ${figure(best)} 分；${figure(value)} 按所处位置计分。`,
+        en: `Of the ${count} peers the worst, ${figure(far)}, scores ${figure(worst)} and the best, ${figure(near)}, scores ${figure(best)}; ${figure(value)} scores by its place.`,
+      };
+    },
+  },
 };
 
 /**
@@ -57,15 +67,3 @@ function workMinMax(rule: MinMaxRule, value: number, peers: Peers, setting: Rule
     }),
   );
 }
-
-export const minMaxWords: RuleWords<MinMaxRule> = {
-  name: { zh: '极差标准化', en: 'min-max' },
-  says: ({ range }, value, { count, min, max }, setting) => {
-    const [worst, best] = range ?? setting.range;
-    const [far, near] = setting.direction === 'higher' ? [min, max] : [max, min];
-    return {
-      zh: `${count} 个可比单位中最差 ${figure(far)} 得 ${figure(worst)} 分，最优 ${figure(near)} 得 ${figure(best)} 分；${figure(value)} 按所处位置计分。`,
-      en: `Of the ${count} peers the worst, ${figure(far)}, scores ${figure(worst)} and the best, ${figure(near)}, scores ${figure(best)}; ${figure(value)} scores by its place.`,
-    };
-  },
-};

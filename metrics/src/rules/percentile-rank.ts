@@ -5,7 +5,6 @@ import { Among, OwnRange, RankTies, ruleSchema } from './fields.ts';
 import { spanOf } from './line.ts';
 import { ascendingRank } from './places.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -23,6 +22,17 @@ export const percentileRank: RuleDefinition<PercentileRankRule> = {
   score: scorePercentileRank,
   work: workPercentileRank,
   range: (rule, { range }) => rule.range ?? range,
+  words: {
+    name: { zh: '百分位', en: 'percentile rank' },
+    says: (rule, value, peers, setting) => {
+      const [worst, best] = rule.range ?? setting.range;
+      const rank = figure(rankOf(rule, value, peers, setting));
+      return {
+        zh: `${peers.count} 个可比单位从差到好排，${figure(value)} 列第 ${rank}；第 1 得 ${figure(worst)} 分，第 ${peers.count} 得 ${figure(best)} 分，其间按名次等分。`,
+        en: `From worst to best of the ${peers.count} peers, ${figure(value)} is number ${rank}; number 1 scores ${figure(worst)}, number ${peers.count} scores ${figure(best)}, and those between in equal steps.`,
+      };
+    },
+  },
 };
 
 /**
@@ -71,15 +81,3 @@ function rankOf({ ties }: PercentileRankRule, value: number, peers: Peers, { dir
   // A value better than every peer, and none of them, would rank n + 1.
   return Math.min(peers.count, ascendingRank(peers, value, direction, ties));
 }
-
-export const percentileRankWords: RuleWords<PercentileRankRule> = {
-  name: { zh: '百分位', en: 'percentile rank' },
-  says: (rule, value, peers, setting) => {
-    const [worst, best] = rule.range ?? setting.range;
-    const rank = figure(rankOf(rule, value, peers, setting));
-    return {
-      zh: `${peers.count} 个可比单位从差到好排，${figure(value)} 列第 ${rank}；第 1 得 ${figure(worst)} 分，第 ${peers.count} 得 ${figure(best)} 分，其间按名次等分。`,
-      en: `From worst to best of the ${peers.count} peers, ${figure(value)} is number ${rank}; number 1 scores ${figure(worst)}, number ${peers.count} scores ${figure(best)}, and those between in equal steps.`,
-    };
-  },
-};

@@ -5,7 +5,6 @@ import { Prorate, ruleSchema } from './fields.ts';
 import { proratedWords, prorateScale } from './prorate.ts';
 import { extremes } from './range.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -42,6 +41,30 @@ export const piecewise: RuleDefinition<PiecewiseRule> = {
   statedScores: ({ points }) => ({ shape: 'line', property: 'points', entries: points }),
   fullAt: (rule, setting) => bestPoint(rule)[0] * prorateScale(rule, setting),
   writtenFor,
+  words: {
+    name: { zh: '分段赋分', en: 'piecewise' },
+    says: (rule, value, _peers, setting) => {
+      const { from, to } = segmentOf(rule, value, prorateScale(rule, setting));
+      const prorated = proratedWords(rule, setting);
+      const [v, [x0, y0], [x1, y1]] = [figure(value), from.map(figure), to.map(figure)];
+      if (from === to) {
+        const isFirst = value <= to[0];
+        return {
+          zh: `${v} ${isFirst ? '不高于起点' : '不低于终点'} ${x1}，得 ${y1} 分。${prorated.zh}`,
+          en: `${v} is ${isFirst ? 'not above the first point' : 'not below the last point'}, ${x1}, and scores ${y1}.${prorated.en}`,
+        };
+      }
+      if (value === to[0])
+        return {
+          zh: `${v} 正在 ${x1} 这一点上，得 ${y1} 分。${prorated.zh}`,
+          en: `${v} is just at the point ${x1} and scores ${y1}.${prorated.en}`,
+        };
+      return {
+        zh: `${v} 在 ${x0}（${y0} 分）与 ${x1}（${y1} 分）之间，按直线计分。${prorated.zh}`,
+        en: `${v} lies between ${x0}, which scores ${y0}, and ${x1}, which scores ${y1}, on a straight line.${prorated.en}`,
+      };
+    },
+  },
 };
 
 /**
@@ -130,28 +153,3 @@ function writtenFor({ points }: PiecewiseRule): RuleSetting['direction'] | null 
   if (steps.every((step) => step >= 0)) return 'higher';
   return steps.every((step) => step <= 0) ? 'lower' : null;
 }
-
-export const piecewiseWords: RuleWords<PiecewiseRule> = {
-  name: { zh: '分段赋分', en: 'piecewise' },
-  says: (rule, value, _peers, setting) => {
-    const { from, to } = segmentOf(rule, value, prorateScale(rule, setting));
-    const prorated = proratedWords(rule, setting);
-    const [v, [x0, y0], [x1, y1]] = [figure(value), from.map(figure), to.map(figure)];
-    if (from === to) {
-      const isFirst = value <= to[0];
-      return {
-        zh: `${v} ${isFirst ? '不高于起点' : '不低于终点'} ${x1}，得 ${y1} 分。${prorated.zh}`,
-        en: `${v} is ${isFirst ? 'not above the first point' : 'not below the last point'}, ${x1}, and scores ${y1}.${prorated.en}`,
-      };
-    }
-    if (value === to[0])
-      return {
-        zh: `${v} 正在 ${x1} 这一点上，得 ${y1} 分。${prorated.zh}`,
-        en: `${v} is just at the point ${x1} and scores ${y1}.${prorated.en}`,
-      };
-    return {
-      zh: `${v} 在 ${x0}（${y0} 分）与 ${x1}（${y1} 分）之间，按直线计分。${prorated.zh}`,
-      en: `${v} lies between ${x0}, which scores ${y0}, and ${x1}, which scores ${y1}, on a straight line.${prorated.en}`,
-    };
-  },
-};

@@ -6,9 +6,8 @@ import { Among, Points, Positive, ruleSchema } from './fields.ts';
 import { countWorse } from './places.ts';
 import { extremes } from './range.ts';
 import type { RangeSetting, RuleDefinition, RuleFault, ScoreRange } from './rule.ts';
-import { rescaled, type RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
-import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
+import { rescaled, scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
 
 const schema = ruleSchema(
   'rank-ladder',
@@ -36,6 +35,20 @@ export const rankLadder: RuleDefinition<RankLadderRule> = {
   faults: faultsOf,
   places: ({ last, step, upward }) => ({ last, perPlace: upward === 'more' ? step : -step }),
   fullPoints: (rule) => ({ property: rule.full === undefined ? 'last' : 'full', points: fullOf(rule) }),
+  words: {
+    name: { zh: '按倒数名次赋分', en: 'points by place from the bottom' },
+    says: (rule, value, peers, setting) => {
+      const { last, step, floor = 0 } = rule;
+      const [zh, en] = rule.upward === 'more' ? ['加', 'gains'] : ['减', 'loses'];
+      const full = fullOf(rule);
+      const scale = rescaled(full, setting.range);
+      const place = placeOf(value, peers, setting);
+      return {
+        zh: `倒数第一为 ${figure(last)} 分，每进一名${zh} ${figure(step)} 分，不低于 ${figure(floor)} 分；${figure(value)} 列倒数第 ${place}。${scale.zh}`,
+        en: `The last has ${figure(last)} points, each place further up ${en} ${figure(step)}, not below ${figure(floor)}; ${figure(value)} is number ${place} from the bottom. ${scale.en}`,
+      };
+    },
+  },
 };
 
 /**
@@ -103,18 +116,3 @@ function faultsOf({ last, floor = 0, full, upward }: RankLadderRule): RuleFault[
   if (floor <= (upward === 'more' ? (full ?? last) : last)) return [];
   return [{ path: '/floor', message: `${floor} is above ${last} of the last; lower it` }];
 }
-
-export const rankLadderWords: RuleWords<RankLadderRule> = {
-  name: { zh: '按倒数名次赋分', en: 'points by place from the bottom' },
-  says: (rule, value, peers, setting) => {
-    const { last, step, floor = 0 } = rule;
-    const [zh, en] = rule.upward === 'more' ? ['加', 'gains'] : ['减', 'loses'];
-    const full = fullOf(rule);
-    const scale = rescaled(full, setting.range);
-    const place = placeOf(value, peers, setting);
-    return {
-      zh: `倒数第一为 ${figure(last)} 分，每进一名${zh} ${figure(step)} 分，不低于 ${figure(floor)} 分；${figure(value)} 列倒数第 ${place}。${scale.zh}`,
-      en: `The last has ${figure(last)} points, each place further up ${en} ${figure(step)}, not below ${figure(floor)}; ${figure(value)} is number ${place} from the bottom. ${scale.en}`,
-    };
-  },
-};

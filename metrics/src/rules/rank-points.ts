@@ -5,9 +5,8 @@ import { Among, Points, Positive, ruleSchema } from './fields.ts';
 import { countBetter } from './places.ts';
 import { extremes } from './range.ts';
 import type { RangeSetting, RuleDefinition, RuleFault, ScoreRange } from './rule.ts';
-import { rescaled, type RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
-import { scoreOfPoints, workOfPoints } from './share.ts';
+import { rescaled, scoreOfPoints, workOfPoints } from './share.ts';
 
 const schema = ruleSchema(
   'rank-points',
@@ -34,6 +33,18 @@ export const rankPoints: RuleDefinition<RankPointsRule> = {
   range: rangeOf,
   faults: faultsOf,
   fullPoints: (rule) => ({ property: rule.full === undefined ? 'points' : 'full', points: fullOf(rule) }),
+  words: {
+    name: { zh: '按名次赋分', en: 'points by rank' },
+    says: (rule, value, peers, setting) => {
+      const scale = rescaled(fullOf(rule), setting.range);
+      const place = placeOf(value, peers, setting);
+      const points = figure(pointsAt(rule, value, peers, setting));
+      return {
+        zh: `${peers.count} 个可比单位中，${figure(value)} 列第 ${place}，这一名次为 ${points} 分。${scale.zh}`,
+        en: `Among the ${peers.count} peers, ${figure(value)} is number ${place}, and that place has ${points} points. ${scale.en}`,
+      };
+    },
+  },
 };
 
 /**
@@ -97,16 +108,3 @@ function faultsOf(rule: RankPointsRule): RuleFault[] {
   if (first <= full) return [];
   return [{ path: '/full', message: `${full} is less than ${first} of the first; raise it to ${first}` }];
 }
-
-export const rankPointsWords: RuleWords<RankPointsRule> = {
-  name: { zh: '按名次赋分', en: 'points by rank' },
-  says: (rule, value, peers, setting) => {
-    const scale = rescaled(fullOf(rule), setting.range);
-    const place = placeOf(value, peers, setting);
-    const points = figure(pointsAt(rule, value, peers, setting));
-    return {
-      zh: `${peers.count} 个可比单位中，${figure(value)} 列第 ${place}，这一名次为 ${points} 分。${scale.zh}`,
-      en: `Among the ${peers.count} peers, ${figure(value)} is number ${place}, and that place has ${points} points. ${scale.en}`,
-    };
-  },
-};

@@ -5,7 +5,6 @@ import { Among, RankTies, ruleSchema } from './fields.ts';
 import { ascendingRank } from './places.ts';
 import { OPEN_THE_SCHEME } from './range.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -24,6 +23,16 @@ export const rank: RuleDefinition<RankRule> = {
   work: workRank,
   range: (_rule, { count }) => [1, count ?? Infinity],
   keepInside: () => ['/type', `use percentile-rank, or ${OPEN_THE_SCHEME}`],
+  words: {
+    name: { zh: '名次分', en: 'rank' },
+    says: (rule, value, peers, setting) => {
+      const rank = figure(scoreRank(rule, value, peers, setting) ?? Number.NaN);
+      return {
+        zh: `${peers.count} 个可比单位从差到好排，${figure(value)} 列第 ${rank}，得分即名次。`,
+        en: `From worst to best of the ${peers.count} peers, ${figure(value)} is number ${rank}, and that is the score.`,
+      };
+    },
+  },
 };
 
 /**
@@ -45,14 +54,3 @@ function workRank(rule: RankRule, value: number, peers: Peers, setting: RuleSett
   const score = scoreRank(rule, value, peers, setting);
   return score === null ? null : { score, formula: 'r', expression: expression`${score}` };
 }
-
-export const rankWords: RuleWords<RankRule> = {
-  name: { zh: '名次分', en: 'rank' },
-  says: (rule, value, peers, setting) => {
-    const rank = figure(scoreRank(rule, value, peers, setting) ?? Number.NaN);
-    return {
-      zh: `${peers.count} 个可比单位从差到好排，${figure(value)} 列第 ${rank}，得分即名次。`,
-      en: `From worst to best of the ${peers.count} peers, ${figure(value)} is number ${rank}, and that is the score.`,
-    };
-  },
-};

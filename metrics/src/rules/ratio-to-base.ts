@@ -5,7 +5,6 @@ import { OwnRange, Positive, ruleSchema } from './fields.ts';
 import { applyLinear, heldExpression, workLine, type Linear } from './line.ts';
 import { unorderedRange } from './range.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -32,6 +31,26 @@ export const ratioToBase: RuleDefinition<RatioToBaseRule> = {
   faults: ({ cap }) => unorderedRange('cap', cap),
   keepInside: () => ['/cap', `write a "cap" inside it, or widen the scheme's "range"`],
   fullAt,
+  words: {
+    name: { zh: '基准比值', en: 'ratio to a base' },
+    says: ({ base, cap }, value, _peers, { direction, range }) => {
+      const [low, high] = (cap ?? range).map(figure);
+      if (direction === 'lower' && value <= 0)
+        return {
+          zh: `${figure(value)} 不大于 0，优于任何比值，得最高的 ${high} 分。`,
+          en: `${figure(value)} is not above 0, better than any ratio, and scores the most there is, ${high}.`,
+        };
+      return direction === 'higher'
+        ? {
+            zh: `${figure(value)} 除以基准 ${figure(base)}，等于基准得 100 分，限于 ${low} 至 ${high} 分。`,
+            en: `${figure(value)} ÷ the base, ${figure(base)}: as much as the base scores 100, held between ${low} and ${high}.`,
+          }
+        : {
+            zh: `基准 ${figure(base)} 除以 ${figure(value)}，等于基准得 100 分，限于 ${low} 至 ${high} 分。`,
+            en: `The base, ${figure(base)}, ÷ ${figure(value)}: as much as the base scores 100, held between ${low} and ${high}.`,
+          };
+    },
+  },
 };
 
 /**
@@ -81,24 +100,3 @@ function fullAt({ base, cap }: RatioToBaseRule, { direction, range }: RuleSettin
   if (direction === 'higher') return (base * high) / 100;
   return high <= 0 ? null : (base * 100) / high;
 }
-
-export const ratioToBaseWords: RuleWords<RatioToBaseRule> = {
-  name: { zh: '基准比值', en: 'ratio to a base' },
-  says: ({ base, cap }, value, _peers, { direction, range }) => {
-    const [low, high] = (cap ?? range).map(figure);
-    if (direction === 'lower' && value <= 0)
-      return {
-        zh: `${figure(value)} 不大于 0，优于任何比值，得最高的 ${high} 分。`,
-        en: `${figure(value)} is not above 0, better than any ratio, and scores the most there is, ${high}.`,
-      };
-    return direction === 'higher'
-      ? {
-          zh: `${figure(value)} 除以基准 ${figure(base)}，等于基准得 100 分，限于 ${low} 至 ${high} 分。`,
-          en: `${figure(value)} ÷ the base, ${figure(base)}: as much as the base scores 100, held between ${low} and ${high}.`,
-        }
-      : {
-          zh: `基准 ${figure(base)} 除以 ${figure(value)}，等于基准得 100 分，限于 ${low} 至 ${high} 分。`,
-          en: `The base, ${figure(base)}, ÷ ${figure(value)}: as much as the base scores 100, held between ${low} and ${high}.`,
-        };
-  },
-};

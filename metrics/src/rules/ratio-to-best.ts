@@ -4,7 +4,6 @@ import { expression, printNumber } from './expression.ts';
 import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';
 
@@ -25,6 +24,21 @@ export const ratioToBest: RuleDefinition<RatioToBestRule> = {
   score: scoreRatioToBest,
   work: workRatioToBest,
   range: (rule, { range }) => rule.range ?? range,
+  words: {
+    name: { zh: '与最优值之比', en: 'ratio to the best' },
+    says: ({ range }, value, { count, min, max }, setting) => {
+      const [worst, best] = (range ?? setting.range).map(figure);
+      return setting.direction === 'higher'
+        ? {
+            zh: `${count} 个可比单位中最优 ${figure(max)} 得 ${best} 分；${figure(value)} 按占它的比例计分，比例为 0 得 ${worst} 分。`,
+            en: `Of the ${count} peers the best, ${figure(max)}, scores ${best}; ${figure(value)} scores as its share of it, and a share of 0 scores ${worst}.`,
+          }
+        : {
+            zh: `${count} 个可比单位中最优 ${figure(min)} 得 ${best} 分；${figure(value)} 按最优占它的比例计分，比例为 0 得 ${worst} 分。`,
+            en: `Of the ${count} peers the best, ${figure(min)}, scores ${best}; ${figure(value)} scores by the best as a share of it, and a share of 0 scores ${worst}.`,
+          };
+    },
+  },
 };
 
 /**
@@ -69,19 +83,3 @@ function workRatioToBest(rule: RatioToBestRule, value: number, peers: Peers, set
   const numbers = [printNumber(peers.min), printNumber(value)] as const;
   return workOfPoints(peers.min, value, { symbols: ['min', 'v'], numbers }, range);
 }
-
-export const ratioToBestWords: RuleWords<RatioToBestRule> = {
-  name: { zh: '与最优值之比', en: 'ratio to the best' },
-  says: ({ range }, value, { count, min, max }, setting) => {
-    const [worst, best] = (range ?? setting.range).map(figure);
-    return setting.direction === 'higher'
-      ? {
-          zh: `${count} 个可比单位中最优 ${figure(max)} 得 ${best} 分；${figure(value)} 按占它的比例计分，比例为 0 得 ${worst} 分。`,
-          en: `Of the ${count} peers the best, ${figure(max)}, scores ${best}; ${figure(value)} scores as its share of it, and a share of 0 scores ${worst}.`,
-        }
-      : {
-          zh: `${count} 个可比单位中最优 ${figure(min)} 得 ${best} 分；${figure(value)} 按最优占它的比例计分，比例为 0 得 ${worst} 分。`,
-          en: `Of the ${count} peers the best, ${figure(min)}, scores ${best}; ${figure(value)} scores by the best as a share of it, and a share of 0 scores ${worst}.`,
-        };
-  },
-};

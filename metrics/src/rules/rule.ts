@@ -1,4 +1,5 @@
 import type { TLiteral, TSchema } from 'typebox';
+import type { Names } from '../language/catalogue.ts';
 import type { Linear } from './line.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
@@ -25,6 +26,15 @@ export interface RuleDefinition<R extends { readonly type: string }> {
   readonly score: (rule: R, value: number, peers: Peers, setting: RuleSetting) => number | null;
   /** The arithmetic of `score`, as a person can check it; `null` where that is `null`. */
   readonly work: (rule: R, value: number, peers: Peers, setting: RuleSetting) => Worked | null;
+  /** The rule in words of both languages; its figures are those of its arithmetic. */
+  readonly words: {
+    readonly name: Names;
+    /**
+     * How it comes to its score: the figures it goes by, from which a person can work it out. Asked only
+     * where the rule has a score for the value.
+     */
+    readonly says: (rule: R, value: number, peers: Peers, setting: RuleSetting) => Names;
+  };
 
   /** Whether it compares a unit with its peers. */
   readonly needsPeers: (rule: R) => boolean;

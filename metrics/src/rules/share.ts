@@ -1,3 +1,5 @@
+import type { Names } from '../language/catalogue.ts';
+import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
 import { spanOf } from './line.ts';
 import type { RuleSetting, Worked } from './setting.ts';
@@ -46,5 +48,13 @@ export function workOfPoints(
     score,
     formula: `s₀ + (s₁ − s₀) × ${symbols[0]} ÷ ${symbols[1]}`,
     expression: expression`${worst} + (${best} − ${worst}) × ${held} ÷ ${fullText}`,
+  };
+}
+
+/** How points out of `full` become a score, for rules that count in points of their own. */
+export function rescaled(full: number, [worst, best]: RuleSetting['range']): Names {
+  return {
+    zh: `满 ${figure(full)} 分折为 ${figure(best)} 分，0 分折为 ${figure(worst)} 分。`,
+    en: `Full marks, ${figure(full)}, count as ${figure(best)}, and 0 as ${figure(worst)}.`,
   };
 }

@@ -7,7 +7,7 @@ import {
   readReference,
   readTable,
   type RawTable,
-} from '../reference.fixture.ts';
+} from '../../testing/reference.fixture.ts';
 import type { Rule, RuleOf } from './index.ts';
 import { NO_PEERS, peersOf, scoreByRule, workByRule, type RuleSetting } from './index.ts';
 

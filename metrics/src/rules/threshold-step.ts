@@ -4,9 +4,8 @@ import { figure } from '../language/figure.ts';
 import { expression, printNumber } from './expression.ts';
 import { Among, Points, Positive, ruleSchema } from './fields.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
-import { rescaled, type RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
-import { scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
+import { rescaled, scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
 
 const schema = ruleSchema(
   'threshold-step',
@@ -43,6 +42,24 @@ export const thresholdStep: RuleDefinition<ThresholdStepRule> = {
     rule.threshold === 'mean' ? rule : { ...rule, threshold: map(rule.threshold, 'threshold') },
   fullAt: ({ threshold }) => (threshold === 'mean' ? null : threshold),
   fullPoints: ({ full, floor = 0 }) => ({ property: 'full', points: full, replaceableAbove: floor }),
+  words: {
+    name: { zh: '按差距扣分', en: 'points off for falling short' },
+    says: (rule, value, peers, setting) => {
+      const { full, per, deduct, floor = 0, steps = 'proportional' } = rule;
+      const threshold = figure(thresholdOf(rule, peers) ?? Number.NaN);
+      const scale = rescaled(full, setting.range);
+      const [whichZh, which] =
+        rule.threshold === 'mean'
+          ? [`${peers.count} 个可比单位的平均数`, `the mean of the ${peers.count} peers,`]
+          : ['标准', 'the threshold,'];
+      const [sideZh, side] = setting.direction === 'higher' ? ['每低', 'below it'] : ['每高', 'above it'];
+      const [stepZh, step] = PART_OF_STEP[steps];
+      return {
+        zh: `达到${whichZh} ${threshold} 为 ${figure(full)} 分，${sideZh} ${figure(per)} 扣 ${figure(deduct)} 分${stepZh}，不低于 ${figure(floor)} 分；指标值 ${figure(value)}。${scale.zh}`,
+        en: `At ${which} ${threshold}, full marks are ${figure(full)}; every ${figure(per)} ${side} takes ${figure(deduct)}${step}, not below ${figure(floor)}; the value is ${figure(value)}. ${scale.en}`,
+      };
+    },
+  },
 };
 
 /** 77 % of 80 % at 1 % a step is three steps, although a double may hold a little less or more than 77. */
@@ -118,25 +135,6 @@ function faultsOf({ floor, full }: ThresholdStepRule): RuleFault[] {
   if (floor === undefined || floor < full) return [];
   return [{ path: '/floor', message: `${floor} leaves nothing to lose of ${full}; write a floor below "full"` }];
 }
-
-export const thresholdStepWords: RuleWords<ThresholdStepRule> = {
-  name: { zh: '按差距扣分', en: 'points off for falling short' },
-  says: (rule, value, peers, setting) => {
-    const { full, per, deduct, floor = 0, steps = 'proportional' } = rule;
-    const threshold = figure(thresholdOf(rule, peers) ?? Number.NaN);
-    const scale = rescaled(full, setting.range);
-    const [whichZh, which] =
-      rule.threshold === 'mean'
-        ? [`${peers.count} 个可比单位的平均数`, `the mean of the ${peers.count} peers,`]
-        : ['标准', 'the threshold,'];
-    const [sideZh, side] = setting.direction === 'higher' ? ['每低', 'below it'] : ['每高', 'above it'];
-    const [stepZh, step] = PART_OF_STEP[steps];
-    return {
-      zh: `达到${whichZh} ${threshold} 为 ${figure(full)} 分，${sideZh} ${figure(per)} 扣 ${figure(deduct)} 分${stepZh}，不低于 ${figure(floor)} 分；指标值 ${figure(value)}。${scale.zh}`,
-      en: `At ${which} ${threshold}, full marks are ${figure(full)}; every ${figure(per)} ${side} takes ${figure(deduct)}${step}, not below ${figure(floor)}; the value is ${figure(value)}. ${scale.en}`,
-    };
-  },
-};
 
 /** What becomes of a part of a step. */
 const PART_OF_STEP: Readonly<Record<NonNullable<ThresholdStepRule['steps']>, readonly [zh: string, en: string]>> = {

@@ -4,7 +4,6 @@ import { Code } from '../language/words.ts';
 import { expression } from './expression.ts';
 import { ruleSchema } from './fields.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -29,6 +28,16 @@ export const vetoWhenPositive: RuleDefinition<VetoRule> = {
   fullAt: () => 0,
   veto: { isSetOff: (_rule, value) => isSetOff(value), caps: (rule) => rule },
   onlyDirection: () => 'lower',
+  words: {
+    name: { zh: '一票否决', en: 'veto' },
+    says: (_rule, value, _peers, { range: [worst, best] }) =>
+      isSetOff(value)
+        ? {
+            zh: `发生 ${figure(value)} 起，得 ${figure(worst)} 分，并限制等次。`,
+            en: `Cases: ${figure(value)}. The score is ${figure(worst)}, and the grade is limited.`,
+          }
+        : { zh: `没有发生，得 ${figure(best)} 分。`, en: `Nothing happened: the score is ${figure(best)}.` },
+  },
 };
 
 /** Whether the value sets the veto off, and with it the cap on the grade. */
@@ -52,14 +61,3 @@ function workVetoWhenPositive(rule: VetoRule, value: number, peers: Peers, setti
   const score = scoreVetoWhenPositive(rule, value, peers, setting);
   return { score, formula: isSetOff(value) ? 's₀' : 's₁', expression: expression`${score}` };
 }
-
-export const vetoWhenPositiveWords: RuleWords<VetoRule> = {
-  name: { zh: '一票否决', en: 'veto' },
-  says: (_rule, value, _peers, { range: [worst, best] }) =>
-    isSetOff(value)
-      ? {
-          zh: `发生 ${figure(value)} 起，得 ${figure(worst)} 分，并限制等次。`,
-          en: `Cases: ${figure(value)}. The score is ${figure(worst)}, and the grade is limited.`,
-        }
-      : { zh: `没有发生，得 ${figure(best)} 分。`, en: `Nothing happened: the score is ${figure(best)}.` },
-};

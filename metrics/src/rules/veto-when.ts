@@ -5,7 +5,6 @@ import { Code } from '../language/words.ts';
 import { expression } from './expression.ts';
 import { ruleSchema } from './fields.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -31,6 +30,21 @@ export const vetoWhen: RuleDefinition<VetoWhenRule> = {
   faults: faultsOf,
   veto: { isSetOff, caps: (rule) => rule },
   onlyDirection: ({ atMost, atLeast }) => (atLeast === undefined ? (atMost === undefined ? null : 'higher') : 'lower'),
+  words: {
+    name: { zh: '一票否优', en: 'veto at a limit' },
+    says: (rule, value, _peers, { range: [worst, best] }) => {
+      const limits = limitWords(rule);
+      return isSetOff(rule, value)
+        ? {
+            zh: `${figure(value)} 已触及${limits.zh} 的界限，得 ${figure(worst)} 分，并限制等次。`,
+            en: `${figure(value)} is within the limit of ${limits.en}: the score is ${figure(worst)}, and the grade is limited.`,
+          }
+        : {
+            zh: `${figure(value)} 未触及${limits.zh} 的界限，得 ${figure(best)} 分。`,
+            en: `${figure(value)} is outside the limit of ${limits.en}: the score is ${figure(best)}.`,
+          };
+    },
+  },
 };
 
 /**
@@ -64,22 +78,6 @@ function faultsOf({ atMost, atLeast }: VetoWhenRule): RuleFault[] {
   const said = atMost === undefined ? 'neither "atMost" nor "atLeast" says' : '"atMost" and "atLeast" both say';
   return [{ path: '', message: `${said} when the veto is set off; write exactly one of them` }];
 }
-
-export const vetoWhenWords: RuleWords<VetoWhenRule> = {
-  name: { zh: '一票否优', en: 'veto at a limit' },
-  says: (rule, value, _peers, { range: [worst, best] }) => {
-    const limits = limitWords(rule);
-    return isSetOff(rule, value)
-      ? {
-          zh: `${figure(value)} 已触及${limits.zh} 的界限，得 ${figure(worst)} 分，并限制等次。`,
-          en: `${figure(value)} is within the limit of ${limits.en}: the score is ${figure(worst)}, and the grade is limited.`,
-        }
-      : {
-          zh: `${figure(value)} 未触及${limits.zh} 的界限，得 ${figure(best)} 分。`,
-          en: `${figure(value)} is outside the limit of ${limits.en}: the score is ${figure(best)}.`,
-        };
-  },
-};
 
 function limitWords({ atMost, atLeast }: VetoWhenRule): Names {
   const sides = [

@@ -5,7 +5,6 @@ import { Among, Positive, ruleSchema } from './fields.ts';
 import { applyLinear, workLine, type Linear } from './line.ts';
 import { OPEN_THE_SCHEME } from './range.ts';
 import type { RuleDefinition } from './rule.ts';
-import type { RuleWords } from './say.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
 const schema = ruleSchema(
@@ -32,6 +31,13 @@ export const zScore: RuleDefinition<ZScoreRule> = {
   work: workZScore,
   range: (rule, { range }) => (rule.clamp === true ? range : [-Infinity, Infinity]),
   keepInside: () => ['', `write "clamp": true, or ${OPEN_THE_SCHEME}`],
+  words: {
+    name: { zh: '标准分', en: 'z-score' },
+    says: ({ mean: middle = 0, sd: step = 1 }, value, { count, mean, sd }, { direction }) => ({
+      zh: `${count} 个可比单位平均 ${figure(mean)}，标准差 ${figure(sd)}；平均得 ${figure(middle)} 分，每${direction === 'higher' ? '高' : '低'}一个标准差加 ${figure(step)} 分，指标值 ${figure(value)}。`,
+      en: `The ${count} peers have a mean of ${figure(mean)} and a standard deviation of ${figure(sd)}; the mean scores ${figure(middle)}, every standard deviation ${direction === 'higher' ? 'above' : 'below'} it adds ${figure(step)}, and the value is ${figure(value)}.`,
+    }),
+  },
 };
 
 /**
@@ -77,11 +83,3 @@ function workZScore(rule: ZScoreRule, value: number, peers: Peers, setting: Rule
         },
   );
 }
-
-export const zScoreWords: RuleWords<ZScoreRule> = {
-  name: { zh: '标准分', en: 'z-score' },
-  says: ({ mean: middle = 0, sd: step = 1 }, value, { count, mean, sd }, { direction }) => ({
-    zh: `${count} 个可比单位平均 ${figure(mean)}，标准差 ${figure(sd)}；平均得 ${figure(middle)} 分，每${direction === 'higher' ? '高' : '低'}一个标准差加 ${figure(step)} 分，指标值 ${figure(value)}。`,
-    en: `The ${count} peers have a mean of ${figure(mean)} and a standard deviation of ${figure(sd)}; the mean scores ${figure(middle)}, every standard deviation ${direction === 'higher' ? 'above' : 'below'} it adds ${figure(step)}, and the value is ${figure(value)}.`,
-  }),
-};

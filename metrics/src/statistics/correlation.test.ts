@@ -9,7 +9,7 @@ import {
   readReference,
   readTable,
   type RawTable,
-} from '../reference.fixture.ts';
+} from '../../testing/reference.fixture.ts';
 import { correlationMatrix, covariance, pearson, spearman, type CorrelationMethod } from './correlation.ts';
 import { kendall } from './kendall.ts';
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { asTable, expectClose, floats, readAsem, readReference, type RawTable } from '../reference.fixture.ts';
+import {
+  asTable,
+  expectClose,
+  floats,
+  readAsem,
+  readReference,
+  type RawTable,
+} from '../../testing/reference.fixture.ts';
 import { cronbachAlpha } from './cronbach.ts';
 
 describe('cronbachAlpha', () => {

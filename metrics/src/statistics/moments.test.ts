@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { asTable, expectClose, floats, readReference, type Cell, type RawTable } from '../reference.fixture.ts';
+import {
+  asTable,
+  expectClose,
+  floats,
+  readReference,
+  type Cell,
+  type RawTable,
+} from '../../testing/reference.fixture.ts';
 import {
   countPresent,
   excessKurtosis,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { asTable, expectClose, floats, readReference, type RawTable } from '../reference.fixture.ts';
+import { asTable, expectClose, floats, readReference, type RawTable } from '../../testing/reference.fixture.ts';
 import { median, quantile, quantileOfSorted, sortedPresent } from './quantile.ts';
 
 describe('quantile, type 7', () => {

@@ -9,7 +9,7 @@ import {
   readReference,
   type Cell,
   type RawTable,
-} from '../reference.fixture.ts';
+} from '../../testing/reference.fixture.ts';
 import { competitionRanks, competitionRanksInGroups, rankAscending, type TieRule } from './rank.ts';
 
 interface RankCase {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import methods from '../../fixtures/methods.json' with { type: 'json' };
-import { expectAllClose, expectClose } from '../reference.fixture.ts';
+import { expectAllClose, expectClose } from '../../testing/reference.fixture.ts';
 import { ahpWeights } from './ahp.ts';
 import { groupJudgements } from './ahp-group.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import methods from '../../fixtures/methods.json' with { type: 'json' };
-import { expectAllClose, expectClose } from '../reference.fixture.ts';
+import { expectAllClose, expectClose } from '../../testing/reference.fixture.ts';
 import {
   type CombinedWeights,
   combineByGameTheory,

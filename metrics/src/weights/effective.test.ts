@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import example from '../../fixtures/worked-example.json' with { type: 'json' };
-import { expectClose, readAsem, readReference } from '../reference.fixture.ts';
+import { expectClose, readAsem, readReference } from '../../testing/reference.fixture.ts';
 import type { SchemeDocument, SchemeNode } from '../scheme/document.ts';
 import { buildTree, type SchemeTree } from '../scheme/tree.ts';
 import { pointSheet } from './edit/slide.ts';

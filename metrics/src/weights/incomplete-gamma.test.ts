@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectClose } from '../reference.fixture.ts';
+import { expectClose } from '../../testing/reference.fixture.ts';
 import { chiSquareUpperTail, upperGammaShare } from './incomplete-gamma.ts';
 
 describe('upperGammaShare', () => {

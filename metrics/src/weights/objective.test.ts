@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import methods from '../../fixtures/methods.json' with { type: 'json' };
-import { expectAllClose, expectClose, floats } from '../reference.fixture.ts';
+import { expectAllClose, expectClose, floats } from '../../testing/reference.fixture.ts';
 import { criticWeights } from './critic.ts';
 import { entropyWeights } from './entropy.ts';
 import { type CriterionColumn, scaleToBest } from './objective.ts';

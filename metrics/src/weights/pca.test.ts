@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { denominate } from '../prepare/denominate.ts';
 import { imputeColumns } from '../prepare/impute.ts';
 import { treat } from '../prepare/treat.ts';
-import { expectAllClose, expectClose, floats, readAsem, readReference } from '../reference.fixture.ts';
+import { expectAllClose, expectClose, floats, readAsem, readReference } from '../../testing/reference.fixture.ts';
 import { type CriterionColumn, scaleToBest } from './objective.ts';
 import { pcaWeights, principalComponents } from './pca.ts';
 

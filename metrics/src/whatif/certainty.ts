@@ -44,7 +44,7 @@ function isCapped(game: WhatIf, row: number, leaves: readonly number[]): boolean
   const valueOf = (leaf: number): number | null => input?.values.get(leafAt(tree, leaf).indicator)?.value ?? null;
   return (
     vetoCaps(tree, valueOf, input?.adjustments ?? []).some(({ scoreCap }) => scoreCap !== null) ||
-    leaves.some((leaf) => isVeto(leafAt(tree, leaf).rule))
+    leaves.some((leaf) => isVeto(leafAt(tree, leaf)))
   );
 }
 

@@ -19,7 +19,7 @@ export const isReached = ({ leavesOf, outside }: Reach, code: string): boolean =
   leavesOf.has(code) || outside.has(code);
 
 function outsideIndicators(tree: SchemeTree): Set<string> {
-  const vetoes = tree.leaves.map((index) => leafAt(tree, index)).filter(({ rule }) => isVeto(rule));
+  const vetoes = tree.leaves.map((index) => leafAt(tree, index)).filter(isVeto);
   // A veto looks at the value after its denominator.
   const divided = vetoes.flatMap(({ denominator }) => (denominator === undefined ? [] : [denominator]));
   return new Set([...(tree.document.adjustments.items ?? []), ...vetoes, ...divided].map(({ indicator }) => indicator));

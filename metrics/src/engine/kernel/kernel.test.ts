@@ -8,7 +8,7 @@ import { scoreSheet } from '../score.ts';
 import { AGGREGATIONS } from '../../scheme/document.ts';
 import { branchAt, buildTree, isLeaf, type SchemeTree } from '../../scheme/tree.ts';
 import { createKernel, type ComposeKernel } from './kernel.ts';
-import { otherWeights, randomCases, type RandomCase } from './random-schemes.fixture.ts';
+import { otherWeights, treeCases, type RandomCase } from '../../../testing/tree-cases.fixture.ts';
 
 const setUp = ({ document, inputs }: RandomCase) => {
   const tree = buildTree(document);
@@ -34,7 +34,7 @@ function expectEngine(kernel: ComposeKernel, tree: SchemeTree, sheet: LeafSheet,
   expect([...kernel.ranks(weights)]).toEqual(ranked.map(({ rank }) => rank ?? 0));
 }
 
-const caseAndWeights = randomCases().chain((one) =>
+const caseAndWeights = treeCases().chain((one) =>
   fc.tuple(fc.constant(one), fc.array(otherWeights(one.document), { minLength: 1, maxLength: 4 })),
 );
 
@@ -50,7 +50,7 @@ describe('the kernel', () => {
   });
 
   it('takes another leaf column in the place of one', () => {
-    const twice = fc.tuple(randomCases(), randomCases({ units: 7 }), fc.nat());
+    const twice = fc.tuple(treeCases(), treeCases({ units: 7 }), fc.nat());
     fc.assert(
       fc.property(twice, ([one, other, pick]) => {
         const { tree, sheet, kernel } = setUp(one);
@@ -72,7 +72,7 @@ describe('the kernel', () => {
 
   it('aggregates a branch otherwise, and back', () => {
     fc.assert(
-      fc.property(randomCases(), fc.constantFrom(...AGGREGATIONS), fc.nat(), (one, aggregate, pick) => {
+      fc.property(treeCases(), fc.constantFrom(...AGGREGATIONS), fc.nat(), (one, aggregate, pick) => {
         const { tree, sheet, inputs, kernel } = setUp(one);
         const branches = tree.topDown.filter((node) => tree.children[node]?.length);
         const node = branches[pick % branches.length] as number;
@@ -89,7 +89,7 @@ describe('the kernel', () => {
 
   it('ranks many units whose order is all new each time', () => {
     const units = 3_000;
-    const document = fc.sample(randomCases({ aggregations: ['arithmetic'], absentOneIn: 0 }), {
+    const document = fc.sample(treeCases({ aggregations: ['arithmetic'], absentOneIn: 0 }), {
       numRuns: 1,
       seed: 7,
     })[0]?.document;
@@ -142,7 +142,7 @@ describe('the kernel', () => {
   });
 
   it('leaves those who are not ranked out, and writes where it is told', () => {
-    const [one] = fc.sample(randomCases({ absentOneIn: 0, withZeroWeights: false }), { numRuns: 1, seed: 1 });
+    const [one] = fc.sample(treeCases({ absentOneIn: 0, withZeroWeights: false }), { numRuns: 1, seed: 1 });
     if (one === undefined) throw new Error('no case');
     const tree = buildTree(one.document);
     const classOf = (unit: string): ClassOfUnit => ({ class: 'all', ranked: unit !== 'U3' });

@@ -14,7 +14,7 @@ export const WEIGHT_CHECKS = {
     mend: { zh: '写明理由，或删去这一项。', en: 'Write the reason, or take it away.' },
     find({ nodes }) {
       return nodes.flatMap(({ node, path }): Found[] =>
-        node.parent === undefined || node.weight > 0 || node.reason !== undefined || (isLeaf(node) && isVeto(node.rule))
+        node.parent === undefined || node.weight > 0 || node.reason !== undefined || (isLeaf(node) && isVeto(node))
           ? []
           : [{ node: node.code, path: `${path}/weight`, data: {} }],
       );

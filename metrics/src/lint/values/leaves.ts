@@ -45,7 +45,7 @@ export const LEAF_CHECKS = {
     },
     find({ values }) {
       return values.flatMap(({ leaf, path, present }): Found[] => {
-        if (isVeto(leaf.rule) || !areEqual(present)) return [];
+        if (isVeto(leaf) || !areEqual(present)) return [];
         const data = { value: present[0] ?? 0, present: present.length };
         return [{ node: leaf.code, path: `${path}/indicator`, data }];
       });
@@ -69,7 +69,7 @@ export const LEAF_CHECKS = {
         const best = scores.reduce((count, score) => (score >= one.range[1] ? count + 1 : count), 0);
         const share = best / scores.length;
         // Values that are all the same are another finding.
-        if (isVeto(one.leaf.rule) || scores.length < 2 || share < options.saturated || areEqual(one.present)) return [];
+        if (isVeto(one.leaf) || scores.length < 2 || share < options.saturated || areEqual(one.present)) return [];
         const data = { share: share * 100, best, present: scores.length };
         return [{ node: one.leaf.code, path: `${one.path}/rule`, data }];
       });
@@ -92,7 +92,7 @@ export const LEAF_CHECKS = {
         const scores = scored(one);
         const [score = 0] = scores;
         // All at the best are another finding.
-        if (isVeto(one.leaf.rule) || !areEqual(scores) || areEqual(one.present) || score >= one.range[1]) return [];
+        if (isVeto(one.leaf) || !areEqual(scores) || areEqual(one.present) || score >= one.range[1]) return [];
         const data = { score, present: scores.length };
         return [{ node: one.leaf.code, path: `${one.path}/rule`, data }];
       });

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import type { UnitInput } from '../table.ts';
-import { MISSING_KINDS, type MissingKind } from '../../language/missing.ts';
-import { AGGREGATIONS, MISSING_ACTIONS, TIES, type Aggregation, type SchemeDocument } from '../../scheme/document.ts';
-import type { SchemeBranch, SchemeLeaf, SchemeNode } from '../../scheme/document.ts';
-import { isLeaf } from '../../scheme/tree.ts';
+import type { UnitInput } from '../src/engine/table.ts';
+import { MISSING_KINDS, type MissingKind } from '../src/language/missing.ts';
+import { AGGREGATIONS, MISSING_ACTIONS, TIES, type Aggregation, type SchemeDocument } from '../src/scheme/document.ts';
+import type { SchemeBranch, SchemeLeaf, SchemeNode } from '../src/scheme/document.ts';
+import { isLeaf } from '../src/scheme/tree.ts';
 
-/** Schemes of any shape, with units that lack values for any reason: what a law has to hold for. */
+/**
+ * Schemes of any shape with units that lack values for any reason, for laws of weights and aggregation: the
+ * value of a leaf is its score. Rules of every kind are in leaf-cases.fixture.ts.
+ */
 export interface RandomCase {
   readonly document: SchemeDocument;
   readonly inputs: readonly UnitInput[];
@@ -53,7 +56,7 @@ function nodesOf(children: readonly Shape[], code = 'R', parent?: string): Plain
   ];
 }
 
-export function randomCases({
+export function treeCases({
   aggregations = AGGREGATIONS,
   units = 7,
   absentOneIn = 5,

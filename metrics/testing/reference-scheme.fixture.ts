@@ -1,11 +1,11 @@
-import type { Aggregation, SchemeDocument, SchemeNode } from '../scheme/document.ts';
-import type { Rule } from '../rules/index.ts';
-import { buildTree, isLeaf, type SchemeTree } from '../scheme/tree.ts';
-import type { Cell, ReferenceTable } from '../reference.fixture.ts';
-import { scoreUnits, type UnitScore } from './score.ts';
-import { ranksOf } from './rank.ts';
-import { rankFigure } from './total.ts';
-import type { UnitInput } from './table.ts';
+import type { Aggregation, SchemeDocument, SchemeNode } from '../src/scheme/document.ts';
+import type { Rule } from '../src/rules/index.ts';
+import { buildTree, isLeaf, type SchemeTree } from '../src/scheme/tree.ts';
+import type { Cell, ReferenceTable } from './reference.fixture.ts';
+import { scoreUnits, type UnitScore } from '../src/engine/score.ts';
+import { ranksOf } from '../src/engine/rank.ts';
+import { rankFigure } from '../src/engine/total.ts';
+import type { UnitInput } from '../src/engine/table.ts';
 
 /** A node as the reference's files describe it. */
 export interface ReferenceNode {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Rule, RuleType } from './index.ts';
-import { peersOf, type Peers, type RuleSetting } from './index.ts';
+import type { Rule, RuleType } from '../src/rules/index.ts';
+import { peersOf, type Peers, type RuleSetting } from '../src/rules/index.ts';
 
 /** A value or a limit such as people and registers have: whole, in hundredths, in millionths. */
 export const someNumber = fc.oneof(

@@ -1,4 +1,4 @@
-import type { Rule, RuleType } from '../rules/index.ts';
+import type { Rule, RuleType } from '../src/rules/index.ts';
 
 /** What a step is to say in one language, written by hand. */
 interface HandWritten {

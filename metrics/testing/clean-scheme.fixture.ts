@@ -1,5 +1,5 @@
-import type { UnitInput } from '../engine/table.ts';
-import type { SchemeLeaf } from '../scheme/document.ts';
+import type { UnitInput } from '../src/engine/table.ts';
+import type { SchemeLeaf } from '../src/scheme/document.ts';
 
 type Json = Record<string, unknown>;
 

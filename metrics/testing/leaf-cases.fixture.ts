@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MISSING_KINDS, type MissingKind } from '../language/missing.ts';
+import { MISSING_KINDS, type MissingKind } from '../src/language/missing.ts';
 import {
   MISSING_ACTIONS,
   type Aggregation,
@@ -7,13 +7,17 @@ import {
   type SchemeDocument,
   type SchemeLeaf,
   type SchemeNode,
-} from '../scheme/document.ts';
-import type { Rule } from '../rules/index.ts';
-import { isLeaf } from '../scheme/tree.ts';
-import type { IndicatorValue } from './indicator-value.ts';
-import type { UnitInput } from './table.ts';
+} from '../src/scheme/document.ts';
+import type { Rule } from '../src/rules/index.ts';
+import { isLeaf } from '../src/scheme/tree.ts';
+import type { RandomCase } from './tree-cases.fixture.ts';
+import type { IndicatorValue } from '../src/engine/indicator-value.ts';
+import type { UnitInput } from '../src/engine/table.ts';
 
-/** Schemes and values of every kind the engine knows, for laws that hold whatever they are. */
+/**
+ * Schemes of two levels whose leaves have rules and preparation of every kind, for laws of scoring and of
+ * explaining. Trees of any depth, whose leaves are all of one kind, are in tree-cases.fixture.ts.
+ */
 
 const weight = fc.oneof(
   { weight: 9, arbitrary: fc.integer({ min: 1, max: 10_000 }).map((hundredths) => hundredths / 100) },
@@ -199,13 +203,8 @@ const inputsFor = ({ nodes }: SchemeDocument, count: number): fc.Arbitrary<UnitI
   );
 };
 
-export interface RandomCase {
-  readonly document: SchemeDocument;
-  readonly inputs: readonly UnitInput[];
-}
-
 /** @param withExtras leaves with denominators, imputation, treatment and logarithms, and missing policies */
-export const randomCase = (units: number, withExtras = true): fc.Arbitrary<RandomCase> =>
+export const leafCases = (units: number, withExtras = true): fc.Arbitrary<RandomCase> =>
   fc
     .array(shape, { minLength: 1, maxLength: 4 })
     .map((shapes) => documentOf(shapes, withExtras))
