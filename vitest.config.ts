@@ -5,12 +5,23 @@ process.env.TZ = 'America/St_Johns';
 
 type ProjectOptions = NonNullable<TestProjectInlineConfiguration['test']>;
 
+// Left alone Vitest keeps a core free: on two cores that is one worker, and a quarter more time.
+const WORKERS = '100%';
+
 const LONG = '**/*.long.test.ts';
 
 function project(name: string, options: ProjectOptions, base: true | string = true): TestProjectInlineConfiguration {
   // Forks, not threads: the embedded ClickHouse crashes a worker thread at its end.
   // A minute: a machine that is busy with something else must not turn a slow test into a failed one.
-  const common = { name, pool: 'forks' as const, testTimeout: 60_000, exclude: [LONG, '**/node_modules/**'] };
+  const common = {
+    name,
+    pool: 'forks' as const,
+    // One process reads the sources once and runs one file after the other: no test here changes what a module holds.
+    isolate: false,
+    maxWorkers: WORKERS,
+    testTimeout: 60_000,
+    exclude: [LONG, '**/node_modules/**'],
+  };
   return { extends: base, test: { ...common, ...options } };
 }
 
@@ -22,7 +33,7 @@ const projects = [
   project('metrics', { include: ['metrics/src/**/*.test.ts'] }),
   project('seed', { include: ['seed/src/**/*.test.ts'] }),
   // The web's own configuration: its tests may mount components.
-  project('web', { root: '.', include: ['web/src/**/*.test.ts'] }, './web/vite.config.ts'),
+  project('web', { root: '.', include: ['web/src/**/*.test.ts'], unstubGlobals: true }, './web/vite.config.ts'),
   project('tooling', { include: ['scripts/**/*.test.ts'] }),
   // A file named *.integration.test.ts runs twice: on embedded stores here, and on served ones below.
   project('server', {
@@ -52,8 +63,7 @@ const longProject = project('long', {
 
 export default defineConfig(({ mode }) => ({
   test: {
-    // Left alone Vitest keeps a core free: on two cores that is one worker, and a quarter more time.
-    maxWorkers: '100%',
+    maxWorkers: WORKERS,
     projects: mode === 'long' ? [longProject] : projects,
   },
 }));

@@ -45,7 +45,7 @@ export default defineConfig({
     // A number caught while it counts up would make a test pass or fail by chance.
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Traces keep every page of every step, and nearly all steps succeed: `--trace on` when one is wanted.
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [
@@ -58,10 +58,10 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'exec node --disable-warning=ExperimentalWarning serve.ts',
+    command: 'exec node --disable-warning=ExperimentalWarning ../../server/testing/serve-demo.ts',
     env: { PORT: port, DATA_DIR: dataDir },
     url: `${baseURL}/readyz`,
-    // The first start migrates, loads the seed and scores.
+    // After a change to what fills it, it is started on nothing first: migrated, loaded, pulled and scored.
     timeout: 480_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },

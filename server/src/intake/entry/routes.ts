@@ -1,12 +1,13 @@
-import { reportRoutes as routes, type Report } from '@dangzhi/metrics/contract';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { ErrorSchema, ReportReceiptSchema, ReportSchema, type Report } from '@dangzhi/metrics/contract';
 import { actorOf } from '../../rights/caller.ts';
-import type { Ask } from '../../rights/route-right.ts';
-import { serveRoutes } from '../../rights/serve-routes.ts';
+import { needs, type Ask } from '../../rights/route-right.ts';
 import { storeReport, type ReportContext } from './report.ts';
 
+const tags = ['observations'];
+
 /** Every unit a report names; what was found on inspection is a decision about it. */
-const asksOfReport = ({ standing, rows }: Report): Ask[] =>
+const asksOfReport = ({ body: { standing, rows } }: { body: Report }): Ask[] =>
   [...new Set(rows.map(({ unit }) => unit))].map((unit) => ({
     unit,
     ...(standing === 'inspected' && { action: 'observation.inspect' as const }),
@@ -14,11 +15,14 @@ const asksOfReport = ({ standing, rows }: Report): Ask[] =>
 
 /** What people report by hand. */
 export const reportRoutes =
-  (context: ReportContext): FastifyPluginAsync =>
-  async (app) =>
-    serveRoutes(app, routes, {
-      'POST /observations': {
-        asks: ({ body }) => asksOfReport(body),
-        answer: async (request) => storeReport(context, request.body, actorOf(request)),
+  (context: ReportContext): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.post(
+      '/observations',
+      {
+        config: needs<{ body: Report }>('observation.report', asksOfReport),
+        schema: { tags, body: ReportSchema, response: { 200: ReportReceiptSchema, 400: ErrorSchema } },
       },
-    });
+      async (request) => storeReport(context, request.body, actorOf(request)),
+    );
+  };

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../../testing/served/server-process.ts';
+import { openTestStores } from '../../../testing/stores.ts';
 import { openStores } from '../../stores/index.ts';
 import { recordAlone } from '../../audit/trail.ts';
 import { SYSTEM } from '../../rights/actor.ts';
@@ -18,7 +19,7 @@ const LAST = new Date('2026-11-23T10:00:00Z');
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-stores-'));
   dataDir = path.join(folder, 'data');
-  const stores = await openStores({ dataDir });
+  const { stores } = await openTestStores({ dataDir, database: '' });
   const { db } = stores.postgres;
   const source = { code: 's', name_zh: '源', name_en: 'Source', declaration: null };
   await db.insertInto('source').values(source).execute();
