@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { colourFaults, faults } from '../testing/axe.ts';
 
 const open = async (page: Page, query = '') => {
   await page.goto(`/catalogue${query}`);
@@ -9,7 +9,6 @@ const lines = (page: Page) => page.locator('tbody tr:not(.group)');
 const found = async (page: Page) => Number.parseInt(await page.getByRole('status').innerText());
 const facet = (page: Page, label: string, name: RegExp | string) =>
   page.getByRole('navigation', { name: label }).getByRole('link', { name });
-const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
 
 test.describe('the catalogue', () => {
   test.use({ viewport: { width: 1366, height: 768 } });
@@ -173,6 +172,6 @@ test.describe('the catalogue', () => {
       expect(await faults(page), path).toEqual([]);
     }
     await page.getByRole('button', { name: '深色' }).click();
-    expect(await faults(page)).toEqual([]);
+    expect(await colourFaults(page)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { signIn } from './sign-in.ts';
+import { colourFaults, faults } from '../testing/axe.ts';
 
 const NOBODY = { cookies: [], origins: [] };
 
@@ -18,7 +18,6 @@ const BEGINNINGS = {
 type DemoRole = keyof typeof BEGINNINGS;
 const ROLES = Object.keys(BEGINNINGS) as DemoRole[];
 
-const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
 const bar = (page: Page) => page.getByRole('navigation', { name: '主导航' });
 const demoAccount = (page: Page, role: DemoRole) =>
   page.getByRole('region', { name: '演示账号' }).getByRole('button', { name: new RegExp(`${role}$`) });
@@ -123,7 +122,7 @@ test.describe('signing in', () => {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       expect(await faults(page)).toEqual([]);
       await page.getByRole('button', { name: paper }).click();
-      expect(await faults(page)).toEqual([]);
+      expect(await colourFaults(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 360, height: 780 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);

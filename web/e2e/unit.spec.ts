@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { faults } from '../testing/axe.ts';
 
 const open = async (page: Page, unit: string, query = '') => {
   await page.goto(`/units/${unit}${query}`);
@@ -212,16 +212,15 @@ test.describe('a unit', () => {
   });
 
   test('has no fault axe can find', async ({ page }) => {
-    const faults = async () => (await new AxeBuilder({ page }).analyze()).violations;
     await open(page, 'XC-D83');
     await page.getByRole('button', { name: /^应归尽归 \d/ }).click();
-    expect(await faults()).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await open(page, 'XC-D18', '?view=focuses');
-    expect(await faults()).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await open(page, '330624', '?view=bands&group=H2');
-    expect(await faults()).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: '深色' }).click();
     await page.getByRole('button', { name: '看表格' }).click();
-    expect(await faults()).toEqual([]);
+    expect(await faults(page)).toEqual([]);
   });
 });
