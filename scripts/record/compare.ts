@@ -115,10 +115,11 @@ function short(value: unknown): string {
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
 
-const sheetOf = (
+function sheetOf(
   found: readonly { name: string; share: number; sizes: readonly [string, string] }[],
   only: readonly string[],
-): string => `<!doctype html>
+): string {
+  return `<!doctype html>
 <meta charset="utf-8"><title>Pictures before and after</title>
 <style>body{font:14px sans-serif;margin:16px}div{display:grid;grid-template-columns:repeat(3,1fr);gap:8px}img{width:100%;border:1px solid #888}</style>
 <p>Before, after, and the points that differ. ${found.length} differ.</p>
@@ -135,3 +136,4 @@ ${found
   )
   .join('\n')}
 `;
+}

@@ -1,7 +1,14 @@
 import { FILLED_AT, RECORDED_AT } from './server.ts';
 
 /** Of headers these differ from one time to the next, or say how the answer was carried. */
-const IGNORED_HEADERS = new Set(['date', 'content-length', 'connection', 'keep-alive', 'transfer-encoding', 'vary']);
+const IGNORED_HEADERS = new Set([
+  'date',
+  'content-length',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'last-modified',
+]);
 const DAY_MS = 86_400_000;
 
 /** Headers by name, as they are answered every time. */
@@ -15,12 +22,20 @@ export function headersOf(answer: Response): Record<string, string | string[]> {
   return kept;
 }
 
+/** How long a pull took, and how often it asked again, is the machine's doing. */
+const OF_THE_MACHINE = new Set(['durationMs', 'retries']);
+
 /** An answer as it is every time: what a run makes up itself (ids, hashes, instants) is replaced by what it is. */
 export function normalise(body: unknown): unknown {
   if (typeof body === 'string') return normaliseText(body);
   if (Array.isArray(body)) return body.map(normalise);
   if (body === null || typeof body !== 'object') return body;
-  return Object.fromEntries(Object.entries(body).map(([key, value]) => [normaliseText(key), normalise(value)]));
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [
+      normaliseText(key),
+      OF_THE_MACHINE.has(key) ? `<${key}>` : normalise(value),
+    ]),
+  );
 }
 
 const HASH = /\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b/g;
@@ -28,6 +43,8 @@ const HASH = /\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b/g;
 const ID = /(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{16}(?![\w-])/g;
 const INSTANT = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?/g;
 const FILE_INSTANT = /\b\d{8}T\d{6}Z/g;
+/** Files of the built pages carry a hash of what is in them. */
+const ASSET = /(\/assets\/[\w.-]+?)-[\w-]{8}(\.\w+)/g;
 const PORT = /(127\.0\.0\.1:)\d+/g;
 
 export const normaliseText = (text: string): string =>
@@ -36,6 +53,7 @@ export const normaliseText = (text: string): string =>
     .replaceAll(FILE_INSTANT, '<instant>')
     .replaceAll(HASH, '<hash>')
     .replaceAll(ID, '<id>')
+    .replaceAll(ASSET, '$1-<hash>$2')
     .replaceAll(PORT, '$1<port>');
 
 /** Instants of the filling and of the recording are told apart; those of the county's own data stay. */

@@ -16,7 +16,7 @@ interface Visit {
 }
 
 const DETAIL = 'period=2022-12';
-const unfold = (page: Page) => page.getByRole('button', { name: '全部展开' }).click();
+const unfold = (page: Page) => page.getByRole('button', { name: /全部展开|Unfold all/ }).click();
 
 /**
  * Every page, as who may see it. Whoever sees the same rows of a page is drawn once wide and light in Chinese only: that
@@ -61,11 +61,15 @@ const VISITS: readonly Visit[] = [
     act: async (page) => {
       await unfold(page);
       await page
-        .getByRole('row', { name: /年度归档完成率/ })
+        .getByRole('row', { name: /年度归档完成率|Annual archiving completion/ })
         .getByRole('button')
         .last()
         .click();
-      await page.getByRole('dialog').getByText('年度归档完成率').first().waitFor();
+      await page
+        .getByRole('dialog')
+        .getByText(/年度归档完成率|Annual archiving completion/)
+        .first()
+        .waitFor();
     },
   },
   {
@@ -73,7 +77,11 @@ const VISITS: readonly Visit[] = [
     url: `/units/330624?${DETAIL}`,
     as: ['leader'],
     act: async (page) => {
-      await page.getByRole('region', { name: '失分最多' }).getByRole('button').first().click();
+      await page
+        .getByRole('region', { name: /失分最多|Where most points are lost/ })
+        .getByRole('button')
+        .first()
+        .click();
       await page.getByRole('dialog').first().waitFor();
     },
   },
@@ -97,7 +105,7 @@ const VISITS: readonly Visit[] = [
     url: '/accounts',
     as: ['admin'],
     act: async (page) => {
-      await page.getByRole('button', { name: '新建账号' }).click();
+      await page.getByRole('button', { name: /新建账号|New account/ }).click();
       await page.getByRole('dialog').first().waitFor();
     },
   },

@@ -80,7 +80,7 @@ const SAMPLES: Readonly<Record<string, (known: Known) => Sample[]>> = {
     ...[OWN, OTHER].flatMap((unit) => plain(`/explanations${query({ unit, node: 'GOV-1-01' })}`)),
     ...plain('/explanations', `/explanations?unit=${OWN}`, `/explanations?unit=${OWN}&node=nothing`),
     ...Object.entries(leaves).flatMap(([unit, codes]) =>
-      ['2022-11', '2022-12', '2026-10'].flatMap((period) =>
+      ['2022-12', '2026-10'].flatMap((period) =>
         codes.map((node) => forOperator(`/explanations${query({ unit, node, period })}`)),
       ),
     ),
@@ -104,12 +104,12 @@ const SAMPLES: Readonly<Record<string, (known: Known) => Sample[]>> = {
       `/observations?unit=${OWN}&asOf=never`,
     ),
   '/batches/{id}': ({ batch, reportBatch }) => [
-    named('/batches/pulled', `/batches/${batch}`),
+    named('/batches/other', `/batches/${batch}`),
     named('/batches/reported', `/batches/${reportBatch}`),
     ...plain('/batches/none'),
   ],
   '/batches/{id}/records/{record}': ({ batch, reportBatch }) => [
-    named('/batches/pulled/records/0', `/batches/${batch}/records/0`),
+    named('/batches/other/records/0', `/batches/${batch}/records/0`),
     named('/batches/reported/records/0', `/batches/${reportBatch}/records/0`),
     named('/batches/reported/records/999', `/batches/${reportBatch}/records/999`),
     ...plain('/batches/none/records/0', '/batches/none/records/x'),
@@ -244,13 +244,14 @@ async function findKnown(address: string, operator: Caller): Promise<Known> {
       `/observations?unit=${OWN}&measure=formal-items&period=2022-12&pageSize=50`,
     ),
   ]);
-  const batchOf = (standing: string) => observations.items.find((one) => one.standing === standing)?.batch ?? 'none';
+  const batchOf = (isWanted: (standing: string) => boolean) =>
+    observations.items.find(({ standing }) => isWanted(standing))?.batch ?? 'none';
   return {
     leaves: { [OWN]: await nodesOf('XC-DEPARTMENT'), [COUNTY]: await nodesOf('XC-COUNTY') },
     account: accounts.items[0]?.id ?? 'none',
     evidence: evidence.items[0]?.id ?? 'none',
-    batch: batchOf('pulled'),
-    reportBatch: batchOf('inspected'),
+    batch: batchOf((standing) => standing !== 'inspected'),
+    reportBatch: batchOf((standing) => standing === 'inspected'),
   };
 }
 
