@@ -229,12 +229,23 @@ async function draw(context: BrowserContext, address: string, visit: Visit, file
     await settled();
     await visit.act?.(page);
     if (visit.act) await settled();
+    await drawChartsAgain(page, settled);
   } catch (error) {
     heard.push(`not brought there: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
   }
   await page.screenshot({ path: file, fullPage: true, animations: 'disabled', caret: 'hide' });
   await page.close();
   return heard;
+}
+
+/** A chart that was drawn before its letters had arrived keeps others; one that changed its size is drawn anew. */
+async function drawChartsAgain(page: Page, settled: () => Promise<void>): Promise<void> {
+  const size = page.viewportSize();
+  if (size === null || (await page.locator('canvas').count()) === 0) return;
+  for (const width of [size.width + 8, size.width]) {
+    await page.setViewportSize({ ...size, width });
+    await settled();
+  }
 }
 
 /** Run in the page: whether it says that it is busy, and all that is written on it. */
