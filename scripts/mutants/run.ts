@@ -11,6 +11,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import mutants from './mutants.json' with { type: 'json' };
+import renamed from './renamed.json' with { type: 'json' };
 import { linesOf, type MutatedPackage, type Mutant, type Verdict } from './mutant.ts';
 
 /** A stage of a server's mutant opens stores; on a busy machine that takes minutes, and hundreds of tests import it. */
@@ -55,15 +56,22 @@ function readVerdicts(file: string): Verdict[] {
   return JSON.parse(readFileSync(file, 'utf8')) as Verdict[];
 }
 
+/** A mutant as its line reads now, where somebody said so; the checkout may be from before or after. */
+function readings(mutant: Mutant): readonly Pick<Mutant, 'line' | 'mutated'>[] {
+  return [mutant, ...renamed.filter(({ id }) => id === mutant.id)];
+}
+
 async function judge(mutant: Mutant): Promise<Omit<Verdict, 'id' | 'seconds'>> {
-  const found = linesOf(checkout, mutant.package).get(mutant.line) ?? [];
+  const places = linesOf(checkout, mutant.package);
+  const reading = readings(mutant).find(({ line }) => places.has(line)) ?? mutant;
+  const found = places.get(reading.line) ?? [];
   const [place] = found;
   if (place === undefined || found.length > 1)
     return { verdict: place === undefined ? 'not-found' : 'ambiguous', file: null, killedBy: null };
   const file = path.join(checkout, place.file);
   const text = readFileSync(file, 'utf8');
   const lines = text.split('\n');
-  lines[place.index] = (lines[place.index] ?? '').replace(mutant.line, () => mutant.mutated);
+  lines[place.index] = (lines[place.index] ?? '').replace(reading.line, () => reading.mutated);
   writeFileSync(file, lines.join('\n'));
   try {
     const folder = path.dirname(place.file);

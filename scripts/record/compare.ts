@@ -43,7 +43,8 @@ function answersByCaller(file: string): Map<string, unknown> {
 
 function compareAnswers(before: string, after: string): { text: string; differing: number; compared: number } {
   const [shared, only] = match(before, after, '.json');
-  const lines = [...only];
+  const lines: string[] = [];
+  const kinds = new Map<string, { count: number; files: Set<string>; example: string }>();
   let differing = only.length;
   for (const name of shared) {
     const [one, other] = [answersByCaller(path.join(before, name)), answersByCaller(path.join(after, name))];
@@ -52,6 +53,12 @@ function compareAnswers(before: string, after: string): { text: string; differin
     for (const caller of new Set([...one.keys(), ...other.keys()])) {
       const differ = differences(one.get(caller), other.get(caller));
       if (differ.length === 0) continue;
+      for (const { at, before: was, after: is } of differ) {
+        // Where it differs, whichever entry of a list it is: one cause shows at one such place, in many answers.
+        const kind = at.replaceAll(/\[\d+\]/g, '[]');
+        const known = kinds.get(kind) ?? { count: 0, files: new Set(), example: `${short(was)} → ${short(is)}` };
+        kinds.set(kind, { ...known, count: known.count + 1, files: known.files.add(name) });
+      }
       const text = differ
         .slice(0, 12)
         .map(({ at, before: was, after: is }) => `    ${at}: ${short(was)} → ${short(is)}`)
@@ -63,7 +70,15 @@ function compareAnswers(before: string, after: string): { text: string; differin
     differing += 1;
     lines.push(name, ...[...found].map(([text, callers]) => `  as ${callers.join(', ')}\n${text}`));
   }
-  return { text: `${lines.join('\n')}\n`, differing, compared: shared.length + only.length };
+  const summary = [...kinds].map(
+    ([kind, { count, files, example }]) =>
+      `${kind}: ${count} times in ${files.size} answers, e.g. ${[...files][0] ?? ''}: ${example}`,
+  );
+  return {
+    text: `${[...only, ...summary, '', ...lines].join('\n')}\n`,
+    differing,
+    compared: shared.length + only.length,
+  };
 }
 
 async function comparePictures(

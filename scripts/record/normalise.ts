@@ -33,7 +33,7 @@ export function normalise(body: unknown): unknown {
   return Object.fromEntries(
     Object.entries(body).map(([key, value]) => [
       normaliseText(key),
-      OF_THE_MACHINE.has(key) ? `<${key}>` : normalise(value),
+      OF_THE_MACHINE.has(key) && typeof value === 'number' ? `<${key}>` : normalise(value),
     ]),
   );
 }
