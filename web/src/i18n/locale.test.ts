@@ -27,6 +27,13 @@ describe('locales', () => {
     expect([...english.keys()]).toEqual([...chinese.keys()]);
   });
 
+  it.each(['zh', 'en'])('give no key twice: the second would hide the first in %s', (locale) => {
+    const text = readFileSync(join(import.meta.dirname, `${locale}.json`), 'utf8');
+    const countKeys = (messages: Messages): number =>
+      Object.values(messages).reduce((sum, value) => sum + 1 + (typeof value === 'string' ? 0 : countKeys(value)), 0);
+    expect(text.match(/"\w+":/g)).toHaveLength(countKeys(JSON.parse(text) as Messages));
+  });
+
   it('have the same placeholders', () => {
     for (const [key, text] of chinese) {
       expect(placeholders(english.get(key) ?? ''), key).toEqual(placeholders(text));
