@@ -44,8 +44,15 @@ export function branchStep(
   return step(
     'aggregate',
     { mean: aggregate, exponent, children: weighed.length, present: parts.length, isZeroed },
-    { ...worked, result: own.score, by: aggregate },
+    { ...worked, ...shownOfOne(aggregate, parts), result: own.score, by: aggregate },
   );
+}
+
+/** Any mean of one value is that value, and nobody wants to see its logarithm. */
+function shownOfOne(aggregate: SchemeBranch['aggregate'], parts: readonly Part[]): { readonly shown?: string } {
+  const [only] = parts;
+  if (only === undefined || parts.length > 1 || aggregate === 'sum' || aggregate === 'minimum') return {};
+  return { shown: expression`${only.weight} × ${only.score} ÷ ${only.weight}` };
 }
 
 const isWeighed = (node: NodeScore | undefined): boolean => node !== undefined && node.weight > 0;
