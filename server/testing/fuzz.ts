@@ -1,3 +1,4 @@
+import { API, refusalsOf, ROUTES, type ApiErrorBody, type RouteName } from '@dangzhi/metrics/contract';
 import { ACCOUNT_ROLES, type AccountRole } from '@dangzhi/metrics/rights';
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -117,8 +118,11 @@ function checkAnswer(who: Asker, { route, method, url }: Call, { statusCode, bod
     expect(answer, at).toMatchObject({
       code: expect.any(String),
       message: expect.any(String),
-      details: expect.any(Array),
+      params: expect.any(Object),
     });
+    const key = `${method} ${route.replace(API, '')}` as RouteName;
+    // No route refuses for a fact that its description leaves out.
+    expect(refusalsOf(key, ROUTES[key]), at).toContain((answer as ApiErrorBody).code);
     return;
   }
   if (who === 'head' || who === 'reporter') expect(foreignUnits(route, answer), at).toEqual([]);

@@ -135,7 +135,7 @@ test.describe('the published sources', () => {
     await page.goto('/facts/C001');
     await expect(page.getByRole('alert')).toContainText('没有这一项');
     await page.route('**/api/v1/facts?*', (route) =>
-      route.fulfill({ status: 503, json: { code: 'unavailable', message: 'no', details: [] } }),
+      route.fulfill({ status: 503, json: { code: 'store.down', params: { store: 'PostgreSQL' }, message: 'no' } }),
     );
     await page.goto('/facts');
     await expect(page.getByRole('alert')).toBeVisible();

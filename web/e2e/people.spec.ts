@@ -224,7 +224,7 @@ test.describe('an admin', () => {
     await expect(dialog(page).getByRole('alert')).toBeVisible();
     await expect(dialog(page).getByLabel('姓名')).toHaveValue('重名');
     await page.route('**/api/v1/displays', (route) =>
-      route.fulfill({ status: 503, json: { code: 'STORE_DOWN', message: 'no', details: [] } }),
+      route.fulfill({ status: 503, json: { code: 'store.down', params: { store: 'PostgreSQL' }, message: 'no' } }),
     );
     await page.goto('/displays');
     await expect(page.getByRole('alert')).toBeVisible();

@@ -147,7 +147,7 @@ test.describe('the ranking', () => {
 
   test('says what happened when the server fails, and tries again', async ({ page }) => {
     await page.route('**/api/v1/rankings*', (route) =>
-      route.fulfill({ status: 503, json: { code: 'unavailable', message: 'no', details: [] } }),
+      route.fulfill({ status: 503, json: { code: 'store.down', params: { store: 'PostgreSQL' }, message: 'no' } }),
     );
     await page.goto('/ranking');
     await expect(page.getByRole('alert')).toBeVisible();

@@ -97,7 +97,7 @@ test.describe('records and targets', () => {
     await page.goto('/records/NONE');
     await expect(page.getByRole('alert')).toContainText('没有这一项');
     await page.route('**/api/v1/records?*', (route) =>
-      route.fulfill({ status: 503, json: { code: 'unavailable', message: 'no', details: [] } }),
+      route.fulfill({ status: 503, json: { code: 'store.down', params: { store: 'PostgreSQL' }, message: 'no' } }),
     );
     await page.goto('/records');
     await expect(page.getByRole('alert')).toBeVisible();

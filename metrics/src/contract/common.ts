@@ -17,13 +17,6 @@ export const CodeSchema = Type.String({ minLength: 1, maxLength: 64, pattern: '^
 export const SearchSchema = Type.String({ maxLength: 100, pattern: '^[^\\u0000]*$' });
 export const InstantSchema = Type.String({ format: 'date-time' });
 
-/** Every error the API gives. Codes are permanent: never renamed, never reused. */
-export const ErrorSchema = Type.Object({
-  code: Type.String(),
-  message: Type.String(),
-  details: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
-});
-
 export const PageQuerySchema = Type.Object({
   page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
   pageSize: Type.Integer({ minimum: 1, maximum: 500, default: 50 }),

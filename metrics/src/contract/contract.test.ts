@@ -2,6 +2,7 @@ import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { addressOf } from './address.ts';
 import { errorPage } from './error-page.ts';
+import { wordsOf } from './error-words.ts';
 import { ERROR_CODES } from './errors.ts';
 import { refusalsOf, type Route, type RouteKey } from './route.ts';
 import { ROUTES, TOPICS } from './routes/index.ts';
@@ -58,6 +59,21 @@ describe('addressOf', () => {
 describe('errors', () => {
   it('are nouns and facts in plain words', () => {
     for (const code of ERROR_CODES) expect(code).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/);
+  });
+
+  it('say what a person can read in both languages, a list of them as one', () => {
+    expect(wordsOf('password.weak', { faults: ['too-short', 'common'] })).toEqual({
+      zh: '口令要求：至少 10 个字符；过于常见',
+      en: 'The password needs: at least 10 characters; not one that is commonly used',
+    });
+    const faults = [
+      { where: 'querystring.pageSize', rule: 'maximum', limit: '500', says: 'must be <= 500' },
+      { where: 'body.x', rule: 'propertyNames', limit: null, says: 'property name must be valid' },
+    ];
+    expect(wordsOf('request.invalid', { faults })).toEqual({
+      zh: 'querystring.pageSize 不得大于 500；body.x property name must be valid',
+      en: 'querystring.pageSize must be <= 500; body.x property name must be valid',
+    });
   });
 
   it('are each met somewhere', () => {

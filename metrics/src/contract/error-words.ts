@@ -1,10 +1,9 @@
 import type { Names } from '../language/catalogue.ts';
 import { LEAST_CLASSES, SHORTEST_PASSWORD } from '../rights/password.ts';
-import type { ErrorCode, ErrorParams, RowFault } from './errors.ts';
+import type { ErrorCode, ErrorParams, PasswordFault, RowFault } from './errors.ts';
 
 // Read by the pages as well: nothing here brings a schema along.
 
-type PasswordFault = ErrorParams<'password.weak'>['faults'][number];
 type RequestFault = ErrorParams<'request.invalid'>['faults'][number];
 
 const PASSWORD_WORDS: Readonly<Record<PasswordFault, Names>> = {
@@ -277,6 +276,9 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
     en: 'The call is not whole multipart/form-data with one file',
   }),
 };
+
+/** Whether a code is one of ours: a newer server may answer others. */
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERROR_WORDS, code);
 
 /** The sentence of one fact, in both languages. */
 export function wordsOf<Code extends ErrorCode>(code: Code, params: ErrorParams<Code>): Names {

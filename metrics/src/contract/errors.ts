@@ -330,8 +330,10 @@ export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
 /** What a fact is about, by name. */
 export type ErrorParams<Code extends ErrorCode> = Static<(typeof ERRORS)[Code]['params']>;
 
+export type PasswordFault = ErrorParams<'password.weak'>['faults'][number];
+
 /** Every refusal the API answers: programs read `code` and `params`; `message` is English, for logs. */
-export const RefusalSchema = Type.Object({
+export const ErrorSchema = Type.Object({
   code: Type.String({ description: 'Permanent; docs/errors.md has them all' }),
   params: Type.Record(Type.String(), Type.Unknown()),
   message: Type.String(),

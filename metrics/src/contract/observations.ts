@@ -117,6 +117,7 @@ export const SourceSchema = Type.Object({
 });
 export type Source = Static<typeof SourceSchema>;
 export const SourceListSchema = Type.Object({ items: Type.Array(SourceSchema) });
+export type SourceList = Static<typeof SourceListSchema>;
 
 /** A record that did not fit, kept whole. */
 export const QuarantinedSchema = Type.Object({

@@ -142,6 +142,7 @@ export type NewAccount = Static<typeof NewAccountSchema>;
 
 /** A password the person has to change at once; answered this once and stored nowhere. */
 export const FirstPasswordSchema = Type.Object({ account: AccountSchema, password: Type.String() });
+export type FirstPassword = Static<typeof FirstPasswordSchema>;
 
 export const AccountChangeSchema = Type.Object(
   {

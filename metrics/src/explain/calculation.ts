@@ -25,13 +25,14 @@ const IN_CHINESE: Readonly<Record<string, string>> = {
  */
 export function printCalculation(expression: string, result: number): Names | null {
   const stated = stateFigure(result);
-  const { text, isExact } = shortest(expression, stated.text);
   if (!/[^\d.()−]/.test(expression)) return null;
+  const { text, isExact } = shortest(expression, result);
   const line = `${text} ${isExact && stated.isExact ? '=' : '≈'} ${stated.text}`;
   return { zh: line.replace(/(?:min|max|floor|ceil)\(/g, (name) => IN_CHINESE[name] ?? name), en: line };
 }
 
-function shortest(expression: string, stated: string): { readonly text: string; readonly isExact: boolean } {
+function shortest(expression: string, result: number): { readonly text: string; readonly isExact: boolean } {
+  const stated = stateFigure(result).text;
   for (const digits of TRIED_DIGITS) {
     let isExact = true;
     const text = expression.replace(NUMBER, (number) => {
@@ -42,5 +43,8 @@ function shortest(expression: string, stated: string): { readonly text: string; 
     const calculated = calculate(text);
     if (Number.isFinite(calculated) && stateFigure(calculated).text === stated) return { text, isExact };
   }
-  return { text: expression, isExact: true };
+  // A result that was itself rounded after it was calculated: no number of digits comes to it.
+  const calculated = calculate(expression);
+  if (stateFigure(calculated).text !== stated) return { ...shortest(expression, calculated), isExact: false };
+  return { text: expression, isExact: isWithinDust(calculated, result) };
 }

@@ -94,6 +94,27 @@ describe.each(CASES)('the sentences of %s', (_type, one) => {
   });
 });
 
+describe('a calculation', () => {
+  it.each([
+    ['6 ÷ 6 × 100', 100, '6 ÷ 6 × 100 = 100'],
+    // A percentage is rounded to its two decimals after the division.
+    ['29893 ÷ 207124 × 100', 14.43, '29893 ÷ 207124 × 100 ≈ 14.43'],
+    ['1 ÷ 3', 1 / 3, '1 ÷ 3 ≈ 0.3333'],
+    ['0.30000000000000004 + 1', 1.3, '0.3 + 1 = 1.3'],
+    // Four decimals of the divisor would come to 62.6494.
+    ['50 + 20 ÷ 1.5811388300841898', 62.64911064067352, '50 + 20 ÷ 1.581139 ≈ 62.6491'],
+    ['1 ÷ 0.00001', 100000, '1 ÷ 0.00001 = 100000'],
+    ['2 × (−0.5)', -1, '2 × (−0.5) = −1'],
+  ])('%s', (expression, result, line) => {
+    expect(printCalculation(expression, result)?.en).toBe(line);
+  });
+
+  it('that is its result already is not printed', () => {
+    expect(printCalculation('72', 72)).toBeNull();
+    expect(printCalculation('(−72)', -72)).toBeNull();
+  });
+});
+
 describe.each(RULE_TYPES)('%s, whatever its numbers', (type) => {
   it('has a sentence in both languages, and its calculation comes to what it says', () => {
     fc.assert(

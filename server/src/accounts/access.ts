@@ -10,7 +10,7 @@ import {
 import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { listUnits } from '../county/queries.ts';
-import { BadRequest, NotFound } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import type { Postgres } from '../stores/index.ts';
 import { listGrantsHeldAt, listStatesBefore, type HeldGrant } from './queries.ts';
 
@@ -23,12 +23,12 @@ const ABOUT_A_UNIT = ACTIONS.filter((action) => ACCOUNT_ROLES.some((role) => ext
  * yet to come counts as now.
  *
  * @param at ISO 8601; now when left out
- * @throws NotFound for a unit that is not there; BadRequest for what is no instant
+ * @throws CallRefused `unit.unknown`; `instant.unreadable`
  */
 export async function findAccess(postgres: Postgres, unit: string, now: Date, at?: string): Promise<AccessList> {
   const instant = at === undefined ? now : pastInstant(at, now);
   const units = await listUnits(postgres);
-  if (!units.some(({ code }) => code === unit)) throw new NotFound(`There is no unit ${unit}`);
+  if (!units.some(({ code }) => code === unit)) throw refuse('unit.unknown', { unit });
   const held = await heldThen(postgres, instant);
   const items = held.flatMap((grant) => {
     const byThis = rightsOfPerson({ unit: null, grants: [grant] }, units);
@@ -54,7 +54,7 @@ function pastInstant(text: string, now: Date): Date {
   const instant = Date.parse(text);
   // The store knows no year before 1; nobody had an account by then.
   if (Number.isNaN(instant) || instant < 0)
-    throw new BadRequest(`at: ${text} is not an instant since 1970; write it like 2022-12-31T16:00:00Z`);
+    throw refuse('instant.unreadable', { where: 'querystring.at', given: text });
   return new Date(Math.min(instant, now.getTime()));
 }
 

@@ -1,6 +1,6 @@
 import type { Account } from '@dangzhi/metrics/contract';
 import type { Selectable, Transaction } from 'kysely';
-import { Conflict, NotFound } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import type { Stores } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 import { findAccount } from './queries.ts';
@@ -17,18 +17,15 @@ export type AccountRow = Selectable<Database['account']>;
 
 /** An account as the audit trail names it. */
 export const targetOf = (id: string): string => `account:${id}`;
-const nobodyOf = (id: string) => new NotFound(`There is no account ${id}`);
+const nobodyOf = (id: string) => refuse('account.unknown', { account: id });
 
 /** What nobody does to himself. */
-export const ownAccount = () =>
-  new Conflict(
-    '不能更改自己账号的单位、角色、停用或重置口令，请由另一位管理员办理 · This is your own account; ask another administrator',
-  );
+export const ownAccount = () => refuse('account.own');
 
 /**
  * An account, while nobody else changes it.
  *
- * @throws NotFound
+ * @throws CallRefused `account.unknown`
  */
 export async function rowOf(transaction: Transaction<Database>, id: string): Promise<AccountRow> {
   const row = await transaction.selectFrom('account').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
@@ -36,7 +33,7 @@ export async function rowOf(transaction: Transaction<Database>, id: string): Pro
   return row;
 }
 
-/** @throws NotFound */
+/** @throws CallRefused `account.unknown` */
 export async function existing(postgres: Stores['postgres'], id: string, now: Date): Promise<Account> {
   const account = await findAccount(postgres, id, now);
   if (account === null) throw nobodyOf(id);

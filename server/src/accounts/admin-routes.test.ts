@@ -1,7 +1,8 @@
 import type { AccessList, Account } from '@dangzhi/metrics/contract';
 import { rightsOfPerson, type AccountRole } from '@dangzhi/metrics/rights';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { answerError } from '../api/answer-to-error.ts';
 import type { Caller } from '../rights/caller.ts';
 import { enforceRights } from '../rights/enforce.ts';
 import { openTestStores, type TestStores } from '../../testing/stores.ts';
@@ -22,12 +23,10 @@ beforeAll(async () => {
   await loadUnits(test.stores);
   sessions = createSessions(test.stores.postgres, now);
   app = Fastify({ ajv: { customOptions: { allErrors: true, removeAdditional: false } } });
-  app.setErrorHandler(({ statusCode = 500, code, message }: FastifyError, _request, reply) =>
-    reply.status(statusCode).send({ code, message, details: [] }),
-  );
+  app.setErrorHandler(answerError);
   enforceRights(app, () => (role === null ? null : callerOf(role)));
   const config = { dataDir: test.dataDir };
-  await app.register(adminRoutes({ stores: test.stores, now, sessions, config, limited: {} }));
+  await app.register(adminRoutes({ stores: test.stores, now, sessions, config }));
 });
 afterAll(async () => {
   await app.close();
@@ -132,7 +131,7 @@ describe('an admin', () => {
     ])
       expect((await ask('POST', '/accounts', { ...draft('li'), ...over })).status, JSON.stringify(over)).toBe(400);
     const elsewhere = { ...draft('li'), unit: 'NOWHERE' };
-    expect((await ask('POST', '/accounts', elsewhere)).body).toMatchObject({ code: 'BAD_REQUEST' });
+    expect((await ask('POST', '/accounts', elsewhere)).body).toMatchObject({ code: 'grant.unit-unknown' });
     expect((await ask('GET', '/accounts?role=king')).status).toBe(400);
   });
 
@@ -146,7 +145,9 @@ describe('an admin', () => {
       ask('DELETE', '/accounts/none/sessions'),
       ask('GET', '/access?unit=NOWHERE'),
     ]);
-    expect(calls.map(({ status, body }) => [status, body.code])).toEqual(calls.map(() => [404, 'NOT_FOUND']));
+    expect(calls.map(({ status, body }) => [status, body.code])).toEqual(
+      calls.map((_call, index) => [404, index < 6 ? 'account.unknown' : 'unit.unknown']),
+    );
   });
 
   it('reads who could see a unit', async () => {
@@ -208,7 +209,7 @@ it('the first admin is made by nobody in particular, from a page of ours, with t
   const body = { token, login: 'first', name: '陈静', password: 'Hai-Lu-2031' };
   expect((await ask('POST', '/set-up', body, 'https://elsewhere.example')).status).toBe(403);
   expect((await ask('POST', '/set-up', { ...body, token: 'none' })).status).toBe(400);
-  expect((await ask('POST', '/set-up', { ...body, password: 'short' })).body.code).toBe('PASSWORD_REFUSED');
+  expect((await ask('POST', '/set-up', { ...body, password: 'short' })).body.code).toBe('password.weak');
   expect((await ask('POST', '/set-up', body)).status).toBe(204);
   expect((await ask('POST', '/set-up', body)).status).toBe(400);
 });

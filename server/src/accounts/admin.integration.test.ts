@@ -95,7 +95,7 @@ describe('a new account', () => {
     await make();
     const lines = (await trailOf(test.stores)).length;
     login = login.toUpperCase();
-    expect(await refusal(createAccount(context, ADMIN, draft()))).toMatch(/^CONFLICT: .*taken/);
+    expect(await refusal(createAccount(context, ADMIN, draft()))).toMatch(/^login.taken: .*taken/);
     expect(await trailOf(test.stores)).toHaveLength(lines);
     const { db } = test.stores.postgres;
     const orphans = db.selectFrom('account_grant').where('valid_from', '=', new Date(clock)).selectAll();
@@ -108,16 +108,16 @@ describe('a new account', () => {
   });
 
   it.each<[string, Grant[], RegExp]>([
-    ['a unit that is not there', [grant('leader', 'NOWHERE')], /^BAD_REQUEST: .*no unit NOWHERE/],
-    ['a scheme that is not there', [grant('evaluator', null, 'NONE')], /^BAD_REQUEST: .*no scheme NONE/],
-    ['a head of nothing', [grant('head')], /^BAD_REQUEST: .*role head is held for a unit/],
-    ['a reporter of nothing', [grant('reporter')], /^BAD_REQUEST: .*role reporter is held for a unit/],
-    ['a role twice', [grant('leader'), grant('leader')], /^BAD_REQUEST: .*leader is given twice/],
-    ['admin and evaluator', [grant('evaluator'), grant('admin')], /^BAD_REQUEST: .*both admin and evaluator/],
-    ['admin and approver', [grant('admin'), grant('approver')], /^BAD_REQUEST: .*both admin and approver/],
-    ['admin and steward', [grant('admin'), grant('steward')], /^BAD_REQUEST: .*both admin and steward/],
-    ['auditor and anything', [grant('leader'), grant('auditor')], /^BAD_REQUEST: .*both auditor and leader/],
-    ['auditor and admin', [grant('admin'), grant('auditor')], /^BAD_REQUEST: .*both auditor and admin/],
+    ['a unit that is not there', [grant('leader', 'NOWHERE')], /^grant.unit-unknown: .*no unit NOWHERE/],
+    ['a scheme that is not there', [grant('evaluator', null, 'NONE')], /^grant.scheme-unknown: .*no scheme NONE/],
+    ['a head of nothing', [grant('head')], /^grant.unit-needed: .*role head is held for a unit/],
+    ['a reporter of nothing', [grant('reporter')], /^grant.unit-needed: .*role reporter is held for a unit/],
+    ['a role twice', [grant('leader'), grant('leader')], /^grant.repeated: .*leader is given twice/],
+    ['admin and evaluator', [grant('evaluator'), grant('admin')], /^grant.roles-apart: .*both admin and evaluator/],
+    ['admin and approver', [grant('admin'), grant('approver')], /^grant.roles-apart: .*both admin and approver/],
+    ['admin and steward', [grant('admin'), grant('steward')], /^grant.roles-apart: .*both admin and steward/],
+    ['auditor and anything', [grant('leader'), grant('auditor')], /^grant.roles-apart: .*both auditor and leader/],
+    ['auditor and admin', [grant('admin'), grant('auditor')], /^grant.roles-apart: .*both auditor and admin/],
   ])('is refused: %s', async (_case, grants, wanted) => {
     expect(await refusal(createAccount(context, ADMIN, draft(grants)))).toMatch(wanted);
     expect(
@@ -171,8 +171,8 @@ describe('a change', () => {
 
   it('is refused as a new account would be, and changes nothing then', async () => {
     const { id } = await make();
-    expect(await refusal(change(id, { name: '别名', grants: [grant('head')] }))).toMatch(/^BAD_REQUEST/);
-    expect(await refusal(change(id, { name: '别名', unit: 'NOWHERE' }))).toMatch(/^BAD_REQUEST/);
+    expect(await refusal(change(id, { name: '别名', grants: [grant('head')] }))).toMatch(/^grant.unit-needed/);
+    expect(await refusal(change(id, { name: '别名', unit: 'NOWHERE' }))).toMatch(/^grant.unit-unknown/);
     expect((await findAccount(test.stores.postgres, id, context.now()))?.name).toBe('王芳');
   });
 
@@ -183,7 +183,9 @@ describe('a change', () => {
       unlockAccount(context, ADMIN, 'none', '忘记'),
       endSessions(context, ADMIN, 'none'),
     ];
-    expect(new Set(await Promise.all(works.map(refusal)))).toEqual(new Set(['NOT_FOUND: There is no account none']));
+    expect(new Set(await Promise.all(works.map(refusal)))).toEqual(
+      new Set(['account.unknown: There is no account none']),
+    );
   });
 
   it('disabling ends every session; enabling lets in again', async () => {
@@ -202,8 +204,8 @@ describe('a change', () => {
       { grants: [] },
       { unit: 'XC-D29' },
     ])
-      expect(await refusal(change(id, given, self))).toMatch(/^CONFLICT: .*own account/);
-    expect(await refusal(resetPassword(context, self, id, '忘记'))).toMatch(/^CONFLICT: .*own account/);
+      expect(await refusal(change(id, given, self))).toMatch(/^account.own: .*own account/);
+    expect(await refusal(resetPassword(context, self, id, '忘记'))).toMatch(/^account.own: .*own account/);
     expect((await change(id, { name: '王芳芳', grants: [grant('admin')] }, self)).name).toBe('王芳芳');
   });
 });
@@ -217,7 +219,7 @@ describe('the last administrator', () => {
   it('stays one', async () => {
     const { id } = await make([grant('admin')], null);
     for (const given of [{ disabled: true }, { grants: [] }])
-      expect(await refusal(change(id, given))).toMatch(/^CONFLICT: .*last administrator/);
+      expect(await refusal(change(id, given))).toMatch(/^admin.last: .*last administrator/);
     login += '-b';
     const second = await make([grant('admin')], null);
     await change(id, { grants: [] });
@@ -269,9 +271,13 @@ describe('the password of somebody else', () => {
     const { id } = await make();
     const { db } = test.stores.postgres;
     await db.updateTable('account').set({ origin: 'single-sign-on' }).where('id', '=', id).execute();
-    expect(await refusal(resetPassword(context, ADMIN, id, '忘记'))).toMatch(/^CONFLICT: .*single sign-on/);
+    expect(await refusal(resetPassword(context, ADMIN, id, '忘记'))).toMatch(
+      /^account.password-elsewhere: .*single sign-on/,
+    );
     await loadDemoAccounts(test.stores.postgres, context.now());
-    expect(await refusal(resetPassword(context, ADMIN, 'demo-head', '忘记'))).toMatch(/^CONFLICT: .*demo account/);
+    expect(await refusal(resetPassword(context, ADMIN, 'demo-head', '忘记'))).toMatch(
+      /^account.password-of-demo: .*demo account/,
+    );
   });
 
   it('unlocking leaves it as it is', async () => {
@@ -395,9 +401,9 @@ describe('who could see a unit', () => {
 
   it('is refused for a unit that is not there and for what is no instant', async () => {
     const find = (unit: string, at?: string) => refusal(findAccess(test.stores.postgres, unit, context.now(), at));
-    expect(await find('NOWHERE')).toMatch(/^NOT_FOUND: There is no unit NOWHERE/);
+    expect(await find('NOWHERE')).toMatch(/^unit.unknown: There is no unit NOWHERE/);
     for (const at of ['0000-01-01T00:00:00Z', '2022-12-31T23:59:60Z', 'x'])
-      expect(await find('XC-D29', at)).toMatch(/^BAD_REQUEST: at: /);
+      expect(await find('XC-D29', at)).toMatch(/^instant.unreadable: querystring.at /);
   });
 });
 

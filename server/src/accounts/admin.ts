@@ -1,28 +1,22 @@
-import type { Account } from '@dangzhi/metrics/contract';
+import type { Account, FirstPassword } from '@dangzhi/metrics/contract';
 import { record, recordAlone } from '../audit/trail.ts';
 import type { Actor } from '../rights/actor.ts';
-import { Conflict } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { existing, ownAccount, rowOf, targetOf, type AccountContext } from './account.ts';
 import { refuseGrants } from './grants.ts';
 import { insertAccount, type NewAccount } from './new-account.ts';
 import { hashPassword, makeFirstPassword } from './passwords.ts';
 
-/** An account with the password it begins with, which is told once and kept as a hash only. */
-export interface WithFirstPassword {
-  readonly account: Account;
-  readonly password: string;
-}
-
 /**
  * Makes an account with a first password, to be changed at once.
  *
- * @throws BadRequest as {@link refuseGrants}; Conflict when the login is taken
+ * @throws CallRefused as {@link refuseGrants}; `login.taken`
  */
 export async function createAccount(
   { stores: { postgres }, now }: AccountContext,
   actor: Actor,
   input: Pick<NewAccount, 'login' | 'name' | 'unit' | 'grants' | 'reason'>,
-): Promise<WithFirstPassword> {
+): Promise<FirstPassword> {
   await refuseGrants(postgres, input.unit, input.grants);
   const password = makeFirstPassword();
   const hash = await hashPassword(password);
@@ -36,23 +30,22 @@ export async function createAccount(
 /**
  * A new first password in place of the old one, to be changed at once; a lock ends, and every session.
  *
- * @throws NotFound; Conflict for one's own account, and where the password is not ours to set
+ * @throws CallRefused `account.unknown`, `account.own`, and `account.password-…` where it is not ours to set
  */
 export async function resetPassword(
   { stores: { postgres }, now, sessions }: AccountContext,
   actor: Actor,
   id: string,
   reason: string,
-): Promise<WithFirstPassword> {
+): Promise<FirstPassword> {
   const password = makeFirstPassword();
   const hash = await hashPassword(password);
   const at = now();
   await postgres.db.transaction().execute(async (transaction) => {
     const { origin } = await rowOf(transaction, id);
     if (id === actor.id) throw ownAccount();
-    if (origin === 'single-sign-on')
-      throw new Conflict('口令由统一身份认证管理 · The password is kept by single sign-on; reset it there');
-    if (origin === 'demo') throw new Conflict('演示账号的口令不能修改 · The password of a demo account stays as it is');
+    if (origin === 'single-sign-on') throw refuse('account.password-elsewhere');
+    if (origin === 'demo') throw refuse('account.password-of-demo');
     await transaction
       .updateTable('account')
       .set({ password_hash: hash, password_changed_at: at, must_change: true, failures: 0, locked_until: null })
@@ -68,7 +61,7 @@ export async function resetPassword(
 /**
  * Ends a lock after wrong passwords; the wrong ones so far are forgotten.
  *
- * @throws NotFound
+ * @throws CallRefused `account.unknown`
  */
 export async function unlockAccount(
   { stores: { postgres }, now }: AccountContext,
@@ -89,7 +82,7 @@ export async function unlockAccount(
 /**
  * Ends every session of an account.
  *
- * @throws NotFound
+ * @throws CallRefused `account.unknown`
  */
 export async function endSessions(
   { stores: { postgres }, now, sessions }: AccountContext,

@@ -3,7 +3,7 @@ import type { Grant } from '@dangzhi/metrics/rights';
 import type { Transaction } from 'kysely';
 import { record } from '../audit/trail.ts';
 import type { Actor } from '../rights/actor.ts';
-import { Conflict } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import type { Database } from '../stores/tables.ts';
 import { existing, ownAccount, rowOf, targetOf, type AccountContext, type AccountRow } from './account.ts';
 import { hasOtherAdmin, lockAdmins } from './admins.ts';
@@ -30,8 +30,8 @@ interface AccountState {
  * Changes name, unit, roles, or whether somebody comes in; at once, for who is signed in too. Where nothing differs
  * nothing is written.
  *
- * @throws NotFound; BadRequest as {@link refuseGrants}; Conflict for one's own account, whose name alone may be changed,
- *   and where nobody would be left who administers
+ * @throws CallRefused `account.unknown`; as {@link refuseGrants}; `account.own` where more than the name is changed of
+ *   one's own; `admin.last` where nobody would be left who administers
  */
 export async function changeAccount(
   { stores: { postgres }, now, sessions }: AccountContext,
@@ -81,8 +81,5 @@ async function refuseLastAdmin(
 ): Promise<void> {
   if (!administers(before) || administers(after)) return;
   await lockAdmins(transaction);
-  if (!(await hasOtherAdmin(transaction, account)))
-    throw new Conflict(
-      '这是最后一位管理员，请先设另一位 · This is the last administrator; make somebody else one first',
-    );
+  if (!(await hasOtherAdmin(transaction, account))) throw refuse('admin.last');
 }

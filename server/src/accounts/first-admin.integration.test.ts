@@ -54,7 +54,7 @@ describe('where nobody administers', () => {
       after: { login: 'chen.jing', name: '陈静' },
     });
 
-    expect(await setUp({ ...GOOD, login: 'second', token })).toMatch(/^BAD_REQUEST: .*unknown or was used/);
+    expect(await setUp({ ...GOOD, login: 'second', token })).toMatch(/^set-up-link.unknown: .*unknown or was used/);
     expect(await ensure()).toBeNull();
   });
 
@@ -62,17 +62,17 @@ describe('where nobody administers', () => {
     const first = (await ensure())!;
     const second = (await ensure())!;
     expect(second).not.toBe(first);
-    expect(await setUp({ ...GOOD, token: first })).toMatch(/^BAD_REQUEST/);
+    expect(await setUp({ ...GOOD, token: first })).toMatch(/^set-up-link.unknown/);
     expect(await setUp({ ...GOOD, token: second })).toBe('done');
   });
 
   it('a wrong token makes nobody, and stands in the trail without itself', async () => {
-    expect(await setUp({ ...GOOD, token: 'none' })).toMatch(/^BAD_REQUEST/);
+    expect(await setUp({ ...GOOD, token: 'none' })).toMatch(/^set-up-link.unknown/);
     await ensure();
     for (const token of ['none', readFileSync(file(), 'utf8').trim(), ''])
-      expect(await setUp({ ...GOOD, token })).toMatch(/^BAD_REQUEST/);
+      expect(await setUp({ ...GOOD, token })).toMatch(/^set-up-link.unknown/);
     writeFileSync(file(), '');
-    expect(await setUp({ ...GOOD, token: '' })).toMatch(/^BAD_REQUEST/);
+    expect(await setUp({ ...GOOD, token: '' })).toMatch(/^set-up-link.unknown/);
     const trail = await trailOf(test.stores);
     expect(trail.map(({ actor, action, outcome }) => [actor, action, outcome])).toEqual(
       Array.from({ length: 5 }, () => ['nobody', 'account.create', 'refused']),
@@ -83,15 +83,15 @@ describe('where nobody administers', () => {
 
   it('a bad password costs nothing but the attempt', async () => {
     const token = (await ensure())!;
-    expect(await setUp({ ...GOOD, password: 'short', token })).toMatch(/^PASSWORD_REFUSED: /);
-    expect(await setUp({ ...GOOD, password: 'Chen.Jing-2031', token })).toMatch(/^PASSWORD_REFUSED: /);
+    expect(await setUp({ ...GOOD, password: 'short', token })).toMatch(/^password.weak: /);
+    expect(await setUp({ ...GOOD, password: 'Chen.Jing-2031', token })).toMatch(/^password.weak: /);
     expect(await setUp({ ...GOOD, token })).toBe('done');
   });
 
   it('one of two at once makes the admin', async () => {
     const token = (await ensure())!;
     const both = await Promise.all([setUp({ ...GOOD, token }), setUp({ ...GOOD, login: 'second', token })]);
-    expect(both.sort()).toEqual([expect.stringMatching(/^CONFLICT: .*administrator already/), 'done']);
+    expect(both.sort()).toEqual([expect.stringMatching(/^admin.exists: .*administrator already/), 'done']);
   });
 });
 
@@ -100,7 +100,7 @@ it('is not offered, nor taken, once somebody administers in another way', async 
   const token = (await ensure())!;
   const grants = [{ role: 'admin' as const, unit: null, index: null }];
   await createAccount(context, ADMIN, { login: 'other', name: '甲', unit: null, grants, reason: '到任' });
-  expect(await setUp({ ...GOOD, token })).toMatch(/^CONFLICT/);
+  expect(await setUp({ ...GOOD, token })).toMatch(/^admin.exists/);
   expect([await ensure(), leftovers()]).toEqual([null, []]);
 });
 

@@ -2,12 +2,12 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { recordAlone } from '../audit/trail.ts';
 import { nobodyAt, type Actor, type Place } from '../rights/actor.ts';
-import { BadRequest, Conflict, PasswordRefused } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { digestOf, isSecretOf, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
 import { hasAdmin, lockAdmins } from './admins.ts';
 import { insertAccount } from './new-account.ts';
-import { hashPassword, passwordFaults, sentenceOf } from './passwords.ts';
+import { hashPassword, passwordFaults } from './passwords.ts';
 
 const fileIn = (dataDir: string): string => path.join(dataDir, 'set-up.digest');
 
@@ -48,8 +48,7 @@ export interface FirstAdmin {
  * Makes the first admin; the token is void afterwards.
  *
  * @param place from where it is asked, for the audit trail
- * @throws BadRequest when the token does not hold; Conflict when somebody administers already, or the login is taken;
- *   PasswordRefused naming what the password lacks
+ * @throws CallRefused `set-up-link.unknown`; `admin.exists`; `login.taken`; `password.weak` naming what it lacks
  */
 export async function createFirstAdmin(
   { postgres, dataDir, now }: SetUpContext,
@@ -65,18 +64,15 @@ export async function createFirstAdmin(
       target: '',
       reason,
     });
-    throw new BadRequest(
-      '链接无效或已使用，请重新启动服务以获取新链接 · This link is unknown or was used; start the server again for a new one',
-    );
+    throw refuse('set-up-link.unknown');
   }
   const faults = passwordFaults(password, { login });
-  if (faults.length > 0) throw new PasswordRefused(sentenceOf(faults));
+  if (faults.length > 0) throw refuse('password.weak', { faults: [...faults] });
   const hash = await hashPassword(password);
   const actor: Actor = { id: 'set-up', name: '初次设置', ...place };
   await postgres.db.transaction().execute(async (transaction) => {
     await lockAdmins(transaction);
-    if (await hasAdmin(transaction))
-      throw new Conflict('已有管理员 · There is an administrator already; ask him for an account');
+    if (await hasAdmin(transaction)) throw refuse('admin.exists');
     await insertAccount(transaction, at, actor, {
       login,
       name,

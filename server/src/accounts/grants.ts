@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Actor } from '../rights/actor.ts';
 import { listUnits } from '../county/queries.ts';
 import { listSchemes } from '../schemes/queries.ts';
-import { BadRequest } from '../base/errors.ts';
+import { refuse, type CallRefused } from '../base/errors.ts';
 import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 
@@ -20,15 +20,11 @@ export const distinct = <G extends Grant>(grants: readonly G[]): G[] => [
   ...new Map(grants.map((grant) => [keyOf(grant), grant])).values(),
 ];
 
-/** One grant in a message: role@unit/index. */
-const printed = ({ role, unit, index }: Grant): string =>
-  `${role}${unit === null ? '' : `@${unit}`}${index === null ? '' : `/${index}`}`;
-
 /**
  * Looks whether somebody may hold these roles together, and work there.
  *
  * @param worksAt unit of the person; `null` for nowhere in the county
- * @throws BadRequest naming the unit or scheme that is not there, the role without its unit, the grant given twice,
+ * @throws CallRefused naming the unit or scheme that is not there, the role without its unit, the grant given twice,
  *   or the two roles that nobody holds together
  */
 export async function refuseGrants(
@@ -41,7 +37,7 @@ export async function refuseGrants(
     units: new Set(units.map(({ code }) => code)),
     schemes: new Set(schemes.map(({ document }) => document.code)),
   });
-  if (fault !== null) throw new BadRequest(fault);
+  if (fault !== null) throw fault;
 }
 
 interface Known {
@@ -49,23 +45,23 @@ interface Known {
   readonly schemes: ReadonlySet<string>;
 }
 
-function faultOf(worksAt: string | null, grants: readonly Grant[], { units, schemes }: Known): string | null {
+function faultOf(worksAt: string | null, grants: readonly Grant[], { units, schemes }: Known): CallRefused | null {
   for (const unit of [worksAt, ...grants.map((grant) => grant.unit)])
-    if (unit !== null && !units.has(unit)) return `没有单位 ${unit} · There is no unit ${unit}`;
+    if (unit !== null && !units.has(unit)) return refuse('grant.unit-unknown', { unit });
   for (const { index } of grants)
-    if (index !== null && !schemes.has(index)) return `没有评价方案 ${index} · There is no scheme ${index}`;
+    if (index !== null && !schemes.has(index)) return refuse('grant.scheme-unknown', { scheme: index });
   for (const { role, unit } of grants)
-    if (unit === null && ROLES_OF_A_UNIT.has(role))
-      return `角色 ${role} 须指明单位 · The role ${role} is held for a unit; name it`;
+    if (unit === null && ROLES_OF_A_UNIT.has(role)) return refuse('grant.unit-needed', { role });
   const seen = new Set<string>();
   for (const grant of grants) {
-    if (seen.has(keyOf(grant))) return `${printed(grant)} 重复 · ${printed(grant)} is given twice`;
+    const { role, unit, index } = grant;
+    if (seen.has(keyOf(grant))) return refuse('grant.repeated', { role, unit, scheme: index });
     seen.add(keyOf(grant));
   }
   const pair = incompatible(grants);
   if (pair === null) return null;
   const [one, other] = pair;
-  return `职责分离：${one} 与 ${other} 不得由同一人担任 · Separation of duties: nobody is both ${one} and ${other}`;
+  return refuse('grant.roles-apart', { one, other });
 }
 
 /** Two of the roles that nobody holds together; `null` when all go together. */

@@ -2,7 +2,7 @@ import type { Grant } from '@dangzhi/metrics/rights';
 import type { Transaction } from 'kysely';
 import { record } from '../audit/trail.ts';
 import type { Actor } from '../rights/actor.ts';
-import { Conflict } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { newId } from '../rights/secrets.ts';
 import type { Database } from '../stores/tables.ts';
 import { targetOf } from './account.ts';
@@ -25,7 +25,7 @@ export interface NewAccount {
  * Adds an account of its own password, its roles and its line in the audit trail.
  *
  * @returns its id
- * @throws Conflict when the login is taken, by a disabled account too
+ * @throws CallRefused `login.taken`, by a disabled account too
  */
 export async function insertAccount(
   transaction: Transaction<Database>,
@@ -54,7 +54,7 @@ export async function insertAccount(
     .onConflict((conflict) => conflict.column('login').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (made === undefined) throw new Conflict(`账号名 ${login} 已被使用 · The login ${login} is taken; choose another`);
+  if (made === undefined) throw refuse('login.taken', { login });
   await transaction.insertInto('former_password').values({ account: id, hash, at }).execute();
   await changeGrants(transaction, id, grants, { actor, at, reason });
   const after = { login, name, unit, disabled: false, grants };

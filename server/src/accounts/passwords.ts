@@ -1,9 +1,5 @@
-import {
-  LEAST_CLASSES,
-  passwordFaults as faultsThatShow,
-  SHORTEST_PASSWORD,
-  type PasswordFault as FaultThatShows,
-} from '@dangzhi/metrics/rights';
+import type { PasswordFault } from '@dangzhi/metrics/contract';
+import { passwordFaults as faultsThatShow } from '@dangzhi/metrics/rights';
 import { hash, verify } from '@node-rs/argon2';
 import { randomInt } from 'node:crypto';
 import type { Postgres } from '../stores/index.ts';
@@ -32,22 +28,6 @@ export async function verifyPassword(hashed: string | null, password: string): P
   return isRight && hashed !== null;
 }
 
-const WORDS = {
-  'too-short': {
-    zh: `至少 ${SHORTEST_PASSWORD} 个字符`,
-    en: `at least ${SHORTEST_PASSWORD} characters`,
-  },
-  'too-plain': {
-    zh: `大写、小写、数字、其他字符中至少 ${LEAST_CLASSES} 类`,
-    en: `at least ${LEAST_CLASSES} of capitals, small letters, digits and other characters`,
-  },
-  'contains-login': { zh: '不能包含账号名', en: 'not the account’s name in it' },
-  repeats: { zh: '同一字符不能连续 4 次', en: 'no character four times in a row' },
-  common: { zh: '过于常见', en: 'not one that is commonly used' },
-} as const satisfies Record<PasswordFault, { zh: string; en: string }>;
-
-export type PasswordFault = FaultThatShows | 'common';
-
 /** Long and mixed enough for the rules, and tried first by everybody who guesses. */
 const COMMON = new Set(
   [
@@ -61,13 +41,6 @@ const COMMON = new Set(
 export function passwordFaults(password: string, { login }: { readonly login: string }): readonly PasswordFault[] {
   const isCommon = COMMON.has(password.toLowerCase());
   return [...faultsThatShow(password, login), ...(isCommon ? ['common' as const] : [])];
-}
-
-/** What has to be different, in both languages. */
-export function sentenceOf(faults: readonly PasswordFault[]): string {
-  const zh = faults.map((fault) => WORDS[fault].zh).join('；');
-  const en = faults.map((fault) => WORDS[fault].en).join('; ');
-  return `口令要求：${zh} · The password needs: ${en}`;
 }
 
 /** Whether it is one of the last passwords of an account. */

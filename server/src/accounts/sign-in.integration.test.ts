@@ -52,7 +52,7 @@ describe('signing in', () => {
   it('works by name in any case, and the password as it is', async () => {
     expect(await tryIn('wang', GOOD)).toBe('wang');
     expect(await tryIn('WANG', GOOD)).toBe('wang');
-    expect(await tryIn('wang', GOOD.toLowerCase())).toMatch(/^SIGN_IN_FAILED/);
+    expect(await tryIn('wang', GOOD.toLowerCase())).toMatch(/^sign-in.refused/);
     expect(await tryIn('head', DEMO_PASSWORD)).toBe('demo-head');
   });
 
@@ -71,9 +71,9 @@ describe('signing in', () => {
 
   it(`locks for ${LOCK_MINUTES} minutes after ${FAILURES_BEFORE_LOCK} wrong passwords, those at the same time counted`, async () => {
     await Promise.all(Array.from({ length: FAILURES_BEFORE_LOCK }, () => tryIn('wang', 'wrong')));
-    expect(await tryIn('wang', GOOD)).toMatch(/^SIGN_IN_FAILED/);
+    expect(await tryIn('wang', GOOD)).toMatch(/^sign-in.refused/);
     clock += LOCK_MINUTES * 60_000 - 1;
-    expect(await tryIn('wang', GOOD)).toMatch(/^SIGN_IN_FAILED/);
+    expect(await tryIn('wang', GOOD)).toMatch(/^sign-in.refused/);
     clock += 1;
     expect(await tryIn('wang', GOOD)).toBe('wang');
     expect((await trail()).some((line) => line.includes('account.lock'))).toBe(true);
@@ -87,7 +87,7 @@ describe('signing in', () => {
   });
 
   it('lets nobody in by a demo account where there is no demo', async () => {
-    expect(await tryIn('head', DEMO_PASSWORD, { demo: false })).toMatch(/^SIGN_IN_FAILED/);
+    expect(await tryIn('head', DEMO_PASSWORD, { demo: false })).toMatch(/^sign-in.refused/);
   });
 
   it(`asks for a new password after ${MAX_AGE_DAYS} days`, async () => {
@@ -119,11 +119,11 @@ describe('changing the password', () => {
     );
 
   it('wants the present one and a good next one, and lets in with that alone', async () => {
-    expect(await change('wrong', 'Hai-Lu-2031-x')).toBe('SIGN_IN_FAILED');
-    expect(await change(GOOD, 'short')).toBe('PASSWORD_REFUSED');
-    expect(await change(GOOD, GOOD)).toBe('PASSWORD_REFUSED');
+    expect(await change('wrong', 'Hai-Lu-2031-x')).toBe('sign-in.refused');
+    expect(await change(GOOD, 'short')).toBe('password.weak');
+    expect(await change(GOOD, GOOD)).toBe('password.used-before');
     expect(await change(GOOD, 'Hai-Lu-2031-x')).toBe('changed');
-    expect(await tryIn('wang', GOOD)).toMatch(/^SIGN_IN_FAILED/);
+    expect(await tryIn('wang', GOOD)).toMatch(/^sign-in.refused/);
     expect(await tryIn('wang', 'Hai-Lu-2031-x')).toBe('wang');
   });
 
@@ -133,7 +133,7 @@ describe('changing the password', () => {
       expect(await change(present, next)).toBe('changed');
       present = next;
     }
-    expect(await change(present, 'Hai-Lu-2031-a')).toBe('PASSWORD_REFUSED');
+    expect(await change(present, 'Hai-Lu-2031-a')).toBe('password.used-before');
   });
 
   it('ends the duty to change it', async () => {
@@ -143,7 +143,7 @@ describe('changing the password', () => {
   });
 
   it('is not for demo accounts: the login page tells their password', async () => {
-    expect(await change(DEMO_PASSWORD, 'Hai-Lu-2031-x', 'demo-head')).toBe('PASSWORD_REFUSED');
+    expect(await change(DEMO_PASSWORD, 'Hai-Lu-2031-x', 'demo-head')).toBe('password.of-demo');
   });
 });
 

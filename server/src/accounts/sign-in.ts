@@ -1,11 +1,11 @@
 import type { PersonView } from '@dangzhi/metrics/contract';
 import { record, recordAlone, type AuditEvent } from '../audit/trail.ts';
 import { nobodyAt, type Actor, type Place } from '../rights/actor.ts';
-import { PasswordRefused, SignInFailed } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import type { Postgres } from '../stores/index.ts';
 import { targetOf } from './account.ts';
 import { findHoldingAccount } from './holders.ts';
-import { hashPassword, isUsedBefore, passwordFaults, PASSWORD_RULES, sentenceOf, verifyPassword } from './passwords.ts';
+import { hashPassword, isUsedBefore, passwordFaults, PASSWORD_RULES, verifyPassword } from './passwords.ts';
 
 const { FAILURES_BEFORE_LOCK, KEPT_FORMER, LOCK_MINUTES, MAX_AGE_DAYS } = PASSWORD_RULES;
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ export interface SignInContext {
  * that takes one time; which it was stands in the audit trail.
  *
  * @returns the account
- * @throws SignInFailed
+ * @throws CallRefused `sign-in.refused`
  */
 export async function signIn(
   { postgres, now, demo }: SignInContext,
@@ -40,7 +40,7 @@ export async function signIn(
   if (account === undefined) {
     // The name itself is not kept: people type their password into the wrong field.
     await recordAlone(postgres, nobodyAt(place), at, refused('', 'unknown name'));
-    throw new SignInFailed();
+    throw refuse('sign-in.refused');
   }
   const actor: Actor = { id: account.id, name: account.name, ...place };
   const target = targetOf(account.id);
@@ -49,7 +49,7 @@ export async function signIn(
   if (!isRight || isShut || isLocked) {
     const why = isShut ? 'disabled' : isLocked ? 'locked' : 'wrong password';
     await noteFailure(postgres, account.id, at, { actor, event: refused(target, why), counts: !isShut && !isLocked });
-    throw new SignInFailed();
+    throw refuse('sign-in.refused');
   }
   const changedAt = account.password_changed_at?.getTime() ?? 0;
   const isOld = account.origin === 'local' && at.getTime() - changedAt > MAX_AGE_DAYS * DAY_MS;
@@ -106,7 +106,7 @@ export async function noteSignIn(postgres: Postgres, id: string, at: Date, actor
 /**
  * Changes one's own password.
  *
- * @throws SignInFailed when the present one is wrong; PasswordRefused naming what the next one lacks
+ * @throws CallRefused `sign-in.refused` when the present one is wrong; `password.…` for what is wrong with the next
  */
 export async function changePassword(
   { postgres, now }: SignInContext,
@@ -116,22 +116,18 @@ export async function changePassword(
 ): Promise<void> {
   const at = now();
   const account = await findHoldingAccount(postgres, actor.id);
-  if (account === null) throw new SignInFailed();
-  if (account.origin === 'demo')
-    throw new PasswordRefused('演示账号的口令不能修改 · The password of a demo account stays as it is');
-  if (account.password_hash === null)
-    throw new PasswordRefused('口令由统一身份认证管理 · The password is kept by single sign-on');
+  if (account === null) throw refuse('sign-in.refused');
+  if (account.origin === 'demo') throw refuse('password.of-demo');
+  if (account.password_hash === null) throw refuse('password.kept-elsewhere');
   if (!(await verifyPassword(account.password_hash, current))) {
     const event: AuditEvent = { action: 'account.change-password', outcome: 'refused', target: targetOf(account.id) };
     await noteFailure(postgres, account.id, at, { actor, event, counts: true });
-    throw new SignInFailed();
+    throw refuse('sign-in.refused');
   }
   const faults = passwordFaults(next, account);
-  if (faults.length > 0) throw new PasswordRefused(sentenceOf(faults));
+  if (faults.length > 0) throw refuse('password.weak', { faults: [...faults] });
   if (next === current || (await isUsedBefore(postgres, account.id, next)))
-    throw new PasswordRefused(
-      `不能与最近 ${KEPT_FORMER} 次口令相同 · It must differ from the last ${KEPT_FORMER} passwords`,
-    );
+    throw refuse('password.used-before', { last: KEPT_FORMER });
   const hash = await hashPassword(next);
   await postgres.db.transaction().execute(async (transaction) => {
     await transaction

@@ -232,7 +232,7 @@ describe('another site', () => {
       null,
     ]) {
       const { status, body } = await ask(url, { method, as, origin, ...(method === 'POST' && { payload: {} }) });
-      expect([origin, status, JSON.parse(body)]).toMatchObject([origin, 403, { code: 'FOREIGN_ORIGIN' }]);
+      expect([origin, status, JSON.parse(body)]).toMatchObject([origin, 403, { code: 'origin.foreign' }]);
     }
   });
 
@@ -282,7 +282,7 @@ it('no answer of a refusal tells of the inside', async () => {
     await ask('/session', { method: 'POST', payload: { login: 'head', password: 'x' } }),
   ];
   for (const { body } of answers) {
-    expect(Object.keys(JSON.parse(body) as object).sort()).toEqual(['code', 'details', 'message']);
+    expect(Object.keys(JSON.parse(body) as object).sort()).toEqual(['code', 'message', 'params']);
     expect(body).not.toMatch(/node_modules|\bat \w+ \(|SELECT|argon2/);
   }
 });

@@ -1,3 +1,4 @@
+import { API, ERRORS, refusalsOf, ROUTES as CONTRACT, type Route, type RouteKey } from '@dangzhi/metrics/contract';
 import { ACCOUNT_ROLES, extentOf, ROLES_OF_A_UNIT, type AccountRole, type ActionName } from '@dangzhi/metrics/rights';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_COOKIE, DISPLAY_COOKIE } from '../rights/cookies.ts';
@@ -191,6 +192,28 @@ describe('the matrix', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
     );
     expect(Object.keys(ROUTES).sort()).toEqual(described.sort());
+  });
+
+  it('and the description say each route as the contract does', () => {
+    const described = Object.entries(service.app.swagger().paths ?? {}).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        key: `${method.toUpperCase()} ${path.replace(API, '')}`,
+        ...(operation as { summary?: string; tags?: string[]; responses?: object }),
+      })),
+    );
+    expect(described.map(({ key }) => key).sort()).toEqual(Object.keys(CONTRACT).sort());
+    for (const { key, summary, tags, responses } of described) {
+      const route: Route = CONTRACT[key as keyof typeof CONTRACT];
+      expect([key, summary]).toEqual([key, route.summary]);
+      expect([key, tags?.length]).toEqual([key, 1]);
+      const statuses = refusalsOf(key as RouteKey, route).map((code) => String(ERRORS[code].status));
+      expect([key, Object.keys(responses ?? {})]).toEqual([
+        key,
+        [...new Set([...Object.keys(route.answers), ...statuses])],
+      ]);
+      if (route.media === undefined && route.example.answer != null)
+        expect(JSON.stringify(responses), key).toContain(`"example":${JSON.stringify(route.example.answer)}`);
+    }
   });
 
   it.each(Object.entries(ROUTES))(

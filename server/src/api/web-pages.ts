@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { NotFound } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { PUBLIC } from '../rights/route-right.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../../../web/dist');
@@ -30,7 +30,7 @@ export async function webPages(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler((request, reply) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const isPage = request.method === 'GET' && !pathname.startsWith('/api/') && path.extname(pathname) === '';
-    if (!isBuilt || !isPage) throw new NotFound(`There is nothing at ${pathname}`);
+    if (!isBuilt || !isPage) throw refuse('address.unknown', { path: pathname });
     return reply.header('cache-control', 'no-cache').sendFile('index.html');
   });
 }

@@ -1,8 +1,9 @@
 import type { AuditEntry, AuditVerification } from '@dangzhi/metrics/contract';
 import { rightsOfPerson, type AccountRole } from '@dangzhi/metrics/rights';
 import { parse } from 'csv-parse/sync';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { answerError } from '../api/answer-to-error.ts';
 import type { Caller } from '../rights/caller.ts';
 import { enforceRights } from '../rights/enforce.ts';
 import { openTestStores, type TestStores } from '../../testing/stores.ts';
@@ -28,10 +29,7 @@ const holding = (role: AccountRole): Caller => ({
 beforeAll(async () => {
   test = await openTestStores();
   app = Fastify();
-  // The shape every error of the service has.
-  app.setErrorHandler((error: FastifyError, _request, reply) =>
-    reply.status(error.statusCode ?? 500).send({ code: error.code, message: error.message, details: [] }),
-  );
+  app.setErrorHandler(answerError);
   enforceRights(app, () => caller);
   await app.register(auditRoutes({ stores: test.stores, config: { dataDir: test.dataDir }, now: () => NOW }));
 });

@@ -11,7 +11,7 @@ export const pull = defineCommand({
   },
   run: ({ args: { source, json } }) =>
     orSentence(async () => {
-      const run = (await callServer('POST', `/sources/${encodeURIComponent(source)}/runs`)) as PullRun;
+      const run = await callServer('POST /sources/{code}/runs', { params: { code: source } });
       process.stdout.write(json ? `${JSON.stringify(run)}\n` : `${describe(run)}\n`);
       if (run.state !== 'succeeded') throw new UserError(run.error ?? `The run ${run.state}.`);
     }),

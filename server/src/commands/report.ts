@@ -18,12 +18,9 @@ export const report = defineCommand({
   },
   run: ({ args: { unit, measure, period, value, reason, inspected, json } }) =>
     orSentence(async () => {
-      const body = { standing: inspected ? 'inspected' : 'reported', rows: [{ unit, measure, period, value, reason }] };
-      const receipt = (await callServer('POST', '/observations', body)) as {
-        batch: string;
-        stored: number;
-        repeated: boolean;
-      };
+      const standing = inspected ? ('inspected' as const) : ('reported' as const);
+      const body = { standing, rows: [{ unit, measure, period, value, reason }] };
+      const receipt = await callServer('POST /observations', { body });
       const sentence =
         receipt.stored === 0
           ? 'Nothing new: this value counts already.'

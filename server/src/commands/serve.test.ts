@@ -102,8 +102,12 @@ describe('a server that runs', () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ stored: 0, repeated: true });
     const refused = await runCli(['report', 'NOBODY', 'formal-items', month, '12', '--reason', '复核'], env);
     expect(refused.code).toBe(1);
-    expect(oneSentence(refused.stderr)).toBe('BAD_REQUEST: body.rows.0.unit NOBODY is no unit of this county');
-    expect(oneSentence((await runCli(['pull', 'none'], env)).stderr)).toBe('NOT_FOUND: There is no source none');
+    expect(oneSentence(refused.stderr)).toBe(
+      'report.refused: 第 0 行：本县没有单位 NOBODY body.rows.0.unit NOBODY is no unit of this county',
+    );
+    expect(oneSentence((await runCli(['pull', 'none'], env)).stderr)).toBe(
+      'source.unknown: 没有数据源 none There is no source none',
+    );
 
     const examined = await examine(env);
     expect([examined.lock, examined.port, examined.clickhouse, examined.postgres, examined.demo]).toEqual([

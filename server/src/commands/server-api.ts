@@ -1,51 +1,69 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
+import {
+  addressOf,
+  isErrorCode,
+  wordsOf,
+  type Answers,
+  type ApiErrorBody,
+  type Calls,
+  type RouteName,
+} from '@dangzhi/metrics/contract';
 import { ConfigError } from '../base/config.ts';
 import { readSettings } from '../runtime/settings.ts';
 import { UserError } from '../base/errors.ts';
 import { originOf } from '../base/listen-address.ts';
 import { operatorTokenFile, readOperatorToken } from '../rights/operator-token.ts';
 
+interface Said {
+  readonly body?: unknown;
+}
+
 /**
- * Calls the running server in the operator's name. The stores belong to the server, so every command
+ * Calls a route of the running server in the operator's name. The stores belong to the server, so every command
  * that changes something goes through it.
  *
  * @throws UserError when no server runs here, or when it says no
  */
-export async function callServer(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-  pathname: string,
-  body?: object,
-): Promise<unknown> {
+export async function callServer<Name extends RouteName>(
+  route: Name,
+  asked: Calls[Name] & Said,
+): Promise<Answers[Name]> {
   const config = readSettings(process.env);
   const file = operatorTokenFile(config.dataDir);
   if (!existsSync(file)) throw new UserError(`There is no ${file}; start the server with the same DATA_DIR first.`);
   const origin = originOf(config);
+  const { method, url } = addressOf(route, asked);
+  const { body }: Said = asked;
   const headers = {
     authorization: `Bearer ${readOperatorToken(config.dataDir)}`,
     // Stands in the audit trail beside the token's name: who was at the keyboard.
     'x-operator': `${os.userInfo().username}@${os.hostname()}`.replaceAll(/[^\w.@-]/g, '').slice(0, 64),
-    ...(body && { 'content-type': 'application/json' }),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
   };
   let response: Response;
   try {
-    response = await fetch(`${origin}/api/v1${pathname}`, {
+    response = await fetch(`${origin}${url}`, {
       method,
       headers,
-      ...(body && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   } catch {
     throw new UserError(`No server answers at ${origin}; start it, or set HOST and PORT to where it is.`);
   }
   const text = await response.text();
-  if (!response.ok) throw new UserError(readMessage(text) ?? `The server answered ${response.status}.`);
-  return text === '' ? null : JSON.parse(text);
+  if (!response.ok) throw new UserError(refusalWords(text) ?? `The server answered ${response.status}.`);
+  return (text === '' ? null : JSON.parse(text)) as Answers[Name];
 }
 
-function readMessage(text: string): string | null {
+/** Why the server says no, in both languages after the code; `null` where it is no answer of ours. */
+function refusalWords(text: string): string | null {
   try {
-    const { code, message } = JSON.parse(text) as { code?: unknown; message?: unknown };
-    return typeof message === 'string' ? `${String(code)}: ${message}` : null;
+    const body = JSON.parse(text) as Partial<ApiErrorBody>;
+    if (body.code === undefined || body.params === undefined) return null;
+    if (!isErrorCode(body.code)) return `${String(body.code)}: ${String(body.message)}`;
+    const { zh, en } = wordsOf(body.code, body.params);
+    return `${body.code}: ${zh} ${en}`;
   } catch {
     return null;
   }

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Account } from '@dangzhi/metrics/contract';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerError } from '../api/answer-to-error.ts';
 import { loadUnits, trailOf } from '../../testing/accounts.ts';
 import { adminRoutes } from '../accounts/admin-routes.ts';
 import { createSessions, type Sessions } from '../accounts/sessions.ts';
@@ -25,11 +26,9 @@ beforeAll(async () => {
   await loadUnits(test.stores);
   sessions = createSessions(test.stores.postgres, now);
   app = Fastify();
-  app.setErrorHandler(({ statusCode = 500, code, message }: FastifyError, _request, reply) =>
-    reply.status(statusCode).send({ code, message, details: [] }),
-  );
+  app.setErrorHandler(answerError);
   enforceRights(app, createFindCaller(TOKEN, sessions, { find: () => null }));
-  const routes = adminRoutes({ stores: test.stores, now, sessions, config: test, limited: {} });
+  const routes = adminRoutes({ stores: test.stores, now, sessions, config: test });
   await app.register(routes, { prefix: '/api/v1' });
   const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
   const dataDir = path.join(test.dataDir, 'of-the-command');
@@ -94,8 +93,8 @@ describe('dangzhi user', () => {
 
   it.each([
     ['a role that is none', ['create', 'x1', 'X', '--role', 'king', ...why], /^--role king must be one of leader, /],
-    ['a head of nothing', ['create', 'x1', 'X', '--role', 'head', ...why], /^BAD_REQUEST: .*held for a unit/],
-    ['a login that is taken', ['create', 'li', 'X', '--role', 'leader', ...why], /^CONFLICT: .*taken/],
+    ['a head of nothing', ['create', 'x1', 'X', '--role', 'head', ...why], /^grant.unit-needed: .*held for a unit/],
+    ['a login that is taken', ['create', 'li', 'X', '--role', 'leader', ...why], /^login.taken: .*taken/],
     ['an account that is not there', ['disable', 'l', ...why], /^There is no account l; `dangzhi user list`/],
   ])('%s: one sentence, no stack, exit code 1', async (_case, args, sentence) => {
     const { code, stdout, stderr } = await user(...args);

@@ -1,4 +1,4 @@
-import type { Account } from '@dangzhi/metrics/contract';
+import type { Account, FirstPassword } from '@dangzhi/metrics/contract';
 import { ACCOUNT_ROLES, ROLES_OF_A_UNIT, type AccountRole, type Grant } from '@dangzhi/metrics/rights';
 import { defineCommand } from 'citty';
 import { UserError } from '../base/errors.ts';
@@ -7,11 +7,6 @@ import { callServer, orSentence } from './server-api.ts';
 const json = { type: 'boolean', default: false, description: 'Print the answer as JSON' } as const;
 const login = { type: 'positional', required: true, description: 'Name the person signs in by' } as const;
 const reason = { type: 'string', required: true, description: 'Why; stands in the audit trail' } as const;
-
-interface WithFirstPassword {
-  readonly account: Account;
-  readonly password: string;
-}
 
 const list = defineCommand({
   meta: { name: 'list', description: 'Every account: login, name, unit, state, roles' },
@@ -46,7 +41,7 @@ const create = defineCommand({
       const heldFor = args.for ?? (ROLES_OF_A_UNIT.has(role) ? unit : null);
       const grants: Grant[] = [{ role, unit: heldFor, index: args.index ?? null }];
       const body = { login: args.login, name: args.name, unit, grants, reason: args.reason };
-      printPassword(args.json, (await callServer('POST', '/accounts', body)) as WithFirstPassword);
+      printPassword(args.json, await callServer('POST /accounts', { body }));
     }),
 });
 
@@ -56,8 +51,8 @@ const resetPassword = defineCommand({
   run: ({ args }) =>
     orSentence(async () => {
       const { id } = await findAccount(args.login);
-      const answer = await callServer('POST', `/accounts/${id}/password`, { reason: args.reason });
-      printPassword(args.json, answer as WithFirstPassword);
+      const body = { reason: args.reason };
+      printPassword(args.json, await callServer('POST /accounts/{id}/password', { params: { id }, body }));
     }),
 });
 
@@ -67,7 +62,8 @@ const unlock = defineCommand({
   run: ({ args }) =>
     orSentence(async () => {
       const { id } = await findAccount(args.login);
-      printAccount(args.json, await callServer('POST', `/accounts/${id}/unlock`, { reason: args.reason }));
+      const body = { reason: args.reason };
+      printAccount(args.json, await callServer('POST /accounts/{id}/unlock', { params: { id }, body }));
     }),
 });
 
@@ -78,8 +74,8 @@ const shutting = (name: 'disable' | 'enable', description: string) =>
     run: ({ args }) =>
       orSentence(async () => {
         const { id } = await findAccount(args.login);
-        const change = { disabled: name === 'disable', reason: args.reason };
-        printAccount(args.json, await callServer('PATCH', `/accounts/${id}`, change));
+        const body = { disabled: name === 'disable', reason: args.reason };
+        printAccount(args.json, await callServer('PATCH /accounts/{id}', { params: { id }, body }));
       }),
   });
 
@@ -108,11 +104,8 @@ const PAGE_SIZE = 500;
 async function listAccounts(words: string): Promise<Account[]> {
   const accounts: Account[] = [];
   for (let page = 1; ; page += 1) {
-    const query = new URLSearchParams({ q: words, page: String(page), pageSize: String(PAGE_SIZE) });
-    const { items, total } = (await callServer('GET', `/accounts?${query.toString()}`)) as {
-      items: Account[];
-      total: number;
-    };
+    const query = { q: words, page, pageSize: PAGE_SIZE };
+    const { items, total } = await callServer('GET /accounts', { query });
     accounts.push(...items);
     if (items.length === 0 || accounts.length >= total) return accounts;
   }
@@ -132,9 +125,9 @@ function describe({ login: name, name: person, unit, state, grants }: Account): 
 const print = (asJson: boolean, answer: unknown, sentence: string): void =>
   void process.stdout.write(`${asJson ? JSON.stringify(answer) : sentence}\n`);
 
-const printAccount = (asJson: boolean, answer: unknown): void => print(asJson, answer, describe(answer as Account));
+const printAccount = (asJson: boolean, account: Account): void => print(asJson, account, describe(account));
 
-function printPassword(asJson: boolean, answer: WithFirstPassword): void {
+function printPassword(asJson: boolean, answer: FirstPassword): void {
   const { account, password } = answer;
   const told = `初始口令（仅显示一次，登录后须修改） First password, shown once and to be changed: ${password}`;
   print(asJson, answer, `${describe(account)}\n${told}`);

@@ -163,7 +163,9 @@ describe('the register', () => {
     await refusedAtOnce(secret, caller);
     expect(await devices.stateOf(secret)).toEqual({ name: '大厅', screens: ['overview'], state: 'revoked' });
     for (const again of [revokeDisplay, reissueDisplay])
-      await expect(again(test.stores.postgres, now(), SYSTEM, id, '测试')).rejects.toMatchObject({ code: 'CONFLICT' });
+      await expect(again(test.stores.postgres, now(), SYSTEM, id, '测试')).rejects.toMatchObject({
+        code: 'display.revoked',
+      });
   });
 
   it('is obeyed though the device was being looked up meanwhile', async () => {
@@ -246,7 +248,7 @@ describe('the register', () => {
     const displays = await listDisplays(test.stores.postgres);
     expect(displays.find((display) => display.id === id)).toMatchObject({ state: 'revoked' });
     await expect(revokeDisplay(test.stores.postgres, now(), SYSTEM, 'none', '测试')).rejects.toMatchObject({
-      code: 'NOT_FOUND',
+      code: 'display.unknown',
     });
   });
 });

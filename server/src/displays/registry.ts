@@ -2,7 +2,7 @@ import type { Display } from '@dangzhi/metrics/contract';
 import type { Transaction } from 'kysely';
 import { record, recordAlone, type AuditEvent } from '../audit/trail.ts';
 import { nobodyAt, type Actor, type Place } from '../rights/actor.ts';
-import { Conflict, NotFound } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { digestOf, newId, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
@@ -51,7 +51,7 @@ export async function issueDisplay(
 /**
  * A new token in place of the old one; the device that was bound is bound no longer.
  *
- * @throws NotFound and Conflict as {@link changeDisplay}
+ * @throws CallRefused as {@link changeDisplay}
  */
 export async function reissueDisplay(
   postgres: Postgres,
@@ -72,7 +72,7 @@ export async function reissueDisplay(
 /**
  * Another name, other screens; what is left out stays. Where nothing differs nothing is written.
  *
- * @throws NotFound when there is no such display; Conflict when it is revoked, which is for good
+ * @throws CallRefused `display.unknown`; `display.revoked`, which is for good
  */
 export async function changeDisplay(
   postgres: Postgres,
@@ -102,7 +102,7 @@ export async function changeDisplay(
 /**
  * The display is answered no more, and its token binds nothing; for good.
  *
- * @throws NotFound and Conflict as {@link changeDisplay}
+ * @throws CallRefused as {@link changeDisplay}
  */
 export async function revokeDisplay(
   postgres: Postgres,
@@ -160,8 +160,8 @@ async function changing(
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const row = await transaction.selectFrom('display').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-    if (row === undefined) throw new NotFound(`There is no display ${id}`);
-    if (row.revoked_at !== null) throw new Conflict(`Display ${row.name} is revoked for good; register a new one`);
+    if (row === undefined) throw refuse('display.unknown', { display: id });
+    if (row.revoked_at !== null) throw refuse('display.revoked', { name: row.name });
     await change(transaction, row);
   });
 }
@@ -174,6 +174,6 @@ const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
 
 async function findRegistered(postgres: Postgres, id: string): Promise<Display> {
   const display = await findDisplay(postgres, id);
-  if (display === null) throw new NotFound(`There is no display ${id}`);
+  if (display === null) throw refuse('display.unknown', { display: id });
   return display;
 }

@@ -1,8 +1,9 @@
 import cookie from '@fastify/cookie';
 import { rightsOfRole, type AccountRole } from '@dangzhi/metrics/rights';
 import type { Display } from '@dangzhi/metrics/contract';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerError } from '../api/answer-to-error.ts';
 import { cookieOf, DISPLAY_COOKIE } from '../rights/cookies.ts';
 import type { Caller } from '../rights/caller.ts';
 import { enforceRights } from '../rights/enforce.ts';
@@ -30,15 +31,13 @@ beforeAll(async () => {
   const now = (): Date => new Date('2023-02-20T08:00:00Z');
   const devices = createDevices({ postgres: test.stores.postgres, now });
   app = Fastify({ trustProxy: true });
-  app.setErrorHandler(({ statusCode = 500, code, message }: FastifyError, _request, reply) =>
-    reply.status(statusCode).send({ code, message, details: [] }),
-  );
+  app.setErrorHandler(answerError);
   enforceRights(app, (request) => {
     const secret = cookieOf(request, DISPLAY_COOKIE);
     return secret === null ? person() : devices.find(secret);
   });
   await app.register(cookie, { hook: false });
-  await app.register(displayRoutes({ stores: test.stores, now, devices, limited: {} }));
+  await app.register(displayRoutes({ stores: test.stores, now, devices }));
   const isIts = needs<{ params: { screen: string } }>('wall.read', ({ params }) => [params]);
   app.get('/wall/:screen', { config: isIts }, () => 'ok');
 });
@@ -98,7 +97,7 @@ describe('displays over the API', () => {
     const revoked = await ask<Display>('POST', `/displays/${display.id}/revocation`, { reason: '测试' });
     expect([revoked.status, revoked.body.state]).toEqual([200, 'revoked']);
     const late = await ask('POST', '/display-session', { token: again.body.token });
-    expect([late.status, late.body]).toMatchObject([401, { code: 'DISPLAY_REFUSED' }]);
+    expect([late.status, late.body]).toMatchObject([401, { code: 'display-token.unknown' }]);
     expect(late.setCookie).toBeUndefined();
   });
 

@@ -119,7 +119,7 @@ describe('a file', () => {
   ])('%s that is something else is refused, and nothing of it stays', async (name, bytes) => {
     const before = kept().length;
     const { status, body } = await upload(name, bytes);
-    expect([status, body.code]).toEqual([415, 'UNKNOWN_FILE']);
+    expect([status, body.code]).toEqual([415, 'evidence.kind-refused']);
     expect(body.message).toContain('pdf, png, jpg');
     expect(kept()).toHaveLength(before);
   });
@@ -141,7 +141,7 @@ describe('a file', () => {
   it('that is too large is refused, and nothing of it stays', async () => {
     const before = kept().length;
     const { status, body } = await upload('large.pdf', Buffer.concat([PDF, Buffer.alloc(11 * 1024 * 1024)]));
-    expect([status, body.code, body.message]).toEqual([413, 'FILE_TOO_LARGE', 'A file may have 10 MiB at most']);
+    expect([status, body.code, body.message]).toEqual([413, 'evidence.too-large', 'A file may have 10 MiB at most']);
     expect(kept()).toHaveLength(before);
   });
 
@@ -164,17 +164,27 @@ describe('a file', () => {
   const field = Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="x"\r\n\r\n1\r\n`);
   const unnamed = partOf('a.pdf', PDF).toString().replace('; filename="a.pdf"', '');
   it.each([
-    ['two files', Buffer.concat([partOf('a.pdf', PDF), partOf('b.pdf', PDF), END]), 'more than one file'],
-    ['a field before it', Buffer.concat([field, partOf('a.pdf', PDF), END]), 'without fields'],
-    ['a field after it', Buffer.concat([partOf('a.pdf', PDF), field, END]), 'without fields'],
-    ['a file without a name', Buffer.concat([Buffer.from(unnamed), END]), 'is no file'],
-    ['nothing', END, 'holds no file'],
-    ['no end', partOf('a.pdf', PDF), 'not whole'],
-    ['something else', Buffer.from('{}'), 'not whole'],
-  ])('in a call with %s is refused, and nothing of it stays', async (_case, payload, sentence) => {
+    [
+      'two files',
+      Buffer.concat([partOf('a.pdf', PDF), partOf('b.pdf', PDF), END]),
+      'evidence.several-files',
+      'more than one file',
+    ],
+    [
+      'a field before it',
+      Buffer.concat([field, partOf('a.pdf', PDF), END]),
+      'evidence.several-files',
+      'without fields',
+    ],
+    ['a field after it', Buffer.concat([partOf('a.pdf', PDF), field, END]), 'evidence.several-files', 'without fields'],
+    ['a file without a name', Buffer.concat([Buffer.from(unnamed), END]), 'evidence.not-a-file', 'is no file'],
+    ['nothing', END, 'evidence.no-file', 'holds no file'],
+    ['no end', partOf('a.pdf', PDF), 'evidence.not-whole', 'not whole'],
+    ['something else', Buffer.from('{}'), 'evidence.not-whole', 'not whole'],
+  ])('in a call with %s is refused, and nothing of it stays', async (_case, payload, code, sentence) => {
     const before = kept().length;
     const { status, body } = await send(payload);
-    expect([status, body.code]).toEqual([400, 'BAD_REQUEST']);
+    expect([status, body.code]).toEqual([400, code]);
     expect(body.message).toContain(sentence);
     expect(kept()).toHaveLength(before);
   });

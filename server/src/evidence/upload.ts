@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { BadRequest, FileTooLarge } from '../base/errors.ts';
+import { CallRefused, refuse } from '../base/errors.ts';
 import { plainName } from './content.ts';
 
 const MAX_MIB = 10;
@@ -15,7 +15,7 @@ export interface Upload {
 /**
  * The one file of a call, in memory.
  *
- * @throws FileTooLarge; BadRequest when there is none, more than one, or the call is not whole
+ * @throws CallRefused `evidence.…` when it is too large, when there is none, more than one, or the call is not whole
  */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   let upload: Upload | null = null;
@@ -23,22 +23,21 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     for await (const part of request.parts()) {
       // A part can have bytes and no name.
       const { filename }: { readonly filename?: string } = part.type === 'file' ? part : {};
-      if (part.type !== 'file' || filename === undefined) throw new BadRequest('The call holds a part that is no file');
+      if (part.type !== 'file' || filename === undefined) throw refuse('evidence.not-a-file');
       upload = { name: plainName(filename), bytes: await part.toBuffer() };
     }
   } catch (error) {
     throw asOurs(error);
   }
-  if (upload === null) throw new BadRequest('The call holds no file');
+  if (upload === null) throw refuse('evidence.no-file');
   return upload;
 }
 
 /** What is wrong with a call that cannot be read is the caller's fault, and told in one sentence. */
 function asOurs(error: unknown): Error {
-  if (error instanceof BadRequest) return error;
+  if (error instanceof CallRefused) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'FST_REQ_FILE_TOO_LARGE') return new FileTooLarge(`${MAX_MIB} MiB`);
-  if (code.endsWith('_LIMIT'))
-    return new BadRequest('The call holds more than one file; send each in a call of its own, without fields');
-  return new BadRequest('The call is not whole multipart/form-data with one file');
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return refuse('evidence.too-large', { mib: MAX_MIB });
+  if (code.endsWith('_LIMIT')) return refuse('evidence.several-files');
+  return refuse('evidence.not-whole');
 }

@@ -37,7 +37,7 @@ it('guessing passwords ends after a few attempts, whatever name is tried', async
   expect(await statuses(2, attempt('wang'))).toEqual([401, 401]);
   const refused = await app.inject(attempt('li'));
   expect(refused.statusCode).toBe(429);
-  expect(refused.json()).toMatchObject({ code: 'TOO_MANY_CALLS', details: [] });
+  expect(refused.json()).toMatchObject({ code: 'calls.too-many', params: { seconds: expect.any(Number) } });
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect(Object.keys(refused.headers).filter((name) => name.includes('ratelimit'))).toEqual([]);
 });
@@ -46,7 +46,7 @@ it('calls beyond the limit are refused in the shape of every error; health and p
   const call = { url: '/api/v1/sources', headers: service.operator };
   expect(await statuses(6, call)).toEqual([200, 200, 200, 200, 200, 429]);
   const refused = await app.inject(call);
-  expect(refused.json()).toMatchObject({ code: 'TOO_MANY_CALLS', details: [] });
+  expect(refused.json()).toMatchObject({ code: 'calls.too-many', params: { seconds: expect.any(Number) } });
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect(await statuses(8, { url: '/healthz' })).toEqual(Array(8).fill(200));
   expect(await statuses(8, { url: '/' })).not.toContain(429);

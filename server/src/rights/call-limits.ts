@@ -1,12 +1,19 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { TooManyCalls } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 
 export interface CallLimits {
   /** Of one session, display or address; 0 for any number. */
   readonly callsPerMinute: number;
   /** Attempts to prove who somebody is, of one address and by each way; 0 for any number. */
   readonly signInsPerMinute: number;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route proves who somebody is: few calls a minute. */
+    isAttempt?: true;
+  }
 }
 
 const MINUTE_MS = 60_000;
@@ -16,24 +23,26 @@ const REMEMBERED = 10_000;
 /**
  * Limits the calls of the routes registered after it; pages and health lie outside. A call that is refused for
  * want of a right comes to its end before, and is not counted.
- *
- * @returns configuration for routes that prove who somebody is
  */
 export async function limitCalls(
   api: FastifyInstance,
   { callsPerMinute, signInsPerMinute }: CallLimits,
-): Promise<object> {
+): Promise<void> {
   if (callsPerMinute > 0) countCalls(api, callsPerMinute);
-  if (signInsPerMinute === 0) return {};
+  if (signInsPerMinute === 0) return;
+  // Before the plugin's own: it reads the limit off the route.
+  api.addHook('onRoute', (route) => {
+    if (route.config?.isAttempt !== true) return;
+    route.config = { ...route.config, rateLimit: { max: signInsPerMinute, timeWindow: MINUTE_MS } };
+  });
   // By address even where somebody is signed in: whoever guesses passwords need not be that person.
   await api.register(rateLimit, {
     global: false,
     cache: REMEMBERED,
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    errorResponseBuilder: (_request, { ttl }) => new TooManyCalls(String(Math.ceil(ttl / 1000))),
+    errorResponseBuilder: (_request, { ttl }) => refuse('calls.too-many', { seconds: Math.ceil(ttl / 1000) }),
   });
-  return { rateLimit: { max: signInsPerMinute, timeWindow: MINUTE_MS } };
 }
 
 /** Not by the plugin: its hook is asynchronous, and took a seventh of the wall's answers a second; this takes a thirtieth. */
@@ -43,7 +52,7 @@ function countCalls(api: FastifyInstance, perMinute: number): void {
     const seconds = secondsToWait(callerKey(request), performance.now());
     if (seconds === 0) return done();
     reply.header('retry-after', seconds);
-    done(new TooManyCalls(String(seconds)));
+    done(refuse('calls.too-many', { seconds }));
   });
 }
 

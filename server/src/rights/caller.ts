@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ActionName, Holder } from '@dangzhi/metrics/rights';
 import type { Actor, Place } from './actor.ts';
-import { SignInNeeded } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 
 /** Whoever asks: a person with a session, a bound display, or the operator at the machine itself. */
 export interface Caller {
@@ -31,10 +31,10 @@ declare module 'fastify' {
 /**
  * Who asks, on a route that is not public.
  *
- * @throws SignInNeeded where there is nobody
+ * @throws `session.needed` where there is nobody
  */
 export function callerOf({ caller }: FastifyRequest): Caller {
-  if (caller === null) throw new SignInNeeded();
+  if (caller === null) throw refuse('session.needed');
   return caller;
 }
 

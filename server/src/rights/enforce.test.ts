@@ -72,34 +72,34 @@ describe.each([false, true])('who asks, found later: %s', (later) => {
 
   it('is nobody: only what is public', async () => {
     expect(await ask('/public')).toBe(200);
-    expect(await ask('/list')).toBe('401 SIGN_IN_NEEDED');
-    expect(await ask('/units/D1')).toBe('401 SIGN_IN_NEEDED');
+    expect(await ask('/list')).toBe('401 session.needed');
+    expect(await ask('/units/D1')).toBe('401 session.needed');
   });
 
   it('is nobody who signs in: from a page of ours', async () => {
     expect(await ask('/public', { method: 'POST', origin: 'http://localhost' })).toBe(200);
-    expect(await ask('/public', { method: 'POST' })).toBe('403 FOREIGN_ORIGIN');
-    expect(await ask('/public', { method: 'POST', origin: 'http://evil.example' })).toBe('403 FOREIGN_ORIGIN');
+    expect(await ask('/public', { method: 'POST' })).toBe('403 origin.foreign');
+    expect(await ask('/public', { method: 'POST', origin: 'http://evil.example' })).toBe('403 origin.foreign');
   });
 
   it('has a role without that right', async () => {
     caller = person([{ role: 'admin', unit: null, index: null }]);
-    expect(await ask('/list')).toBe('403 FORBIDDEN');
+    expect(await ask('/list')).toBe('403 right.missing');
   });
 
   it('is head of one unit: that one, no other', async () => {
     caller = person([{ role: 'head', unit: 'D1', index: null }]);
     expect(await ask('/list')).toBe(200);
     expect(await ask('/units/D1')).toBe(200);
-    expect(await ask('/units/D2')).toBe('403 FORBIDDEN');
-    expect(await ask('/units/COUNTY')).toBe('403 FORBIDDEN');
+    expect(await ask('/units/D2')).toBe('403 right.missing');
+    expect(await ask('/units/COUNTY')).toBe('403 right.missing');
   });
 
   it('decides nothing about the unit they belong to', async () => {
     caller = person([{ role: 'steward', unit: null, index: null }], { unit: 'D1' });
     const origin = 'http://localhost';
     expect(await ask('/inspect/D2', { method: 'POST', origin })).toBe(200);
-    expect(await ask('/inspect/D1', { method: 'POST', origin })).toBe('403 RECUSED');
+    expect(await ask('/inspect/D1', { method: 'POST', origin })).toBe('403 decision.about-own-unit');
   });
 
   it('must come from a page of ours to change something', async () => {
@@ -112,7 +112,7 @@ describe.each([false, true])('who asks, found later: %s', (later) => {
       'http://localhost.evil.example',
     ])
       expect(await ask('/inspect/D2', { method: 'POST', ...(origin && { origin }) }), origin).toBe(
-        '403 FOREIGN_ORIGIN',
+        '403 origin.foreign',
       );
     caller = { ...caller, kind: 'operator' };
     expect(await ask('/inspect/D2', { method: 'POST' })).toBe(200);
@@ -120,15 +120,15 @@ describe.each([false, true])('who asks, found later: %s', (later) => {
 
   it('does nothing else before the password is changed', async () => {
     caller = person([{ role: 'auditor', unit: null, index: null }], { mustChangePassword: true });
-    expect(await ask('/list')).toBe('403 PASSWORD_CHANGE_NEEDED');
+    expect(await ask('/list')).toBe('403 password.change-needed');
     expect(await ask('/self')).toBe(200);
   });
 
   it('is a display: the screens it was given', async () => {
     caller = person([], { kind: 'display', rights: rightsOfDisplay(['overview']) });
     expect(await ask('/wall')).toBe(200);
-    expect(await ask('/list')).toBe('403 FORBIDDEN');
+    expect(await ask('/list')).toBe('403 right.missing');
     caller = person([], { kind: 'display', rights: rightsOfDisplay(['platform']) });
-    expect(await ask('/wall')).toBe('403 FORBIDDEN');
+    expect(await ask('/wall')).toBe('403 right.missing');
   });
 });

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Verdict } from '@dangzhi/metrics/rights';
-import { Forbidden, ForeignOrigin, PasswordChangeNeeded, Recused, SignInNeeded } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { callerOf, type Caller, type FindCaller } from './caller.ts';
 import type { Ask } from './route-right.ts';
 
@@ -26,7 +26,7 @@ export function enforceRights(app: FastifyInstance, findCaller: FindCaller): voi
     // No route: the handler of what is not found answers.
     if (right === undefined) return done();
     // Nobody's call binds a screen or signs somebody in either, unless it comes from a page of ours.
-    if (right.action === 'public') return done(isOwnOrigin(request) ? undefined : new ForeignOrigin());
+    if (right.action === 'public') return done(isOwnOrigin(request) ? undefined : refuse('origin.foreign'));
     request.right = right;
     const found = findCaller(request);
     if (!(found instanceof Promise)) return done(admit(request, found));
@@ -49,11 +49,11 @@ export function enforceRights(app: FastifyInstance, findCaller: FindCaller): voi
 /** Whether somebody may use a route at all; before anything of the request is read. */
 function admit(request: FastifyRequest, caller: Caller | null): Error | undefined {
   const action = request.right?.action;
-  if (caller === null) return new SignInNeeded();
+  if (caller === null) return refuse('session.needed');
   if (action === undefined || action === 'public') return undefined;
-  if (caller.kind !== 'operator' && !isOwnOrigin(request)) return new ForeignOrigin();
+  if (caller.kind !== 'operator' && !isOwnOrigin(request)) return refuse('origin.foreign');
   if (caller.mustChangePassword && action !== 'self.manage' && action !== 'meta.read')
-    return new PasswordChangeNeeded();
+    return refuse('password.change-needed');
   request.caller = caller;
   return refusal(caller.rights.may(action));
 }
@@ -72,7 +72,7 @@ function refusalOf(request: FastifyRequest, asks: readonly Ask[]): Error | undef
 
 function refusal(verdict: Verdict): Error | undefined {
   if (verdict === 'yes') return undefined;
-  return verdict === 'recused' ? new Recused() : new Forbidden();
+  return refuse(verdict === 'recused' ? 'decision.about-own-unit' : 'right.missing');
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -12,7 +12,7 @@ const SERVICE = ['USE-1-01', 'USE-1-02', 'USE-2-02', 'USE-2-03', 'USE-2-06'] as 
 /**
  * 档案工作: what the archives' article speaks of, at a month.
  *
- * @throws NotFound when there is no county, no scheme for it, or the month was never scored
+ * @throws CallRefused when there is no county, no scheme for it, or the month was never scored
  */
 export async function readArchivesScene(stores: Stores, demo: boolean, period: string): Promise<ArchivesScene> {
   const scene = await readScene(stores, demo, period);

@@ -3,7 +3,7 @@ import type { Meta } from '@dangzhi/metrics/contract';
 import { listClasses, listUnits } from '../county/queries.ts';
 import { listSchemes } from '../schemes/queries.ts';
 import { findHome } from '../county/home.ts';
-import { NotFound } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { listScoredMonths } from '../scores/runs/queries.ts';
 import { findDefaultMonth } from '../scores/read/read.ts';
 import type { Stores } from '../stores/index.ts';
@@ -11,7 +11,7 @@ import type { Stores } from '../stores/index.ts';
 /**
  * What a page needs to know before it asks for anything else.
  *
- * @throws NotFound before a county is loaded and scored
+ * @throws CallRefused before a county is loaded and scored
  */
 export async function readMeta(stores: Stores, demo: boolean): Promise<Meta> {
   const [units, classes, schemes, periods, period] = await Promise.all([
@@ -22,7 +22,7 @@ export async function readMeta(stores: Stores, demo: boolean): Promise<Meta> {
     findDefaultMonth(stores),
   ]);
   const county = findHome(units);
-  if (county === undefined) throw new NotFound('No county is loaded');
+  if (county === undefined) throw refuse('county.not-loaded');
   return {
     county: county.name,
     countyCode: county.code,

@@ -19,7 +19,7 @@ const STEPS = 5;
 /**
  * 总览: what a county leader needs first at a month.
  *
- * @throws NotFound when there is no county, no scheme for it, or the month was never scored
+ * @throws CallRefused when there is no county, no scheme for it, or the month was never scored
  */
 export async function readOverview(stores: Stores, demo: boolean, period: string): Promise<Overview> {
   const scene = await readScene(stores, demo, period);

@@ -10,7 +10,7 @@ const RATES = ['DAT-2-01', 'DAT-2-02', 'DAT-2-03', 'DAT-2-04'] as const;
 /**
  * 公共数据平台: what the data centre's article speaks of, at a month.
  *
- * @throws NotFound when there is no county, no scheme for it, or the month was never scored
+ * @throws CallRefused when there is no county, no scheme for it, or the month was never scored
  */
 export async function readPlatformScene(stores: Stores, demo: boolean, period: string): Promise<PlatformScene> {
   const scene = await readScene(stores, demo, period);

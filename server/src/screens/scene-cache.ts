@@ -39,7 +39,7 @@ interface Ready {
 export interface SceneCache {
   /**
    * @param period `null` for the month shown when nobody chose one
-   * @throws NotFound when the month was never scored
+   * @throws CallRefused when the month was never scored
    */
   read(scene: SceneName, period: string | null): Promise<Ready>;
   close(): void;

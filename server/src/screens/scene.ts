@@ -11,7 +11,7 @@ import type { NodeView, Scene, WatchedView } from '@dangzhi/metrics/contract';
 import { findHome } from '../county/home.ts';
 import { findCatalogue, listUnits } from '../county/queries.ts';
 import { listSchemes } from '../schemes/queries.ts';
-import { NotFound } from '../base/errors.ts';
+import { refuse } from '../base/errors.ts';
 import { listNodes, monthBefore, type NodeRow, type ScoreRow } from '../scores/read/queries.ts';
 import { findLiveRun } from '../scores/runs/queries.ts';
 import { readRun, type ScoredRun } from '../scores/read/read.ts';
@@ -39,7 +39,7 @@ export interface CountyScene {
 }
 
 /**
- * @throws NotFound when there is no county, no scheme for it, or the month was never scored
+ * @throws CallRefused when there is no county, no scheme for it, or the month was never scored
  */
 export async function readScene(stores: Stores, demo: boolean, period: string): Promise<CountyScene> {
   const [units, versions, catalogue] = await Promise.all([
@@ -50,10 +50,10 @@ export async function readScene(stores: Stores, demo: boolean, period: string): 
   const schemes = versions.map(({ document }) => document);
   const county = findHome(units);
   const scheme = schemes.find(({ unitKind }) => unitKind === 'county')?.code;
-  if (county === undefined || scheme === undefined || catalogue === null) throw new NotFound('No county is loaded');
+  if (county === undefined || scheme === undefined || catalogue === null) throw refuse('county.not-loaded');
   const run = await readRun(stores, scheme, period);
   const row = run.scores.find(({ unit }) => unit === county.code);
-  if (row === undefined) throw new NotFound(`The county has no score for ${period}`);
+  if (row === undefined) throw refuse('unit.not-scored', { unit: county.code, period });
   const [nodes, previous, watched, freshness] = await Promise.all([
     listNodes(stores, scheme, period, run.run, [county.code]),
     listPreviousNodes(stores, scheme, period, county.code),

@@ -28,7 +28,11 @@ const expectDown = async (path: string, store: string): Promise<void> => {
   const answer = await app!.inject({ url: `/api/v1${path}`, headers: service.operator });
   expect([path, answer.statusCode]).toEqual([path, 503]);
   const body = answer.json<ApiErrorBody>();
-  expect(body).toEqual({ code: 'STORE_DOWN', message: `${store} does not answer; try again shortly`, details: [] });
+  expect(body).toEqual({
+    code: 'store.down',
+    params: { store },
+    message: `${store} does not answer; try again shortly`,
+  });
 };
 
 describe('ClickHouse down', () => {

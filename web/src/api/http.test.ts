@@ -19,16 +19,17 @@ describe('call', () => {
   });
 
   it('turns a refusal into the code the API gave', async () => {
-    answer(404, { code: 'unit-not-found', message: 'no such unit', details: [] });
+    answer(404, { code: 'unit.unknown', params: { unit: 'x' }, message: 'There is no unit x' });
     expect(await caught(call('GET /units/{code}/score', { params: { code: 'x' }, query: {} }))).toMatchObject({
       status: 404,
-      code: 'unit-not-found',
+      code: 'unit.unknown',
+      refusal: { params: { unit: 'x' } },
     });
   });
 
   it('survives an error page that is not ours', async () => {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response('<html>', { status: 502 })));
-    expect(await caught(call('GET /meta', {}))).toMatchObject({ status: 502, code: 'unknown', details: [] });
+    expect(await caught(call('GET /meta', {}))).toMatchObject({ status: 502, code: 'unknown' });
   });
 
   it('says unreachable when nobody answers', async () => {
@@ -73,12 +74,12 @@ describe('refusals', () => {
     const count = () => (heard += 1);
     refusals.addEventListener('caller', count);
     for (const [status, code] of [
-      [401, 'SIGN_IN_NEEDED'],
-      [403, 'FORBIDDEN'],
-      [401, 'SIGN_IN_FAILED'],
-      [404, 'NOT_FOUND'],
+      [401, 'session.needed'],
+      [403, 'right.missing'],
+      [401, 'sign-in.refused'],
+      [404, 'unit.unknown'],
     ] as const) {
-      answer(status, { code, message: '', details: [] });
+      answer(status, { code, params: {}, message: '' });
       expect(await caught(call('GET /meta', {}))).toMatchObject({ status, code });
     }
     refusals.removeEventListener('caller', count);

@@ -1,43 +1,45 @@
-import type { Answers, Calls, RouteName } from '@dangzhi/metrics/contract';
+import type { Answers, ApiErrorBody, Calls, RouteName } from '@dangzhi/metrics/contract';
 import { addressOf } from '@dangzhi/metrics/contract/client';
 
-/** A refusal as the API answers it. */
-interface ErrorBody {
-  code: string;
-  message: string;
-  details: { path: string; message: string }[];
+/** What stands for a refusal where none of the API's came: nobody answered, or something in between did. */
+interface NoAnswer {
+  readonly code: 'unreachable' | 'unknown';
+  readonly message: string;
 }
 
-/** The server's own words for "nobody answered": no HTTP status exists then. */
-const UNREACHABLE = { code: 'unreachable', message: 'The server did not answer', details: [] };
-
-/** A refusal by the API, or its silence (`status` 0, `code` `unreachable`). Codes are permanent. */
+/** A refusal by the API, or its silence (`status` 0, code `unreachable`). */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
-  readonly code: string;
-  readonly details: ErrorBody['details'];
+  readonly refusal: ApiErrorBody | NoAnswer;
 
-  constructor(status: number, body: ErrorBody, options?: ErrorOptions) {
-    super(body.message, options);
+  constructor(status: number, refusal: ApiErrorBody | NoAnswer, options?: ErrorOptions) {
+    super(refusal.message, options);
     this.status = status;
-    this.code = body.code;
-    this.details = body.details;
+    this.refusal = refusal;
+  }
+
+  /** Permanent; docs/errors.md has them all. */
+  get code(): ApiError['refusal']['code'] {
+    return this.refusal.code;
   }
 }
 
-function isErrorBody(body: unknown): body is ErrorBody {
-  return typeof body === 'object' && body !== null && 'code' in body && 'message' in body;
+function isErrorBody(body: unknown): body is ApiErrorBody {
+  return typeof body === 'object' && body !== null && 'code' in body && 'params' in body && 'message' in body;
 }
 
 async function readError(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
-  const known = isErrorBody(body) ? body : { code: 'unknown', message: response.statusText, details: [] };
-  return new ApiError(response.status, { ...known, details: known.details ?? [] });
+  return new ApiError(response.status, isErrorBody(body) ? body : { code: 'unknown', message: response.statusText });
 }
 
 /** Codes that say: whoever asks is not, or no longer, who the page takes them for. */
-const ABOUT_THE_CALLER: ReadonlySet<string> = new Set(['SIGN_IN_NEEDED', 'PASSWORD_CHANGE_NEEDED', 'FORBIDDEN']);
+const ABOUT_THE_CALLER: ReadonlySet<string> = new Set<ApiErrorBody['code']>([
+  'session.needed',
+  'password.change-needed',
+  'right.missing',
+]);
 
 /** Gets a `caller` event for every answer that says the page is wrong about who is signed in and what they may. */
 export const refusals = new EventTarget();
@@ -71,7 +73,7 @@ async function answerOf(url: string, init: RequestInit): Promise<Response> {
     response = await fetch(url, init);
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
-    throw new ApiError(0, UNREACHABLE, { cause });
+    throw new ApiError(0, { code: 'unreachable', message: 'The server did not answer' }, { cause });
   }
   if (response.ok) return response;
   const error = await readError(response);

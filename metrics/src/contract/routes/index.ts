@@ -2,14 +2,33 @@ import type { AnswerOf, CallOf, RouteKey } from '../route.ts';
 import { auditRoutes } from './audit.ts';
 import { catalogueRoutes, schemeRoutes } from './catalogue.ts';
 import { factRoutes, recordRoutes } from './facts.ts';
-import { evidenceRoutes, observationRoutes, sourceRoutes } from './observations.ts';
-import { accountRoutes, displayRoutes, sessionRoutes } from './people.ts';
+import { evidenceRoutes, observationRoutes, reportRoutes, sourceRoutes } from './observations.ts';
+import { accountRoutes, displayRoutes, sessionRoutes, singleSignOnRoutes } from './people.ts';
 import { scoreRoutes } from './scores.ts';
 import { screenRoutes } from './screens.ts';
 
+// Tables as the server serves them; a topic may be served from two places.
+export {
+  accountRoutes,
+  auditRoutes,
+  catalogueRoutes,
+  displayRoutes,
+  evidenceRoutes,
+  factRoutes,
+  observationRoutes,
+  recordRoutes,
+  reportRoutes,
+  schemeRoutes,
+  scoreRoutes,
+  screenRoutes,
+  sessionRoutes,
+  singleSignOnRoutes,
+  sourceRoutes,
+};
+
 /** Every route of the API below `/api/v1`, by topic. */
 export const TOPICS = {
-  account: sessionRoutes,
+  account: { ...sessionRoutes, ...singleSignOnRoutes },
   accounts: accountRoutes,
   displays: displayRoutes,
   audit: auditRoutes,
@@ -18,16 +37,16 @@ export const TOPICS = {
   facts: factRoutes,
   records: recordRoutes,
   evidence: evidenceRoutes,
-  observations: observationRoutes,
+  observations: { ...observationRoutes, ...reportRoutes },
   sources: sourceRoutes,
   scores: scoreRoutes,
   screens: screenRoutes,
 } as const;
-export type Topic = keyof typeof TOPICS;
 
 /** The same without topics. */
 export const ROUTES = {
   ...sessionRoutes,
+  ...singleSignOnRoutes,
   ...accountRoutes,
   ...displayRoutes,
   ...auditRoutes,
@@ -37,6 +56,7 @@ export const ROUTES = {
   ...recordRoutes,
   ...evidenceRoutes,
   ...observationRoutes,
+  ...reportRoutes,
   ...sourceRoutes,
   ...scoreRoutes,
   ...screenRoutes,

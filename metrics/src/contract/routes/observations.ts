@@ -50,20 +50,6 @@ export const observationRoutes = {
       answer: { items: [observation], page: 1, pageSize: 50, total: 1 },
     },
   },
-  'POST /observations': {
-    summary: 'Report values by hand, or what was found on inspection; stored once and scored',
-    right: 'observation.report',
-    body: ReportSchema,
-    answers: { 200: ReportReceiptSchema },
-    refuses: ['report.refused', 'decision.about-own-unit'],
-    example: {
-      body: {
-        standing: 'reported',
-        rows: [{ measure: 'formal-items', unit: 'XC-D29', period: '2022-12', value: '1280', reason: '年底复核' }],
-      },
-      answer: { batch: '1f0c7a3e', stored: 1, repeated: false },
-    },
-  },
   'GET /batches/{id}': {
     summary: 'Where a batch of observations came from',
     right: 'observation.read',
@@ -95,6 +81,24 @@ export const observationRoutes = {
     example: {
       params: { id: '1f0c7a3e', record: 0 },
       answer: { batch: '1f0c7a3e', record: 0, payload: '{"dept":"029","month":"202212","items":1280}' },
+    },
+  },
+} as const satisfies RouteTable;
+
+/** What people report by hand. */
+export const reportRoutes = {
+  'POST /observations': {
+    summary: 'Report values by hand, or what was found on inspection; stored once and scored',
+    right: 'observation.report',
+    body: ReportSchema,
+    answers: { 200: ReportReceiptSchema },
+    refuses: ['report.refused', 'decision.about-own-unit'],
+    example: {
+      body: {
+        standing: 'reported',
+        rows: [{ measure: 'formal-items', unit: 'XC-D29', period: '2022-12', value: '1280', reason: '年底复核' }],
+      },
+      answer: { batch: '1f0c7a3e', stored: 1, repeated: false },
     },
   },
 } as const satisfies RouteTable;

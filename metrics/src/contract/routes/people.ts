@@ -116,6 +116,10 @@ export const sessionRoutes = {
     ],
     example: { body: { current: 'Hai-Lu-2031-x', next: 'Shan-He-2032-y' }, answer: session },
   },
+} as const satisfies RouteTable;
+
+/** Signing in where somebody else keeps the password: to the provider's page, and back. */
+export const singleSignOnRoutes = {
   'GET /sign-in/{provider}': {
     summary: 'Sign in by single sign-on: to the page of the provider',
     right: 'public',

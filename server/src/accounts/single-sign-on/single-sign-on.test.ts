@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { answerError } from '../../api/answer-to-error.ts';
 import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import { createBrowser, type Browser } from '../../../testing/sign-on-browser.ts';
 import { createOidcProvider } from './oidc.ts';
@@ -33,9 +34,7 @@ interface Service {
 /** The routes on a port of their own, with a browser that reaches them by their public name. */
 async function serve(issuer: URL, clientSecret = CLIENT.secret): Promise<Service> {
   const app = Fastify();
-  app.setErrorHandler(({ statusCode = 500, code, message }: FastifyError, _request, reply) =>
-    reply.status(statusCode).send({ code, message, details: [] }),
-  );
+  app.setErrorHandler(answerError);
   const [started, forgotten]: [string[], string[]] = [[], []];
   await app.register(cookie, { hook: false });
   const provider = createOidcProvider({
@@ -54,7 +53,6 @@ async function serve(issuer: URL, clientSecret = CLIENT.secret): Promise<Service
       publicUrl: PUBLIC_URL,
       sessions: { forget: (account) => void forgotten.push(account) },
       startSession: async (_request, _reply, account) => started.push(account),
-      limited: {},
     }),
     { prefix: '/api/v1' },
   );

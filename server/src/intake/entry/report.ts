@@ -1,11 +1,11 @@
 import { formatPeriod, parsePeriod, periodContaining, periodEnd, type Period, type Unit } from '@dangzhi/metrics';
-import type { Report } from '@dangzhi/metrics/contract';
+import type { Report, RowFault } from '@dangzhi/metrics/contract';
 import type { Static } from 'typebox';
 import type { ReportReceiptSchema } from '@dangzhi/metrics/contract';
 import { findCatalogue, listUnits } from '../../county/queries.ts';
 import { record, type AuditEvent } from '../../audit/trail.ts';
 import type { Actor } from '../../rights/actor.ts';
-import { BadRequest } from '../../base/errors.ts';
+import { refuse } from '../../base/errors.ts';
 import { findUnitsOfEvidence } from '../../evidence/queries.ts';
 import type { Stores } from '../../stores/index.ts';
 import { isStorableDecimal, isStorablePeriod, storeBatch, type IncomingRow } from '../../observations/batches.ts';
@@ -25,7 +25,7 @@ export interface ReportContext {
  * Stores what somebody reports and has it scored. Rows that say what counts already are left out,
  * so the same report sent twice is stored once; a value that goes back to what it was is stored.
  *
- * @throws BadRequest naming every row that does not fit; nothing is stored then
+ * @throws CallRefused `report.refused` naming every row that does not fit; nothing is stored then
  */
 export async function storeReport(
   context: ReportContext,
@@ -99,34 +99,31 @@ async function checkRows({ stores }: ReportContext, { rows }: Report): Promise<v
   ]);
   const unitOf = new Map(units.map((one) => [one.code, one]));
   const measures = new Map(catalogue?.document.measures.map((measure) => [measure.code, measure]));
-  const faults = rows.flatMap(({ unit, measure, period: label, value, missing, evidence = [] }, index) => {
-    const at = `body.rows.${index}`;
+  const faults = rows.flatMap(({ unit, measure, period: label, value, missing, evidence = [] }, row) => {
     const known = measures.get(measure);
     const period = parsePeriod(label);
-    const found: string[] = [];
+    const found: RowFault[] = [];
     const body = unitOf.get(unit);
-    if (body === undefined) found.push(`${at}.unit ${unit} is no unit of this county`);
-    if (known === undefined) found.push(`${at}.measure ${measure} is not in the catalogue`);
-    if (period === null) found.push(`${at}.period ${label} is not a period`);
+    if (body === undefined) found.push({ fault: 'unit-unknown', row, unit });
+    if (known === undefined) found.push({ fault: 'measure-unknown', row, measure });
+    if (period === null) found.push({ fault: 'period-unreadable', row, period: label });
     else if (body !== undefined && !isInForce(body, period))
-      found.push(`${at}.period ${label} is not one in which ${unit} was in force`);
-    else if (!isStorablePeriod(period)) found.push(`${at}.period ${label} is not between 1970 and 2148`);
+      found.push({ fault: 'unit-not-in-force', row, period: label, unit });
+    else if (!isStorablePeriod(period)) found.push({ fault: 'period-out-of-range', row, period: label });
     else if (known !== undefined && known.grain !== period.grain) {
-      found.push(
-        `${at}.period ${label} is a ${period.grain}; ${measure} is reported by the ${known.grain}, e.g. ${formatPeriod(periodContaining(known.grain, period.start))}`,
-      );
+      const example = formatPeriod(periodContaining(known.grain, period.start));
+      const { grain } = period;
+      found.push({ fault: 'grain-differs', row, period: label, grain, measure, needed: known.grain, example });
     }
-    if ((value === null) !== (missing != null))
-      found.push(`${at} needs either a value, or null and the kind of missing`);
-    if (value !== null && !isStorableDecimal(value))
-      found.push(`${at}.value ${value} has more than 28 digits, or more than 10 decimal places`);
-    for (const id of evidence)
-      if (unitOfFile.get(id) !== unit) found.push(`${at}.evidence ${id} is no file of ${unit}`);
-    const first = rows.findIndex((row) => row.unit === unit && row.measure === measure && row.period === label);
-    if (first < index) found.push(`${at} says once more what row ${first} says; keep one of the two`);
+    if ((value === null) !== (missing != null)) found.push({ fault: 'value-or-missing', row });
+    if (value !== null && !isStorableDecimal(value)) found.push({ fault: 'value-too-long', row, value });
+    for (const file of evidence)
+      if (unitOfFile.get(file) !== unit) found.push({ fault: 'evidence-unknown', row, file, unit });
+    const first = rows.findIndex((one) => one.unit === unit && one.measure === measure && one.period === label);
+    if (first < row) found.push({ fault: 'row-repeated', row, first });
     return found;
   });
-  if (faults.length > 0) throw new BadRequest(faults.join('; '));
+  if (faults.length > 0) throw refuse('report.refused', { faults });
 }
 
 /** A mistyped century would otherwise stretch every history by empty years, and nothing can be taken back. */

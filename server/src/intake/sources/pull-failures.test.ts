@@ -166,7 +166,7 @@ describe('one run of a source at a time', () => {
     const erms = await declare();
     let second: Promise<unknown> | undefined;
     platform.onCall = async () => {
-      second ??= expect(pull(erms)).rejects.toMatchObject({ code: 'RUN_UNDER_WAY', statusCode: 409 });
+      second ??= expect(pull(erms)).rejects.toMatchObject({ code: 'run.under-way', statusCode: 409 });
       await second;
     };
     expect((await pull(erms)).run.state).toBe('succeeded');
@@ -179,7 +179,7 @@ describe('one run of a source at a time', () => {
       .insertInto('pull_run')
       .values({ source: erms.code, state: 'running', started_at: now(), finished_at: null, error: null })
       .execute();
-    await expect(pull(erms)).rejects.toMatchObject({ code: 'RUN_UNDER_WAY' });
+    await expect(pull(erms)).rejects.toMatchObject({ code: 'run.under-way' });
     expect(await closeAbandonedRuns(test.stores.postgres, now())).toBe(1);
     expect((await pull(erms)).run.state).toBe('succeeded');
   });

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { parsePeriod, type SourceDeclaration } from '@dangzhi/metrics';
 import type { PullRun } from '@dangzhi/metrics/contract';
-import { RunUnderWay } from '../../base/errors.ts';
-import { isChecked, isUnfinished, storeBatch, type IncomingBatch, type IncomingRow } from '../../observations/batches.ts';
+import { refuse } from '../../base/errors.ts';
+import {
+  isChecked,
+  isUnfinished,
+  storeBatch,
+  type IncomingBatch,
+  type IncomingRow,
+} from '../../observations/batches.ts';
 import { findUnchanged } from '../../observations/unchanged.ts';
 import type { Stores } from '../../stores/index.ts';
 import { mapRecord, type MisfitReason } from './mapping.ts';
@@ -36,7 +42,7 @@ export interface PullResult {
  * what does not fit, store what is new exactly once, move the cursor. A run that ends in any way can
  * be repeated: it goes on at the cursor, and what was stored already counts as unchanged.
  *
- * @throws RunUnderWay when the source is being pulled already; every other failure is in the run's log
+ * @throws CallRefused `run.under-way` when the source is being pulled already; every other failure is in the run's log
  */
 export async function pullSource(
   stores: Stores,
@@ -45,7 +51,7 @@ export async function pullSource(
   options: PullOptions,
 ): Promise<PullResult> {
   const runId = await startRun(stores.postgres, declaration.code, options.now());
-  if (runId === null) throw new RunUnderWay(declaration.code);
+  if (runId === null) throw refuse('run.under-way', { source: declaration.code });
   let changedFrom: string | null = null;
   let state: 'succeeded' | 'failed' | 'cancelled' = 'succeeded';
   let error: string | null = null;

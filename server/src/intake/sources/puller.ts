@@ -1,7 +1,7 @@
 import type { SourceDeclaration } from '@dangzhi/metrics';
 import type { PullRun } from '@dangzhi/metrics/contract';
 import { Cron } from 'croner';
-import { RunUnderWay } from '../../base/errors.ts';
+import { CallRefused, refuse } from '../../base/errors.ts';
 import type { LiveEvents } from '../../base/live-events.ts';
 import type { Stores } from '../../stores/index.ts';
 import { pullSource, type PullResult } from './pull.ts';
@@ -13,7 +13,7 @@ export interface Puller {
   /**
    * Pulls one source and, when anything is new, has it scored before it resolves.
    *
-   * @throws RunUnderWay when it is being pulled already
+   * @throws CallRefused `run.under-way` when it is being pulled already
    */
   pull(declaration: SourceDeclaration, onPage?: (run: PullRun) => void): Promise<PullRun>;
   /**
@@ -73,7 +73,7 @@ export function createPuller({ stores, scorer, events, now, access, onFailure }:
     const options = { now, signal: abort.signal, ...(onPage && { onPage }) };
     const result = await pullSource(stores, declaration, readerOf(declaration), options).catch((error) => {
       // Its log could not be closed either: the next pull does it.
-      if (!(error instanceof RunUnderWay)) lost.add(declaration.code);
+      if (!isUnderWay(error)) lost.add(declaration.code);
       throw error;
     });
     events.publish({ type: 'pulled', source: declaration.code, run: result.run.id, state: result.run.state });
@@ -88,7 +88,7 @@ export function createPuller({ stores, scorer, events, now, access, onFailure }:
 
   /** One run of a source at a time, which `stop` and `cancel` can reach. */
   const alone = async <T>(source: string, work: (abort: AbortController) => Promise<T>): Promise<T> => {
-    if (running.has(source)) throw new RunUnderWay(source);
+    if (running.has(source)) throw refuse('run.under-way', { source });
     const abort = new AbortController();
     const done = work(abort);
     running.set(source, { abort, done: done.catch(() => undefined) });
@@ -152,3 +152,5 @@ export function createPuller({ stores, scorer, events, now, access, onFailure }:
     },
   };
 }
+
+const isUnderWay = (error: unknown): boolean => error instanceof CallRefused && error.code === 'run.under-way';

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 /** What a server answers to somebody it does not know. */
-const REFUSED = { code: 'SIGN_IN_NEEDED' };
+const REFUSED = { code: 'session.needed' };
 
 /** Something that listens, and answers these paths with JSON. */
 async function listen(answers: Readonly<Record<string, unknown>>): Promise<number> {

@@ -1,10 +1,10 @@
 import {
-  AuditVerificationSchema,
-  MetaSchema,
+  addressOf,
   ReadinessSchema,
-  SourceListSchema,
+  ROUTES,
   type AuditVerification,
   type Meta,
+  type SourceList,
 } from '@dangzhi/metrics/contract';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
@@ -21,7 +21,7 @@ const ReadySchema = Type.Object({ clickhouse: ReadinessSchema, postgres: Readine
 export interface RunningServer {
   readonly ready: Static<typeof ReadySchema>;
   readonly meta: Meta | null;
-  readonly sources: Static<typeof SourceListSchema> | null;
+  readonly sources: SourceList | null;
   readonly audit: AuditVerification | null;
   /** It does not take the operator's token that lies in DATA_DIR, or none can be read there. */
   readonly refuses: boolean;
@@ -45,11 +45,13 @@ export async function askServer(
   const origin = originOf(config);
   const { body: ready } = await ask(`${origin}/readyz`, ReadySchema, {});
   if (ready === null) return null;
+  const at = (route: 'GET /meta' | 'GET /sources' | 'GET /audit/verification') =>
+    `${origin}${addressOf(route, {}).url}`;
   const headers = held ? authorizationIn(config.dataDir) : {};
   const [meta, sources, audit] = await Promise.all([
-    ask(`${origin}/api/v1/meta`, MetaSchema, headers),
-    ask(`${origin}/api/v1/sources`, SourceListSchema, headers),
-    ask(`${origin}/api/v1/audit/verification`, AuditVerificationSchema, headers, PATIENCE_WITH_TRAIL_MS),
+    ask(at('GET /meta'), ROUTES['GET /meta'].answers[200], headers),
+    ask(at('GET /sources'), ROUTES['GET /sources'].answers[200], headers),
+    ask(at('GET /audit/verification'), ROUTES['GET /audit/verification'].answers[200], headers, PATIENCE_WITH_TRAIL_MS),
   ]);
   const refuses = meta.status === UNAUTHORIZED;
   return { ready, meta: meta.body, sources: sources.body, audit: audit.body, refuses };

@@ -13,7 +13,7 @@ import {
   type UnitInput,
 } from '@dangzhi/metrics';
 import type { DerivationView } from '@dangzhi/metrics/contract';
-import { NotFound } from '../../base/errors.ts';
+import { refuse } from '../../base/errors.ts';
 import type { Stores } from '../../stores/index.ts';
 import { listNodes, listValues, type NodeRow } from './queries.ts';
 import { listAdjustments } from '../runs/queries.ts';
@@ -26,7 +26,7 @@ import { isWatched } from './watched.ts';
  * with. The engine does the calculation again, so the steps are the ones that were computed.
  *
  * @param node the root when nobody names one; a watched figure is explained as far as its value
- * @throws NotFound when the unit, the month or the node is unknown
+ * @throws CallRefused when the unit, the month or the node is unknown
  * @throws Error when the stored figure is not reached: then the store, or the engine, is wrong
  */
 export async function readDerivation(
@@ -39,7 +39,7 @@ export async function readDerivation(
   const run = await readRun(stores, scheme, period);
   const unit = run.units.get(code);
   const stored = run.scores.find((row) => row.unit === code);
-  if (unit === undefined || stored === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
+  if (unit === undefined || stored === undefined) throw refuse('unit.not-scored', { unit: code, period });
   const head = { unit: unitRef(unit), period, scheme };
   if (node !== undefined && !run.tree.indexOf.has(node))
     return { ...head, node, steps: [await watchedStep(stores, run, scheme, code, node)] };
@@ -68,7 +68,7 @@ async function watchedStep(
   code: string,
 ): Promise<DerivationView['steps'][number]> {
   const indicator = run.indicators.get(code);
-  if (indicator === undefined || !isWatched(indicator)) throw new NotFound(`Scheme ${scheme} has no node ${code}`);
+  if (indicator === undefined || !isWatched(indicator)) throw refuse('node.unknown', { scheme, node: code });
   const rows = await listValues(stores, scheme, run.period, run.run, unit);
   const row = rows.find((one) => one.indicator === code);
   return { ...valueStep(code, row === undefined ? NO_VALUE : storedValue(row, indicator)) };

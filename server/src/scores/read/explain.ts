@@ -13,7 +13,7 @@ import {
 } from '@dangzhi/metrics';
 import type { Explanation } from '@dangzhi/metrics/contract';
 import { findCatalogue } from '../../county/queries.ts';
-import { NotFound } from '../../base/errors.ts';
+import { refuse } from '../../base/errors.ts';
 import { listObservations } from '../../observations/queries.ts';
 import type { Stores } from '../../stores/index.ts';
 import { planRollup } from '../settle/plan.ts';
@@ -30,7 +30,7 @@ const SHOWN_OBSERVATIONS = 200;
  * batch and raw record.
  *
  * @param asOf observations recorded later are not shown
- * @throws NotFound when the unit, the month or the node is unknown
+ * @throws CallRefused when the unit, the month or the node is unknown
  */
 export async function explain(
   stores: Stores,
@@ -43,7 +43,7 @@ export async function explain(
   const run = await readRun(stores, scheme, period);
   const unit = run.units.get(code);
   const row = run.scores.find((score) => score.unit === code);
-  if (unit === undefined || row === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
+  if (unit === undefined || row === undefined) throw refuse('unit.not-scored', { unit: code, period });
   const definition = run.tree.nodes[run.tree.indexOf.get(nodeCode) ?? -1];
   if (definition === undefined) return explainWatched(stores, run, scheme, unit, nodeCode, asOf);
   const [nodes, catalogue] = await Promise.all([
@@ -54,7 +54,7 @@ export async function explain(
   const node = views.find((view) => view.code === nodeCode);
   const stored = nodes.find((one) => one.node === nodeCode);
   if (node === undefined || stored === undefined || catalogue === null)
-    throw new NotFound(`Unit ${code} has no node ${nodeCode} for ${period}`);
+    throw refuse('node.not-scored', { unit: code, node: nodeCode, period });
   return {
     unit: unitRef(unit),
     period,
@@ -79,7 +79,7 @@ async function explainWatched(
   const indicator = run.indicators.get(code);
   const catalogue = await findCatalogue(stores.postgres);
   if (indicator === undefined || !isWatched(indicator) || catalogue === null)
-    throw new NotFound(`Scheme ${scheme} has no node ${code}`);
+    throw refuse('node.unknown', { scheme, node: code });
   const values = await listValues(stores, scheme, run.period, run.run, unit.code);
   const stored = values.find((row) => row.indicator === code);
   const leaf = { indicator: code, rule: null };
@@ -121,7 +121,7 @@ async function explainLeaf(
   asOf: Date,
 ): Promise<NonNullable<Explanation['leaf']>> {
   const indicator = run.indicators.get(indicatorCode);
-  if (indicator === undefined) throw new NotFound(`The catalogue has no indicator ${indicatorCode}`);
+  if (indicator === undefined) throw refuse('indicator.unknown', { indicator: indicatorCode });
   const origin = stored.origin as Origin;
   const members = origin === 'rolled-up' ? membersOf(catalogue, run, indicator, unit) : [unit];
   const inputs = await Promise.all(

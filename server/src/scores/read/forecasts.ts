@@ -7,7 +7,7 @@ import {
   type Standing,
 } from '@dangzhi/metrics';
 import type { Forecast, ForecastList } from '@dangzhi/metrics/contract';
-import { NotFound } from '../../base/errors.ts';
+import { refuse } from '../../base/errors.ts';
 import type { Stores } from '../../stores/index.ts';
 import { listNodeSeries, type NodePoint } from './queries.ts';
 import { findSchemeOf, readRun } from './read.ts';
@@ -19,14 +19,14 @@ const PAST_YEARS = 5;
 /**
  * Where the leaves of a unit that run from January on are likely to end the year.
  *
- * @throws NotFound when the unit is unknown or the month was never scored
+ * @throws CallRefused when the unit is unknown or the month was never scored
  */
 export async function readForecasts(stores: Stores, code: string, period: string): Promise<ForecastList> {
   const scheme = await findSchemeOf(stores, code);
   const run = await readRun(stores, scheme, period);
   const unit = run.units.get(code);
   if (unit === undefined || !run.scores.some((score) => score.unit === code))
-    throw new NotFound(`Unit ${code} has no score for ${period}`);
+    throw refuse('unit.not-scored', { unit: code, period });
   const running = run.tree.nodes.flatMap((node) => {
     const indicator = isLeaf(node) ? run.indicators.get(node.indicator) : undefined;
     return isLeaf(node) && indicator?.mode === 'ytd' ? [{ node, indicator }] : [];

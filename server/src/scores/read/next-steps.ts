@@ -1,7 +1,7 @@
 import { isLeaf, unsuppliedBySystem, type SuppliedLeaf } from '@dangzhi/metrics';
 import type { NextSteps } from '@dangzhi/metrics/contract';
 import { findCatalogue } from '../../county/queries.ts';
-import { NotFound } from '../../base/errors.ts';
+import { refuse } from '../../base/errors.ts';
 import type { Stores } from '../../stores/index.ts';
 import { listNodes, type NodeRow } from './queries.ts';
 import { findSchemeOf, readRun, type ScoredRun } from './read.ts';
@@ -10,7 +10,7 @@ import { unitRef } from './views.ts';
 /**
  * What a unit's county has to connect for its score to cover more.
  *
- * @throws NotFound when the unit is unknown or the month was never scored
+ * @throws CallRefused when the unit is unknown or the month was never scored
  */
 export async function readNextSteps(stores: Stores, code: string, period: string): Promise<NextSteps> {
   const scheme = await findSchemeOf(stores, code);
@@ -19,7 +19,7 @@ export async function readNextSteps(stores: Stores, code: string, period: string
   const score = run.scores.find((one) => one.unit === code);
   const catalogue = await findCatalogue(stores.postgres);
   if (unit === undefined || score === undefined || catalogue === null)
-    throw new NotFound(`Unit ${code} has no score for ${period}`);
+    throw refuse('unit.not-scored', { unit: code, period });
   const nodes = await listNodes(stores, scheme, period, run.run, [code]);
   const steps = unsuppliedBySystem(catalogue.document, suppliedLeaves(run, nodes));
   return {

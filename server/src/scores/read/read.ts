@@ -11,7 +11,7 @@ import type { Ranking, RankingRow, UnitScoreView } from '@dangzhi/metrics/contra
 import { findCatalogue, listUnits } from '../../county/queries.ts';
 import { listSchemes, type SchemeVersion } from '../../schemes/queries.ts';
 import { findHome } from '../../county/home.ts';
-import { NotFound } from '../../base/errors.ts';
+import { refuse } from '../../base/errors.ts';
 import type { Stores } from '../../stores/index.ts';
 import {
   findReferenceMonth,
@@ -46,7 +46,7 @@ export interface ScoredRun {
 /**
  * The live result of a scheme at a month.
  *
- * @throws NotFound when the scheme is unknown or the month was never scored
+ * @throws CallRefused `scheme.unknown`, `scheme.not-scored`
  */
 export async function readRun(stores: Stores, scheme: string, period: string): Promise<ScoredRun> {
   const [schemes, units, catalogue, found] = await Promise.all([
@@ -76,36 +76,36 @@ function requireRun(
   period: string,
 ): { document: SchemeDocument; live: LiveRun } {
   const document = schemes.find((one) => one.document.code === scheme)?.document;
-  if (document === undefined) throw new NotFound(`There is no scheme ${scheme}`);
-  if (live === undefined) throw new NotFound(`Scheme ${scheme} has no result for ${period}`);
+  if (document === undefined) throw refuse('scheme.unknown', { scheme });
+  if (live === undefined) throw refuse('scheme.not-scored', { scheme, period });
   return { document, live };
 }
 
 /**
  * The scheme that scores a unit.
  *
- * @throws NotFound when the unit is unknown or no scheme scores its kind
+ * @throws CallRefused `unit.unknown`, `scheme.none-for-kind`
  */
 export async function findSchemeOf(stores: Stores, unit: string): Promise<string> {
   const [units, schemes] = await Promise.all([listUnits(stores.postgres), listSchemes(stores.postgres)]);
   const kind = units.find(({ code }) => code === unit)?.kind;
-  if (kind === undefined) throw new NotFound(`There is no unit ${unit}`);
+  if (kind === undefined) throw refuse('unit.unknown', { unit });
   const scheme = schemes.find(({ document }) => document.unitKind === kind)?.document.code;
-  if (scheme === undefined) throw new NotFound(`No scheme scores a ${kind}`);
+  if (scheme === undefined) throw refuse('scheme.none-for-kind', { kind });
   return scheme;
 }
 
 /**
  * The month shown when nobody chose one: the last with a figure of the county that is not demo.
  *
- * @throws NotFound before a county is loaded and scored
+ * @throws CallRefused `score.none-yet`
  */
 export async function findDefaultMonth(stores: Stores): Promise<string> {
   const [units, schemes] = await Promise.all([listUnits(stores.postgres), listSchemes(stores.postgres)]);
   const county = findHome(units);
   const scheme = schemes.find(({ document }) => document.unitKind === 'county');
   const month = county && scheme ? await findReferenceMonth(stores, scheme.document.code, county.code) : null;
-  if (month === null) throw new NotFound('Nothing has been scored yet');
+  if (month === null) throw refuse('score.none-yet');
   return month;
 }
 
@@ -120,7 +120,7 @@ export async function previousRanks(stores: Stores, scheme: string, period: stri
  * A ranking of every unit of a scheme, class by class, best first; units without a rank come last.
  *
  * @param open units whose total the reader may look behind; `null` for all
- * @throws NotFound as {@link readRun}
+ * @throws CallRefused as {@link readRun}
  */
 export async function readRanking(
   stores: Stores,
@@ -189,14 +189,14 @@ export function groupByUnit(nodes: readonly NodeRow[]): Map<string, NodeRow[]> {
 /**
  * A unit's whole score at a month.
  *
- * @throws NotFound when the unit is unknown, or was not in force or not scored then
+ * @throws CallRefused when the unit is unknown, or was not in force or not scored then
  */
 export async function readUnitScore(stores: Stores, code: string, period: string): Promise<UnitScoreView> {
   const scheme = await findSchemeOf(stores, code);
   const run = await readRun(stores, scheme, period);
   const row = run.scores.find(({ unit }) => unit === code);
   const unit = run.units.get(code);
-  if (row === undefined || unit === undefined) throw new NotFound(`Unit ${code} has no score for ${period}`);
+  if (row === undefined || unit === undefined) throw refuse('unit.not-scored', { unit: code, period });
   // Whose nodes explain the gap follows from the ranks alone.
   const peers = run.scores.filter((score) => score.class === row.class);
   const next = gapToNextRank(

@@ -5,15 +5,26 @@ import { changePassword, liveSessionsQuery, sessionQuery } from '../../api/sessi
 
 type Outcome =
   | { kind: 'changed' | 'wrong' | 'too-many' | 'unreachable' | 'failed' }
-  /** What the server has against the new one, in its own words. */
-  | { kind: 'refused'; why: string };
+  /** What the server has against the new one. */
+  | { kind: 'refused'; why: ApiError };
 
 function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof ApiError)) return { kind: 'failed' };
-  if (error.code === 'PASSWORD_REFUSED') return { kind: 'refused', why: error.message };
-  if (error.code === 'SIGN_IN_FAILED') return { kind: 'wrong' };
-  if (error.code === 'TOO_MANY_CALLS') return { kind: 'too-many' };
-  return { kind: error.status === 0 ? 'unreachable' : 'failed' };
+  switch (error.code) {
+    case 'password.weak':
+    case 'password.used-before':
+    case 'password.kept-elsewhere':
+    case 'password.of-demo':
+      return { kind: 'refused', why: error };
+    case 'sign-in.refused':
+      return { kind: 'wrong' };
+    case 'calls.too-many':
+      return { kind: 'too-many' };
+    case 'unreachable':
+      return { kind: 'unreachable' };
+    default:
+      return { kind: 'failed' };
+  }
 }
 
 /** Changes one's own password; other sessions may end with it, so their list is asked for again. */

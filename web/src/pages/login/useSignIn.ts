@@ -8,9 +8,9 @@ import { returnPath } from '../../composables/return-to.ts';
 
 type Failure = 'wrong' | 'too-many' | 'unreachable' | 'failed';
 
-const FAILURE_OF_CODE: Readonly<Record<string, Failure>> = {
-  SIGN_IN_FAILED: 'wrong',
-  TOO_MANY_CALLS: 'too-many',
+const FAILURE_OF_CODE: { readonly [Code in ApiError['code']]?: Failure } = {
+  'sign-in.refused': 'wrong',
+  'calls.too-many': 'too-many',
   unreachable: 'unreachable',
 };
 

@@ -1,8 +1,8 @@
 import { useQueryCache } from '@pinia/colada';
 import { ref } from 'vue';
+import { errorWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { usePreferences } from '../../../stores/preferences.ts';
-import { errorWords } from './people-errors.ts';
 
 /**
  * One change at a time, on its way to the server: whether it is, and what was said against it.
