@@ -44,4 +44,6 @@ export type UnitRef = Static<typeof UnitRefSchema>;
 /** Weakest standing among the inputs; `null` where there is no input. */
 export const ProvenanceSchema = Nullable(StandingSchema);
 
-export const ReadinessSchema = OneOf(['ok', 'down']);
+const ReadinessSchema = OneOf(['ok', 'down']);
+/** Whether the stores answer: `/readyz`, beside the API. */
+export const ReadySchema = Type.Object({ clickhouse: ReadinessSchema, postgres: ReadinessSchema });

@@ -1,12 +1,12 @@
 import {
   addressOf,
-  ReadinessSchema,
+  ReadySchema,
   ROUTES,
   type AuditVerification,
   type Meta,
   type SourceList,
 } from '@dangzhi/metrics/contract';
-import { Type, type Static, type TSchema } from 'typebox';
+import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Config } from '../../base/config.ts';
 import { UserError } from '../../base/errors.ts';
@@ -14,8 +14,6 @@ import { checkAddress, originOf } from '../../base/listen-address.ts';
 import { readOperatorToken } from '../../rights/operator-token.ts';
 import { fault, ok, type Check } from './check.ts';
 import type { Holder } from './place.ts';
-
-const ReadySchema = Type.Object({ clickhouse: ReadinessSchema, postgres: ReadinessSchema });
 
 /** What a server says of itself; a part is `null` when it does not answer it, or not in our words. */
 export interface RunningServer {

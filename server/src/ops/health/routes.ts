@@ -1,14 +1,11 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { ReadinessSchema } from '@dangzhi/metrics/contract';
-import { Type } from 'typebox';
+import { ReadySchema } from '@dangzhi/metrics/contract';
+import type { FastifyPluginAsync } from 'fastify';
 import { PUBLIC } from '../../rights/route-right.ts';
 import type { Stores } from '../../stores/index.ts';
 
-const ReadySchema = Type.Object({ clickhouse: ReadinessSchema, postgres: ReadinessSchema });
-
 /** Is the process alive, and do its stores answer? */
 export const healthRoutes =
-  ({ stores }: { readonly stores: Stores }): FastifyPluginAsyncTypebox =>
+  ({ stores }: { readonly stores: Stores }): FastifyPluginAsync =>
   async (app) => {
     app.get('/healthz', { config: PUBLIC, schema: { hide: true } }, () => ({ status: 'ok' }));
 
