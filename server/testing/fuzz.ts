@@ -121,8 +121,11 @@ function checkAnswer(who: Asker, { route, method, url }: Call, { statusCode, bod
       params: expect.any(Object),
     });
     const key = `${method} ${route.replace(API, '')}` as RouteName;
+    const { code } = answer as ApiErrorBody;
+    // An empty or badly written parameter leads to no route.
+    if (code === 'address.unknown' || code === 'request.unreadable') return;
     // No route refuses for a fact that its description leaves out.
-    expect(refusalsOf(key, ROUTES[key]), at).toContain((answer as ApiErrorBody).code);
+    expect(refusalsOf(key, ROUTES[key]), at).toContain(code);
     return;
   }
   if (who === 'head' || who === 'reporter') expect(foreignUnits(route, answer), at).toEqual([]);

@@ -67,6 +67,7 @@ export function refusalsOf(key: RouteKey, { right, params, query, body, refuses 
   const isRead = key.startsWith('GET ');
   const codes: ErrorCode[] = [];
   if (params !== undefined || query !== undefined || body !== undefined) codes.push('request.invalid');
+  if (params !== undefined) codes.push('request.address-too-long');
   if (body !== undefined) codes.push('request.unreadable', 'request.too-large', 'request.media-type');
   if (right !== 'public') codes.push('session.needed', 'right.missing');
   if (right !== 'public' && right !== 'self.manage' && right !== 'meta.read') codes.push('password.change-needed');
