@@ -1,10 +1,9 @@
 import type { BarSeriesOption, CustomSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
-import type { AriaComponentOption, GridComponentOption, TooltipComponentOption } from 'echarts/components';
+import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
 
 /** The part of ECharts that is in the bundle; a builder that asks for more does not compile. */
 export type ChartOption = ComposeOption<
-  | AriaComponentOption
   | BarSeriesOption
   | CustomSeriesOption
   | GridComponentOption

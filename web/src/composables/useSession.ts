@@ -1,6 +1,7 @@
 import { useQuery } from '@pinia/colada';
 import type { ActionName, Holder, Target } from '@dangzhi/metrics/rights';
-import { computed, inject, onScopeDispose, provide, type ComputedRef, type InjectionKey } from 'vue';
+import { useEventListener } from '@vueuse/core';
+import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue';
 import { refusals } from '../api/http.ts';
 import { unitsQuery } from '../api/queries.ts';
 import { sessionQuery } from '../api/session.ts';
@@ -40,8 +41,7 @@ export function provideSession(): Session {
     return asking;
   };
   const onRefusal = () => void askAgain();
-  refusals.addEventListener('caller', onRefusal);
-  onScopeDispose(() => refusals.removeEventListener('caller', onRefusal));
+  useEventListener(refusals, 'caller', onRefusal);
 
   const session: Session = {
     view: computed(() => data.value),

@@ -37,9 +37,5 @@ export const useWeightDrafts = defineStore('weight-drafts', () => {
     drafts.value = { ...drafts.value, [key]: draft };
   }
 
-  function discard(key: string) {
-    drafts.value = Object.fromEntries(Object.entries(drafts.value).filter(([known]) => known !== key));
-  }
-
-  return { drafts, change, discard };
+  return { drafts, change };
 });

@@ -1,4 +1,5 @@
-import { computed, onScopeDispose, watch, type ComputedRef } from 'vue';
+import { useEventListener, useTimeoutFn } from '@vueuse/core';
+import { computed, shallowRef, watch, type ComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { carouselSeconds, sceneBeside, sceneOfKey, sceneOfQuery, type SceneName } from './scenes.ts';
 
@@ -33,8 +34,7 @@ export function useSceneIndex(given: () => readonly SceneName[]): SceneIndex {
     event.preventDefault();
     if (next !== scene.value) go(next);
   };
-  window.addEventListener('keydown', onKey);
-  onScopeDispose(() => window.removeEventListener('keydown', onKey));
+  useEventListener(window, 'keydown', onKey);
 
   useTurns(turning, () => go(sceneBeside(scene.value, 1, given())));
   return {
@@ -56,20 +56,21 @@ const isBusy = (target: EventTarget | null): boolean =>
 
 /** Turns every so many seconds; a touch or a key puts the next turn off until nobody is there any more. */
 function useTurns(seconds: ComputedRef<number | null>, turn: () => void): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const wait = (ms: number) => {
-    clearTimeout(timer);
-    if (seconds.value === null) return;
-    timer = setTimeout(() => {
+  const pause = shallowRef(0);
+  const { start, stop } = useTimeoutFn(
+    () => {
       if (!document.hidden && document.querySelector('dialog[open]') === null) turn();
       wait((seconds.value ?? 0) * 1000);
-    }, ms);
-  };
+    },
+    pause,
+    { immediate: false },
+  );
+  function wait(ms: number) {
+    pause.value = ms;
+    if (seconds.value === null) stop();
+    else start();
+  }
   const putOff = () => wait(Math.max(RESUME_MS, (seconds.value ?? 0) * 1000));
   watch(seconds, (now) => wait((now ?? 0) * 1000), { immediate: true });
-  for (const name of ['pointerdown', 'keydown'] as const) window.addEventListener(name, putOff, { passive: true });
-  onScopeDispose(() => {
-    clearTimeout(timer);
-    for (const name of ['pointerdown', 'keydown'] as const) window.removeEventListener(name, putOff);
-  });
+  useEventListener(window, ['pointerdown', 'keydown'], putOff, { passive: true });
 }

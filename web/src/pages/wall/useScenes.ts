@@ -1,5 +1,6 @@
 import { useQuery } from '@pinia/colada';
-import { computed, onScopeDispose, shallowReactive, type Ref } from 'vue';
+import { useTimeoutFn } from '@vueuse/core';
+import { computed, shallowReactive, type Ref } from 'vue';
 import { archivesSceneQuery, overviewQuery, platformSceneQuery } from '../../api/queries.ts';
 import { usePeriod } from '../../composables/usePeriod.ts';
 import type { SceneName } from './scenes.ts';
@@ -35,18 +36,13 @@ export function useScenes(shown: () => SceneName, given: () => readonly SceneNam
   );
   const refetch = () => (month.period.value === undefined ? month.retry() : queries[shown()].refetch());
 
-  let timer: ReturnType<typeof setTimeout>;
-  const poll = () => {
-    timer = setTimeout(
-      () => {
-        const refreshed = document.hidden ? Promise.resolve() : refetch();
-        void refreshed.then(poll);
-      },
-      POLL_MS * (0.75 + Math.random() / 2),
-    );
-  };
-  poll();
-  onScopeDispose(() => clearTimeout(timer));
+  const { start } = useTimeoutFn(
+    () => {
+      const refreshed = document.hidden ? Promise.resolve() : refetch();
+      void refreshed.then(() => start());
+    },
+    () => POLL_MS * (0.75 + Math.random() / 2),
+  );
 
   return {
     overview: overview.data,

@@ -1,4 +1,4 @@
-import { onScopeDispose } from 'vue';
+import { useEventListener } from '@vueuse/core';
 
 /** Ctrl+Z and Ctrl+Shift+Z or Ctrl+Y (⌘ on a Mac), outside text fields, which have an undo of their own. */
 export function useUndoKeys({ undo, redo }: { undo: () => void; redo: () => void }): void {
@@ -11,6 +11,5 @@ export function useUndoKeys({ undo, redo }: { undo: () => void; redo: () => void
     if (isRedo) redo();
     else undo();
   };
-  window.addEventListener('keydown', listen);
-  onScopeDispose(() => window.removeEventListener('keydown', listen));
+  useEventListener(window, 'keydown', listen);
 }
