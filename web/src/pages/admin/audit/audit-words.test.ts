@@ -9,7 +9,7 @@ const words = {
 
 describe('the words of the trail', () => {
   it('name what is known and print the code of what is not', () => {
-    expect(actionWords('account.create', words)).toBe('people.deed.accountCreate');
+    expect(actionWords('account.create', words)).toBe('people.auditAction.accountCreate');
     expect(actionWords('backup.make', words)).toBe('backup.make');
     expect(fieldWords(['grants'], words)).toBe('people.field.grants');
     expect(fieldWords(['policy', 'name'], words)).toBe('policy · people.field.name');
