@@ -130,7 +130,9 @@ describe.each(RULE_TYPES)('%s, whatever its numbers', (type) => {
           if (line === undefined) continue;
           const [typed, result] = readCalculation(line);
           expect(result).toBe(exact(figure(worked.score)));
-          expect(exact(figure(calculate(typed)))).toBe(result);
+          // A double has no four decimals beyond that, and a rule without ends goes there.
+          if (Math.abs(worked.score) < 1e9) expect(exact(figure(calculate(typed)))).toBe(result);
+          else expect(calculate(typed) / worked.score).toBeCloseTo(1, 9);
         }
       }),
       { numRuns: 300 },
