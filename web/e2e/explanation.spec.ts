@@ -191,7 +191,7 @@ test.describe('the explanation of a score', () => {
 
   test('says that the steps cannot be had, and keeps the rest', async ({ page }) => {
     await page.route('**/api/v1/derivations*', (route) =>
-      route.fulfill({ status: 503, json: { code: 'unavailable', message: 'no', details: [] } }),
+      route.fulfill({ status: 503, json: { code: 'store.down', params: { store: 'ClickHouse' }, message: 'no' } }),
     );
     const drawer = await openLeaf(page);
     await expect(drawer.getByRole('alert')).toBeVisible();

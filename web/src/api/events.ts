@@ -1,5 +1,5 @@
 import { useQueryCache } from '@pinia/colada';
-import { addressOf } from '@dangzhi/metrics/contract/client';
+import { addressOf } from '@dangzhi/metrics/contract/address';
 import { onScopeDispose, watch } from 'vue';
 import type { LiveEvent } from './types.ts';
 

@@ -1,5 +1,5 @@
 import type { Answers, ApiErrorBody, Calls, RouteName } from '@dangzhi/metrics/contract';
-import { addressOf } from '@dangzhi/metrics/contract/client';
+import { addressOf } from '@dangzhi/metrics/contract/address';
 
 /** What stands for a refusal where none of the API's came: nobody answered, or something in between did. */
 interface NoAnswer {

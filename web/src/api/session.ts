@@ -1,5 +1,5 @@
 import { defineQueryOptions } from '@pinia/colada';
-import { addressOf } from '@dangzhi/metrics/contract/client';
+import { addressOf } from '@dangzhi/metrics/contract/address';
 import { call } from './http.ts';
 
 interface SignIn {

@@ -1,4 +1,4 @@
-import { isErrorCode, wordsOf } from '@dangzhi/metrics/contract/client';
+import { isErrorCode, wordsOf } from '@dangzhi/metrics/contract/error-words';
 import { ApiError } from '../api/http.ts';
 import type { Locale } from '../stores/preferences.ts';
 
