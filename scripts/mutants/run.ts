@@ -7,7 +7,8 @@
 // so that a run which was ended goes on. A line that is no longer there is reported: somebody has to say where it went.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import mutants from './mutants.json' with { type: 'json' };
@@ -98,6 +99,7 @@ interface Outcome {
 
 async function vitest(project: MutatedPackage, args: readonly string[]): Promise<Outcome> {
   const bin = path.join(checkout, 'node_modules/.bin');
+  const report = path.join(mkdtempSync(path.join(os.tmpdir(), 'dangzhi-mutant-')), 'report.json');
   const child = spawn(
     path.join(bin, 'vitest'),
     [
@@ -111,18 +113,17 @@ async function vitest(project: MutatedPackage, args: readonly string[]): Promise
       '1',
       '--reporter',
       'json',
+      `--outputFile.json=${report}`,
       '--silent',
     ],
     {
       cwd: checkout,
       env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: 'ignore',
       // A process group of its own, so that its workers end with it.
       detached: true,
     },
   );
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
@@ -130,19 +131,23 @@ async function vitest(project: MutatedPackage, args: readonly string[]): Promise
   }, STAGE_MS[project]);
   const [code] = (await once(child, 'close')) as [number | null];
   clearTimeout(timer);
+  const failed = existsSync(report) ? firstFailure(readFileSync(report, 'utf8')) : null;
+  rmSync(path.dirname(report), { recursive: true, force: true });
   if (timedOut) return { outcome: 'timed-out', failed: null };
-  return code === 0 ? { outcome: 'passed', failed: null } : { outcome: 'failed', failed: firstFailure(output) };
+  return code === 0 ? { outcome: 'passed', failed: null } : { outcome: 'failed', failed };
 }
 
 /** The test that failed, or the file that could not be read; `null` when vitest said nothing of the kind. */
-function firstFailure(output: string): string | null {
-  const start = output.indexOf('{"num');
-  if (start === -1) return null;
-  const { testResults } = JSON.parse(output.slice(start)) as {
+function firstFailure(report: string): string | null {
+  const { testResults } = JSON.parse(report) as {
     testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
   };
+  // Files that were not begun because another had failed are failed, too, with no test in them.
+  const tests = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map((test) => ({ name, ...test })),
+  );
+  const test = tests.find(({ status }) => status === 'failed');
+  if (test !== undefined) return `${path.relative(checkout, test.name)} > ${test.fullName}`;
   const file = testResults.find(({ status }) => status === 'failed');
-  if (file === undefined) return null;
-  const test = file.assertionResults.find(({ status }) => status === 'failed');
-  return `${path.relative(checkout, file.name)}${test === undefined ? '' : ` > ${test.fullName}`}`;
+  return file === undefined ? null : path.relative(checkout, file.name);
 }
