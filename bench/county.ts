@@ -10,7 +10,9 @@ import { startRuntime, type Runtime } from '../server/src/runtime/runtime.ts';
 import { scoreLive } from '../server/src/scores/runs/live-run.ts';
 import { planRollup } from '../server/src/scores/settle/plan.ts';
 import { listLeafColumns, listRanks, listScores } from '../server/src/scores/read/queries.ts';
-import { readRanking, readRun } from '../server/src/scores/read/read.ts';
+import { readRanking } from '../server/src/scores/read/read.ts';
+import { readRun, requireLiveRun, type ScoredRun } from '../server/src/scores/read/scored-run.ts';
+import { readCountyInForce } from '../server/src/schemes/county-in-force.ts';
 import { rollUp } from '../server/src/scores/settle/rollup.ts';
 import { dropRuns, listSupersededRuns } from '../server/src/scores/runs/stored-runs.ts';
 import { leafCodes } from '../server/src/scores/read/views.ts';
@@ -75,7 +77,7 @@ async function benchRanking(runtime: Runtime): Promise<Figure> {
   const headers = { authorization: `Bearer ${runtime.operatorToken}` };
   const { stores } = runtime;
   const scheme = 'XC-DEPARTMENT';
-  const [run, before] = await Promise.all([readRun(stores, scheme, LAST), readRun(stores, scheme, BEFORE)]);
+  const [run, before] = await Promise.all([readLive(stores, scheme, LAST), readLive(stores, scheme, BEFORE)]);
   const [api, sql]: [number[], number[]] = [[], []];
   for (let round = 0; round < 40; round += 1) {
     const start = performance.now();
@@ -83,9 +85,9 @@ async function benchRanking(runtime: Runtime): Promise<Figure> {
     const middle = performance.now();
     if (answer.statusCode !== 200) throw new Error(answer.body);
     await Promise.all([
-      listScores(stores, scheme, LAST, run.run),
-      listLeafColumns(stores, scheme, LAST, run.run, leafCodes(run.tree)),
-      listRanks(stores, scheme, BEFORE, before.run),
+      listScores(stores, run.ref),
+      listLeafColumns(stores, run.ref, leafCodes(run.tree)),
+      listRanks(stores, before.ref),
     ]);
     api.push(middle - start);
     sql.push(performance.now() - middle);
@@ -97,10 +99,8 @@ async function benchRanking(runtime: Runtime): Promise<Figure> {
 
 /** One drag in the workbench: a point moved between two leaves, 83 departments scored and ranked over 52 leaves. */
 async function benchWorkbench(stores: Stores): Promise<Figure> {
-  const [ranking, { tree, units }] = await Promise.all([
-    readRanking(stores, 'XC-DEPARTMENT', LAST),
-    readRun(stores, 'XC-DEPARTMENT', LAST),
-  ]);
+  const { ref, tree, units } = await readLive(stores, 'XC-DEPARTMENT', LAST);
+  const ranking = await readRanking(stores, await readCountyInForce(stores.postgres), ref);
   const trial = startTrial(laidOutByLeaf(ranking), tree, (unit) => units.get(unit) ?? { class: '', ranked: false });
   const sheet = pointSheet(tree);
   const [from, to] = tree.children.find((children) => children.length > 1) ?? [];
@@ -120,6 +120,11 @@ async function benchWorkbench(stores: Stores): Promise<Figure> {
     value: rounded(median(timesMs(300, drag))),
     unit: 'ms',
   };
+}
+
+async function readLive(stores: Stores, scheme: string, month: string): Promise<ScoredRun> {
+  const county = await readCountyInForce(stores.postgres);
+  return readRun(stores, county, await requireLiveRun(stores, county, scheme, month));
 }
 
 /** Takes results away, so that scoring the months again stores them again. */

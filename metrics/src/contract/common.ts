@@ -47,3 +47,9 @@ export const ProvenanceSchema = Nullable(StandingSchema);
 const ReadinessSchema = OneOf(['ok', 'down']);
 /** Whether the stores answer: `/readyz`, beside the API. */
 export const ReadySchema = Type.Object({ clickhouse: ReadinessSchema, postgres: ReadinessSchema });
+
+/** Versions of a scheme count from 1. */
+export const VersionSchema = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 });
+
+/** The number of a run of scores, live or not. */
+export const RunNumberSchema = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 });

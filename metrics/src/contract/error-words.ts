@@ -216,6 +216,10 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
     zh: `方案 ${scheme} 在 ${period} 没有结果`,
     en: `Scheme ${scheme} has no result for ${period}`,
   }),
+  'run.unknown': ({ run }) => ({
+    zh: `没有编号 ${run} 的测算结果，或不属于所问的方案和月份`,
+    en: `There is no run ${run}, or not of this scheme and month`,
+  }),
   'score.none-yet': () => ({ zh: '尚未评分', en: 'Nothing has been scored yet' }),
   'unit.not-scored': ({ unit, period }) => ({
     zh: `单位 ${unit} 在 ${period} 没有得分`,

@@ -264,6 +264,14 @@ export const ERRORS = {
     { scheme: Text, period: Text },
     { zh: '换一个已有结果的月份，见 GET /meta。', en: 'Choose a month that was scored; GET /meta lists them.' },
   ),
+  'run.unknown': fact(
+    404,
+    { run: Type.Integer() },
+    {
+      zh: '不指定 run 即读当月现行结果；被替换的现行结果不保留。',
+      en: 'Leave run out for the result that speaks for the month; a live run that was replaced is not kept.',
+    },
+  ),
   'score.none-yet': fact(404, {}, { zh: '等第一次评分完成。', en: 'Wait until the first scoring is done.' }),
   'unit.not-scored': fact(
     404,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Adjustment, Area, Catalogue, SchemeDocument, Unit, UnitClass } from '@dangzhi/metrics';
 import { UNIT_KINDS, type CountyRecord, type Fact } from '@dangzhi/metrics/contract';
 import { parseScheme } from '@dangzhi/metrics/scheme';
+import { sql } from 'kysely';
 import type { Stores } from '../stores/index.ts';
 
 /** Everything about a county that is not an observation. */
@@ -19,8 +20,8 @@ export interface CountyDocuments {
 const hashOf = (document: object): string => createHash('sha256').update(JSON.stringify(document)).digest('hex');
 
 /**
- * Loads a county's documents. Repeating it changes nothing; a changed catalogue or scheme becomes a
- * new version, the old one stays.
+ * Loads a county's documents. Repeating it changes nothing; a changed catalogue, scheme or list of units
+ * becomes a new version, the old one stays.
  *
  * @throws RangeError if a scheme does not parse, naming the path and the mend
  */
@@ -66,6 +67,12 @@ export async function loadCounty({ postgres: { db } }: Stores, county: CountyDoc
         .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
         .execute();
     }
+    await sql`
+      INSERT INTO unit_version (document)
+      SELECT now.document
+      FROM (SELECT coalesce(jsonb_agg(definition ORDER BY position, code), '[]') AS document FROM unit) AS now
+      WHERE now.document IS DISTINCT FROM (SELECT document FROM unit_version ORDER BY version DESC LIMIT 1)
+    `.execute(transaction);
     // Compared with the latest, not with all: going back to an earlier document is a new version too.
     const catalogueHash = hashOf(county.catalogue);
     const inForce = await transaction

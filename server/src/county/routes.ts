@@ -17,7 +17,7 @@ export const catalogueRoutes =
             listClasses(stores.postgres),
             listAreas(stores.postgres),
           ]);
-          return { items, classes, areas };
+          return { items: [...items], classes, areas };
         },
       },
       'GET /catalogue': {

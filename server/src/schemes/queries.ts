@@ -1,4 +1,6 @@
 import type { SchemeDocument } from '@dangzhi/metrics';
+import { sql } from 'kysely';
+import { keepDocument } from '../county/kept-documents.ts';
 import type { Postgres } from '../stores/index.ts';
 
 export interface SchemeVersion {
@@ -7,26 +9,37 @@ export interface SchemeVersion {
   readonly document: SchemeDocument;
 }
 
-/** The latest version of every scheme, by code. */
+/** The schemes in force: the latest version of each, by code. */
 export async function listSchemes(postgres: Postgres): Promise<readonly SchemeVersion[]> {
-  const latest = postgres.db
-    .selectFrom('scheme_version')
-    .distinctOn('scheme')
-    .orderBy('scheme')
-    .orderBy('version', 'desc');
-  const heads = await latest.select(['scheme', 'version']).execute();
-  const known = schemes.get(postgres) ?? [];
-  const isKnown =
-    known.length === heads.length &&
-    heads.every(({ scheme, version }, index) => {
-      const one = known[index];
-      return one?.document.code === scheme && one.version === version;
-    });
-  if (isKnown) return known;
-  const read = await latest.select(['version', 'hash', 'document']).execute();
-  schemes.set(postgres, read);
-  return read;
+  const known = latest.get(postgres) ?? new Map<string, SchemeVersion>();
+  const versions = [...known.values()].map(({ document: { code }, version }) => `${version} ${code}`);
+  const { rows } = await sql<{ scheme: string; version: number; hash: string; document: SchemeDocument | null }>`
+    SELECT DISTINCT ON (scheme) scheme, version, hash,
+      CASE WHEN NOT version || ' ' || scheme = ANY (${versions}::text[]) THEN document END AS document
+    FROM scheme_version ORDER BY scheme, version DESC
+  `.execute(postgres.db);
+  const schemes = rows.flatMap(({ scheme, version, hash, document }) =>
+    document === null ? (known.get(scheme) ?? []) : { version, hash, document },
+  );
+  latest.set(postgres, new Map(schemes.map((scheme) => [scheme.document.code, scheme])));
+  return schemes;
 }
 
+/**
+ * A scheme as it once was; `null` where it had no such version.
+ *
+ * @param version from 1
+ */
+export const findSchemeVersion = (postgres: Postgres, scheme: string, version: number): Promise<SchemeVersion | null> =>
+  keepDocument(postgres, `scheme ${version} ${scheme}`, async () => {
+    const row = await postgres.db
+      .selectFrom('scheme_version')
+      .select(['version', 'hash', 'document'])
+      .where('scheme', '=', scheme)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    return row ?? null;
+  });
+
 /** The documents last read: a version never changes. */
-const schemes = new WeakMap<Postgres, readonly SchemeVersion[]>();
+const latest = new WeakMap<Postgres, ReadonlyMap<string, SchemeVersion>>();

@@ -3,7 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { refuse } from '../base/errors.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
-import { listSchemes } from './queries.ts';
+import { findSchemeVersion, listSchemes } from './queries.ts';
 
 /** How it is scored: the schemes in force. */
 export const schemeRoutes =
@@ -25,9 +25,11 @@ export const schemeRoutes =
         },
       },
       'GET /schemes/{code}': {
-        answer: async ({ params: { code } }) => {
-          const scheme = (await listSchemes(stores.postgres)).find(({ document }) => document.code === code);
-          if (scheme === undefined) throw refuse('scheme.unknown', { scheme: code });
+        answer: async ({ params: { code }, query: { version } }) => {
+          const inForce = (await listSchemes(stores.postgres)).find(({ document }) => document.code === code);
+          const isAsked = version === undefined || version === inForce?.version;
+          const scheme = isAsked ? inForce : await findSchemeVersion(stores.postgres, code, version);
+          if (scheme == null) throw refuse('scheme.unknown', { scheme: code });
           return scheme;
         },
       },

@@ -3,7 +3,7 @@ import { listRecords } from '../county/records/queries.ts';
 import type { Stores } from '../stores/index.ts';
 import { figuresOf, leafFigure, leafFigures } from './figures.ts';
 import { groupScores } from './groups.ts';
-import { readScene } from './scene.ts';
+import { readScene, type SceneAsked } from './scene.ts';
 import { readStorage } from './storage.ts';
 
 /** Opening and look-up, by the permanent codes of the leaves. */
@@ -14,10 +14,9 @@ const SERVICE = ['USE-1-01', 'USE-1-02', 'USE-2-02', 'USE-2-03', 'USE-2-06'] as 
  *
  * @throws CallRefused when there is no county, no scheme for it, or the month was never scored
  */
-export async function readArchivesScene(stores: Stores, demo: boolean, period: string): Promise<ArchivesScene> {
-  const scene = await readScene(stores, demo, period);
+export async function readArchivesScene(stores: Stores, asked: SceneAsked): Promise<ArchivesScene> {
+  const scene = await readScene(stores, asked);
   const figure = figuresOf(scene);
-  const place = { scheme: scene.run.tree.document.code, county: scene.county.code, period };
   const focuses = groupScores(scene, 'focuses');
   const records = await listArticleRecords(stores);
   const used = new Set(focuses.flatMap(({ leaves }) => leaves));
@@ -39,7 +38,7 @@ export async function readArchivesScene(stores: Stores, demo: boolean, period: s
       built: figure('RES-3-01'),
       planned: records.filter(isPlannedDatabase).map(({ code, name }) => ({ code, name })),
     },
-    storage: await readStorage(stores, place, figure('SEC-1-01')),
+    storage: await readStorage(stores, scene.run.ref, scene.county.code, figure('SEC-1-01')),
     service: leafFigures(scene, SERVICE),
     focuses,
     leaves: scene.leaves.filter(({ code }) => used.has(code)).map(leafFigure),

@@ -14,10 +14,10 @@ type ViewCode = Catalogue['views'][number]['code'];
 
 /** The county's leaves sorted by a view, with each group's score this month and the month before. */
 export function groupScores(
-  { catalogue, run, leaves, previous }: Pick<CountyScene, 'catalogue' | 'run' | 'leaves' | 'previous'>,
+  { run, leaves, previous }: Pick<CountyScene, 'run' | 'leaves' | 'previous'>,
   view: ViewCode,
 ): (GroupScore & { part: Part })[] {
-  const groups = catalogue.views.find(({ code }) => code === view)?.groups ?? [];
+  const groups = run.catalogue.views.find(({ code }) => code === view)?.groups ?? [];
   const codes = groups.map(({ code }) => code);
   const groupsOf = membership(run, view);
   const before = new Map(

@@ -1,11 +1,11 @@
 import { ENGINE_VERSION } from '@dangzhi/metrics';
 import type { Meta } from '@dangzhi/metrics/contract';
-import { listClasses, listUnits } from '../county/queries.ts';
-import { listSchemes } from '../schemes/queries.ts';
+import { listClasses } from '../county/queries.ts';
+import { readCountyInForce } from '../schemes/county-in-force.ts';
 import { findHome } from '../county/home.ts';
 import { refuse } from '../base/errors.ts';
 import { listScoredMonths } from '../scores/runs/queries.ts';
-import { findDefaultMonth } from '../scores/read/read.ts';
+import { findDefaultMonth } from '../scores/read/scored-run.ts';
 import type { Stores } from '../stores/index.ts';
 
 /**
@@ -14,14 +14,13 @@ import type { Stores } from '../stores/index.ts';
  * @throws CallRefused before a county is loaded and scored
  */
 export async function readMeta(stores: Stores, demo: boolean): Promise<Meta> {
-  const [units, classes, schemes, periods, period] = await Promise.all([
-    listUnits(stores.postgres),
+  const inForce = await readCountyInForce(stores.postgres);
+  const [classes, periods, period] = await Promise.all([
     listClasses(stores.postgres),
-    listSchemes(stores.postgres),
     listScoredMonths(stores.postgres),
-    findDefaultMonth(stores),
+    findDefaultMonth(stores, inForce),
   ]);
-  const county = findHome(units);
+  const county = findHome(inForce.units.document);
   if (county === undefined) throw refuse('county.not-loaded');
   return {
     county: county.name,
@@ -29,7 +28,7 @@ export async function readMeta(stores: Stores, demo: boolean): Promise<Meta> {
     demo,
     period,
     periods,
-    schemes: schemes.map(({ document: { code, unitKind, name } }) => ({ code, unitKind, name })),
+    schemes: inForce.schemes.map(({ document: { code, unitKind, name } }) => ({ code, unitKind, name })),
     classes,
     engineVersion: ENGINE_VERSION,
   };

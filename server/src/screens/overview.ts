@@ -4,13 +4,14 @@ import { readForecasts } from '../scores/read/forecasts.ts';
 import { suppliedLeaves } from '../scores/read/next-steps.ts';
 import { listHistory, monthBefore } from '../scores/read/queries.ts';
 import { findLiveRun } from '../scores/runs/queries.ts';
-import { HISTORY_MONTHS, previousRanks, readRun } from '../scores/read/read.ts';
+import { HISTORY_MONTHS, previousRanks } from '../scores/read/read.ts';
+import { readRun } from '../scores/read/scored-run.ts';
 import { historyPoint, scoreHead } from '../scores/read/views.ts';
 import type { Stores } from '../stores/index.ts';
 import { figuresOf } from './figures.ts';
 import { findingOf, lostPoints } from './finding.ts';
 import { groupScores } from './groups.ts';
-import { indicatorOfLeaf, readScene, type CountyScene } from './scene.ts';
+import { indicatorOfLeaf, readScene, type CountyScene, type SceneAsked } from './scene.ts';
 import { yearEndOf } from './year-end.ts';
 
 /** Rows of a list of what to do; a leader reads no more. */
@@ -21,23 +22,23 @@ const STEPS = 5;
  *
  * @throws CallRefused when there is no county, no scheme for it, or the month was never scored
  */
-export async function readOverview(stores: Stores, demo: boolean, period: string): Promise<Overview> {
-  const scene = await readScene(stores, demo, period);
+export async function readOverview(stores: Stores, asked: SceneAsked): Promise<Overview> {
+  const scene = await readScene(stores, asked);
   const { run, county, row } = scene;
   const [history, forecasts, townships, departments] = await Promise.all([
-    listHistory(stores, run.tree.document.code, county.code, period, HISTORY_MONTHS),
-    readForecasts(stores, county.code, period),
+    listHistory(stores, run.ref, county.code, HISTORY_MONTHS),
+    readForecasts(stores, { run, unit: county, row }),
     readGroup(stores, scene, 'township'),
     readGroup(stores, scene, 'department'),
   ]);
-  const tileOf = new Map(scene.units.map(({ code, tile }) => [code, tile]));
+  const tileOf = new Map([...run.units.values()].map(({ code, tile }) => [code, tile]));
   const dimensions = groupScores(scene, 'dimensions');
   return {
     ...scene.head,
     score: {
       ...scoreHead(row, county),
       scheme: run.tree.document.code,
-      previousPrinted: history.find(({ month }) => month === monthBefore(period))?.printed || null,
+      previousPrinted: history.find(({ month }) => month === monthBefore(run.ref.period))?.printed ?? null,
       coverageThreshold: run.tree.document.coverageThreshold,
       leaves: scene.leaves.length,
       present: scene.leaves.filter(({ value }) => value !== null).length,
@@ -55,15 +56,13 @@ export async function readOverview(stores: Stores, demo: boolean, period: string
 
 async function readGroup(
   stores: Stores,
-  { schemes, head }: CountyScene,
+  { inForce, head }: CountyScene,
   kind: 'department' | 'township',
 ): Promise<PlacedUnit[]> {
-  const scheme = schemes.find(({ unitKind }) => unitKind === kind)?.code;
-  if (scheme === undefined || (await findLiveRun(stores.postgres, scheme, head.period)) === null) return [];
-  const [run, previous] = await Promise.all([
-    readRun(stores, scheme, head.period),
-    previousRanks(stores, scheme, head.period),
-  ]);
+  const scheme = inForce.schemes.find(({ document }) => document.unitKind === kind)?.document.code;
+  const ref = scheme === undefined ? null : await findLiveRun(stores.postgres, scheme, head.period);
+  if (ref === null) return [];
+  const [run, previous] = await Promise.all([readRun(stores, inForce, ref), previousRanks(stores, ref)]);
   return run.scores.flatMap((row): PlacedUnit[] => {
     const known = run.units.get(row.unit);
     if (known === undefined) return [];
@@ -78,17 +77,17 @@ function redLines(scene: CountyScene): Overview['redLines'] {
   return scene.leaves.flatMap(({ code }) => (indicatorOfLeaf(scene.run, code)?.redLine ? [figureOf(code)] : []));
 }
 
-function lostLeaves({ leaves, run, units }: CountyScene): Overview['next']['lost'] {
+function lostLeaves({ leaves, run }: CountyScene): Overview['next']['lost'] {
   return lostPoints(leaves)
     .slice(0, STEPS)
     .map((leaf) => {
-      const unit = units.find(({ code }) => code === indicatorOfLeaf(run, leaf.code)?.responsible);
+      const unit = run.units.get(indicatorOfLeaf(run, leaf.code)?.responsible ?? '');
       return { ...leaf, responsible: unit === undefined ? null : { code: unit.code, name: unit.shortName } };
     });
 }
 
-function systemsToConnect({ catalogue, run, nodes }: CountyScene): Overview['next']['connect'] {
-  return unsuppliedBySystem(catalogue, suppliedLeaves(run, nodes))
+function systemsToConnect({ run, nodes }: CountyScene): Overview['next']['connect'] {
+  return unsuppliedBySystem(run.catalogue, suppliedLeaves(run, nodes))
     .slice(0, STEPS)
     .map(({ system: { code, name, kind }, leaves, weight }) => ({ code, name, kind, leaves: leaves.length, weight }));
 }

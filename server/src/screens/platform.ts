@@ -2,7 +2,7 @@ import type { PlatformScene } from '@dangzhi/metrics/contract';
 import type { Stores } from '../stores/index.ts';
 import { figuresOf, leafFigure, leafFigures } from './figures.ts';
 import { groupScores } from './groups.ts';
-import { readScene } from './scene.ts';
+import { readScene, type SceneAsked } from './scene.ts';
 
 /** The four rates of the IRS, in the order of the article. */
 const RATES = ['DAT-2-01', 'DAT-2-02', 'DAT-2-03', 'DAT-2-04'] as const;
@@ -12,8 +12,8 @@ const RATES = ['DAT-2-01', 'DAT-2-02', 'DAT-2-03', 'DAT-2-04'] as const;
  *
  * @throws CallRefused when there is no county, no scheme for it, or the month was never scored
  */
-export async function readPlatformScene(stores: Stores, demo: boolean, period: string): Promise<PlatformScene> {
-  const scene = await readScene(stores, demo, period);
+export async function readPlatformScene(stores: Stores, asked: SceneAsked): Promise<PlatformScene> {
+  const scene = await readScene(stores, asked);
   const figure = figuresOf(scene);
   const bands = groupScores(scene, 'bands').flatMap(({ part, ...band }) => (part === null ? [] : [{ ...band, part }]));
   const used = new Set(bands.flatMap(({ leaves }) => leaves));

@@ -10,11 +10,13 @@ import {
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { LiveEvents } from '../base/live-events.ts';
-import { findDefaultMonth } from '../scores/read/read.ts';
+import { readCountyInForce } from '../schemes/county-in-force.ts';
+import { findDefaultMonth } from '../scores/read/scored-run.ts';
 import type { Stores } from '../stores/index.ts';
 import { readArchivesScene } from './archives.ts';
 import { readOverview } from './overview.ts';
 import { readPlatformScene } from './platform.ts';
+import type { SceneAsked } from './scene.ts';
 
 /** The scenes of the wall: what each answers, and who reads it. */
 export const SCENES = {
@@ -27,7 +29,7 @@ export type SceneName = keyof typeof SCENES;
 
 interface SceneSource {
   readonly schema: TSchema;
-  readonly read: (stores: Stores, demo: boolean, period: string) => Promise<Overview | ArchivesScene | PlatformScene>;
+  readonly read: (stores: Stores, asked: SceneAsked) => Promise<Overview | ArchivesScene | PlatformScene>;
 }
 
 interface Ready {
@@ -60,8 +62,10 @@ export function createSceneCache({ stores, events, demo }: SceneParts): SceneCac
 
   const make = async (scene: SceneName, period: string | null): Promise<Ready> => {
     const { schema, read } = SCENES[scene];
+    const inForce = await readCountyInForce(stores.postgres);
+    const month = period ?? (await findDefaultMonth(stores, inForce));
     // Clean drops what the contract does not list, as the response serialiser would.
-    const answer = Value.Clean(schema, await read(stores, demo, period ?? (await findDefaultMonth(stores))));
+    const answer = Value.Clean(schema, await read(stores, { inForce, demo, period: month }));
     const bytes = Buffer.from(JSON.stringify(answer));
     return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
   };

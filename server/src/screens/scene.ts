@@ -1,20 +1,11 @@
-import {
-  isLeaf,
-  periodEnd,
-  type Catalogue,
-  type MissingKind,
-  type PivotLeaf,
-  type SchemeDocument,
-  type Unit,
-} from '@dangzhi/metrics';
+import { isLeaf, periodEnd, type PivotLeaf, type Unit } from '@dangzhi/metrics';
 import type { NodeView, Scene, WatchedView } from '@dangzhi/metrics/contract';
 import { findHome } from '../county/home.ts';
-import { findCatalogue, listUnits } from '../county/queries.ts';
-import { listSchemes } from '../schemes/queries.ts';
+import type { CountyInForce } from '../schemes/county-in-force.ts';
 import { refuse } from '../base/errors.ts';
 import { listNodes, monthBefore, type NodeRow, type ScoreRow } from '../scores/read/queries.ts';
-import { findLiveRun } from '../scores/runs/queries.ts';
-import { readRun, type ScoredRun } from '../scores/read/read.ts';
+import { findRunsBeside, type RunRef } from '../scores/runs/queries.ts';
+import { readRun, requireLiveRun, type ScoredRun } from '../scores/read/scored-run.ts';
 import { nodeViews, unitRef } from '../scores/read/views.ts';
 import { listWatched } from '../scores/read/watched.ts';
 import type { Stores } from '../stores/index.ts';
@@ -24,9 +15,8 @@ import { readFreshness } from './freshness.ts';
 export interface CountyScene {
   /** What every scene's answer begins with. */
   readonly head: Scene;
-  readonly units: readonly Unit[];
-  readonly schemes: readonly SchemeDocument[];
-  readonly catalogue: Catalogue;
+  /** What is in force; the run may have been made of something else. */
+  readonly inForce: CountyInForce;
   readonly run: ScoredRun;
   readonly county: Unit;
   readonly row: ScoreRow;
@@ -38,40 +28,41 @@ export interface CountyScene {
   readonly watched: readonly WatchedView[];
 }
 
+/** What a scene is asked for. */
+export interface SceneAsked {
+  readonly inForce: CountyInForce;
+  readonly demo: boolean;
+  /** `YYYY-MM`. */
+  readonly period: string;
+}
+
 /**
  * @throws CallRefused when there is no county, no scheme for it, or the month was never scored
  */
-export async function readScene(stores: Stores, demo: boolean, period: string): Promise<CountyScene> {
-  const [units, versions, catalogue] = await Promise.all([
-    listUnits(stores.postgres),
-    listSchemes(stores.postgres),
-    findCatalogue(stores.postgres),
-  ]);
-  const schemes = versions.map(({ document }) => document);
-  const county = findHome(units);
-  const scheme = schemes.find(({ unitKind }) => unitKind === 'county')?.code;
-  if (county === undefined || scheme === undefined || catalogue === null) throw refuse('county.not-loaded');
-  const run = await readRun(stores, scheme, period);
-  const row = run.scores.find(({ unit }) => unit === county.code);
-  if (row === undefined) throw refuse('unit.not-scored', { unit: county.code, period });
+export async function readScene(stores: Stores, { inForce, demo, period }: SceneAsked): Promise<CountyScene> {
+  const home = findHome(inForce.units.document);
+  const scheme = inForce.schemes.find(({ document }) => document.unitKind === 'county')?.document.code;
+  if (home === undefined || scheme === undefined || inForce.catalogue === null) throw refuse('county.not-loaded');
+  const run = await readRun(stores, inForce, await requireLiveRun(stores, inForce, scheme, period));
+  const county = run.units.get(home.code);
+  const row = run.scores.find(({ unit }) => unit === home.code);
+  if (county === undefined || row === undefined) throw refuse('unit.not-scored', { unit: home.code, period });
   const [nodes, previous, watched, freshness] = await Promise.all([
-    listNodes(stores, scheme, period, run.run, [county.code]),
-    listPreviousNodes(stores, scheme, period, county.code),
-    listWatched(stores, scheme, run, county),
+    listNodes(stores, run.ref, [county.code]),
+    listPreviousNodes(stores, run.ref, county.code),
+    listWatched(stores, run, county),
     readFreshness(stores),
   ]);
   return {
     head: {
       period,
       dataAsOf: periodEnd({ grain: 'month', start: `${period}-01` }),
-      run: run.run,
+      run: run.ref.run,
       demo,
       county: unitRef(county),
       freshness,
     },
-    units,
-    schemes,
-    catalogue: catalogue.document,
+    inForce,
     run,
     county,
     row,
@@ -82,10 +73,10 @@ export async function readScene(stores: Stores, demo: boolean, period: string): 
   };
 }
 
-async function listPreviousNodes(stores: Stores, scheme: string, period: string, unit: string): Promise<NodeRow[]> {
-  const month = monthBefore(period);
-  const live = await findLiveRun(stores.postgres, scheme, month);
-  return live === null ? [] : listNodes(stores, scheme, month, live.run, [unit]);
+async function listPreviousNodes(stores: Stores, ref: RunRef, unit: string): Promise<NodeRow[]> {
+  const period = monthBefore(ref.period);
+  const run = (await findRunsBeside(stores.postgres, ref, [period])).get(period);
+  return run === undefined ? [] : listNodes(stores, { scheme: ref.scheme, period, run }, [unit]);
 }
 
 /** The indicator behind a leaf; `undefined` for what is none. */
@@ -102,7 +93,7 @@ function isLeafCode({ tree }: ScoredRun, code: string): boolean {
 const pivotLeaf = (row: NodeRow): PivotLeaf => ({
   code: row.node,
   score: row.score,
-  missing: row.missing === '' ? null : (row.missing as MissingKind),
+  missing: row.missing,
   nominalWeight: row.nominal_weight,
   effectiveWeight: row.effective_weight,
   contribution: row.contribution,

@@ -1,8 +1,9 @@
-import { addMonths, forecastLine, weakestStanding, type LineForecast, type Standing } from '@dangzhi/metrics';
+import { addMonths, forecastLine, weakestStanding, type LineForecast } from '@dangzhi/metrics';
 import type { Fact, Figure, StorageOutlook } from '@dangzhi/metrics/contract';
 import { findFact } from '../county/facts/queries.ts';
 import { listValueHistory, type NodePoint } from '../scores/read/queries.ts';
 import { HISTORY_MONTHS } from '../scores/read/read.ts';
+import type { RunRef } from '../scores/runs/queries.ts';
 import type { Stores } from '../stores/index.ts';
 
 /** Facts of the articles about the stack rooms: how full they are, and when they will be. */
@@ -14,11 +15,12 @@ const FULL_PERCENT = 100;
 /** How full the stack rooms are and when they will be: the article's words beside our own line. */
 export async function readStorage(
   stores: Stores,
-  place: { readonly scheme: string; readonly county: string; readonly period: string },
+  ref: RunRef,
+  county: string,
   occupancy: Figure,
 ): Promise<StorageOutlook> {
   const [history, stated, expected] = await Promise.all([
-    listValueHistory(stores, place.scheme, place.county, occupancy.node, place.period, HISTORY_MONTHS),
+    listValueHistory(stores, ref, county, occupancy.node, HISTORY_MONTHS),
     findFact(stores.postgres, FACTS.occupancy),
     findFact(stores.postgres, FACTS.saturation),
   ]);
@@ -26,7 +28,7 @@ export async function readStorage(
     occupancy,
     approximate:
       occupancy.provenance === 'published' && (stated?.values.some(({ approximate }) => approximate) ?? false),
-    published: publishedYears(expected, place.period),
+    published: publishedYears(expected, ref.period),
     forecast: forecastOf(history),
     history: history.map(({ month, value }) => ({ period: month, value })),
   };
@@ -48,9 +50,7 @@ function forecastOf(history: readonly NodePoint[]): StorageOutlook['forecast'] {
   );
   const period = observed.findLast(({ value }) => value !== null)?.month;
   if (line === null || period === undefined) return null;
-  const provenances = observed
-    .filter(({ value }) => value !== null)
-    .flatMap(({ provenance }) => (provenance === '' ? [] : [provenance as Standing]));
+  const provenances = observed.filter(({ value }) => value !== null).flatMap(({ provenance }) => provenance ?? []);
   return {
     perMonth: line.perMonth,
     perMonthMargin: line.slopeMargin,

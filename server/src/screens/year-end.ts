@@ -1,5 +1,5 @@
 import type { Forecast, Overview } from '@dangzhi/metrics/contract';
-import type { ScoredRun } from '../scores/read/read.ts';
+import type { ScoredRun } from '../scores/read/scored-run.ts';
 import { indicatorOfLeaf } from './scene.ts';
 
 /**

@@ -10,6 +10,8 @@ export interface Database {
   unit_class: { code: string; position: number; definition: Json<UnitClass> };
   area: { code: string; position: number; definition: Json<Area> };
   unit: { code: string; position: number; definition: Json<Unit> };
+  /** The units, in order, as they once were. */
+  unit_version: { version: Generated<number>; document: Json<readonly Unit[]>; created_at: Generated<Date> };
   catalogue_version: {
     version: Generated<number>;
     hash: string;
@@ -94,13 +96,17 @@ export interface Database {
   };
   score_run: {
     id: Generated<number>;
-    kind: 'live';
+    /** A live run follows what is reported and goes when another takes its place; an official one stays. */
+    kind: 'live' | 'official';
     scheme: string;
     scheme_version: number;
     catalogue_version: number;
+    unit_version: number;
     engine_version: number;
     period: string;
     hash: string;
+    /** What was recorded later the run has not seen. */
+    as_of: Date;
     created_at: Generated<Date>;
   };
   live_run: { scheme: string; period: string; run: number };

@@ -70,9 +70,12 @@ export const catalogueQuery = defineQueryOptions({
   staleTime: FOREVER,
 });
 
-export const schemeQuery = defineQueryOptions((code: string) => ({
-  key: ['scheme', code],
-  query: ({ signal }) => call('GET /schemes/{code}', { params: { code }, signal }),
+/** The version in force unless one is named, which never changes. */
+export const schemeQuery = defineQueryOptions(({ code, version }: { code: string; version?: number }) => ({
+  key: ['scheme', code, version ?? 'in force'],
+  query: ({ signal }) =>
+    call('GET /schemes/{code}', { params: { code }, query: version === undefined ? {} : { version }, signal }),
+  ...(version !== undefined && { staleTime: FOREVER }),
 }));
 
 export const rankingQuery = defineQueryOptions(({ scheme, period }: { scheme: string; period: string }) => ({

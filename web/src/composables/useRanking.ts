@@ -6,6 +6,7 @@ import { ApiError } from '../api/http.ts';
 import { metaQuery, rankingQuery, schemeQuery, unitsQuery } from '../api/queries.ts';
 import { partInks } from '../charts/contribution-bar.ts';
 import { usePeriod } from './usePeriod.ts';
+import { useSchemeOfRun } from './useSchemeOfRun.ts';
 
 export const RANKED_KINDS = ['department', 'township', 'county'] as const;
 export type RankedKind = (typeof RANKED_KINDS)[number];
@@ -29,18 +30,20 @@ export function useRanking() {
     ...rankingQuery({ scheme: schemeOf(kind.value) ?? '', period: period.value ?? '' }),
     enabled: schemeOf(kind.value) !== undefined && period.value !== undefined,
   }));
+  // Asked for beside the ranking, not after it.
   const documents = RANKED_KINDS.map((unitKind) =>
     useQuery(() => ({
-      ...schemeQuery(schemeOf(unitKind) ?? ''),
+      ...schemeQuery({ code: schemeOf(unitKind) ?? '' }),
       enabled: schemeOf(unitKind) !== undefined,
     })),
   );
-  const queries = [meta, units, ranking, ...documents];
+  const scheme = useSchemeOfRun(() => ranking.data.value);
+  const queries = [meta, units, ranking, ...documents, ...scheme.queries];
   const error = computed(() => queries.map((query) => query.error.value).find((one) => one !== null) ?? null);
 
   const table = computed(() => {
     const answer = ranking.data.value;
-    const document = documents.map(({ data }) => data.value?.document).find((one) => one?.code === answer?.scheme);
+    const document = scheme.document.value;
     if (!answer || !document || !units.data.value) return undefined;
     const tree = buildTree(document);
     return { ranking: answer, tree, inks: partInks(tree), units: units.data.value };

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CodeSchema } from '../common.ts';
+import { CodeSchema, VersionSchema } from '../common.ts';
 import { CatalogueViewSchema, SchemeListSchema, SchemeViewSchema, UnitListSchema } from '../county.ts';
 import ANSWERS from '../examples/answers.json' with { type: 'json' };
 import type { RouteTable } from '../route.ts';
@@ -47,8 +47,10 @@ export const schemeRoutes = {
     summary: 'A scheme as a document, with its version and hash',
     right: 'catalogue.read',
     params: Type.Object({ code: CodeSchema }),
+    // Left out, it is the version in force.
+    query: Type.Object({ version: Type.Optional(VersionSchema) }),
     answers: { 200: SchemeViewSchema },
     refuses: ['scheme.unknown'],
-    example: { params: { code: 'XC-DEPARTMENT' }, answer: ANSWERS['GET /schemes/{code}'] },
+    example: { params: { code: 'XC-DEPARTMENT' }, query: { version: 1 }, answer: ANSWERS['GET /schemes/{code}'] },
   },
 } as const satisfies RouteTable;

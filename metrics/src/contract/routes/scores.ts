@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CodeSchema, MonthSchema } from '../common.ts';
+import { CodeSchema, MonthSchema, RunNumberSchema } from '../common.ts';
 import ANSWERS from '../examples/answers.json' with { type: 'json' };
 import type { RouteTable } from '../route.ts';
 import {
@@ -13,8 +13,10 @@ import {
 
 /** Left out, it is the month shown when nobody chose one. */
 const period = Type.Optional(MonthSchema);
+/** Left out, it is the run that speaks for the month; named, everything is read as that run was made. */
+const run = Type.Optional(RunNumberSchema);
 const unit = Type.Object({ code: CodeSchema });
-const month = Type.Object({ period });
+const month = Type.Object({ period, run });
 
 const notScored = [
   'unit.unknown',
@@ -23,6 +25,7 @@ const notScored = [
   'scheme.not-scored',
   'unit.not-scored',
   'score.none-yet',
+  'run.unknown',
 ] as const;
 
 /** Rankings, a unit's score, and where any number comes from. */
@@ -30,9 +33,9 @@ export const scoreRoutes = {
   'GET /rankings': {
     summary: 'Units of a scheme with rank, score and, as far as the caller may see them, every leaf',
     right: 'ranking.read',
-    query: Type.Object({ scheme: CodeSchema, period }),
+    query: Type.Object({ scheme: CodeSchema, period, run }),
     answers: { 200: RankingSchema },
-    refuses: ['scheme.unknown', 'scheme.not-scored', 'score.none-yet'],
+    refuses: ['scheme.unknown', 'scheme.not-scored', 'score.none-yet', 'run.unknown'],
     example: { query: { scheme: 'XC-DEPARTMENT', period: '2022-12' }, answer: ANSWERS['GET /rankings'] },
   },
   'GET /units/{code}/score': {
@@ -73,7 +76,7 @@ export const scoreRoutes = {
   'GET /explanations': {
     summary: 'Where a number comes from: formula, inputs and the observations behind them',
     right: 'unit.read',
-    query: Type.Object({ unit: CodeSchema, period, node: CodeSchema }),
+    query: Type.Object({ unit: CodeSchema, period, run, node: CodeSchema }),
     answers: { 200: ExplanationSchema },
     refuses: [...notScored, 'node.unknown', 'node.not-scored', 'indicator.unknown'],
     example: { query: { unit: 'XC-D29', period: '2022-12', node: 'INDEX' }, answer: ANSWERS['GET /explanations'] },
@@ -81,7 +84,7 @@ export const scoreRoutes = {
   'GET /derivations': {
     summary: 'How a figure was calculated, step by step, children before parents',
     right: 'unit.read',
-    query: Type.Object({ unit: CodeSchema, period, node: Type.Optional(CodeSchema) }),
+    query: Type.Object({ unit: CodeSchema, period, run, node: Type.Optional(CodeSchema) }),
     answers: { 200: DerivationSchema },
     refuses: [...notScored, 'node.unknown'],
     example: { query: { unit: 'XC-D29', period: '2022-12', node: 'INDEX' }, answer: ANSWERS['GET /derivations'] },

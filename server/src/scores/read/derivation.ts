@@ -8,8 +8,6 @@ import {
   valueStep,
   type Indicator,
   type IndicatorValue,
-  type MissingKind,
-  type Origin,
   type UnitInput,
 } from '@dangzhi/metrics';
 import type { DerivationView } from '@dangzhi/metrics/contract';
@@ -17,7 +15,8 @@ import { refuse } from '../../base/errors.ts';
 import type { Stores } from '../../stores/index.ts';
 import { listNodes, listValues, type NodeRow } from './queries.ts';
 import { listAdjustments } from '../runs/queries.ts';
-import { findSchemeOf, groupByUnit, readRun, type ScoredRun } from './read.ts';
+import { groupByUnit } from './read.ts';
+import type { ScoredRun, UnitRun } from './scored-run.ts';
 import { unitRef } from './views.ts';
 import { isWatched } from './watched.ts';
 
@@ -26,24 +25,20 @@ import { isWatched } from './watched.ts';
  * with. The engine does the calculation again, so the steps are the ones that were computed.
  *
  * @param node the root when nobody names one; a watched figure is explained as far as its value
- * @throws CallRefused when the unit, the month or the node is unknown
+ * @throws CallRefused when the node is unknown
  * @throws Error when the stored figure is not reached: then the store, or the engine, is wrong
  */
 export async function readDerivation(
   stores: Stores,
-  code: string,
-  period: string,
+  { run, unit, row: stored }: UnitRun,
   node: string | undefined,
 ): Promise<DerivationView> {
-  const scheme = await findSchemeOf(stores, code);
-  const run = await readRun(stores, scheme, period);
-  const unit = run.units.get(code);
-  const stored = run.scores.find((row) => row.unit === code);
-  if (unit === undefined || stored === undefined) throw refuse('unit.not-scored', { unit: code, period });
+  const { scheme, period } = run.ref;
+  const { code } = unit;
   const head = { unit: unitRef(unit), period, scheme };
   if (node !== undefined && !run.tree.indexOf.has(node))
-    return { ...head, node, steps: [await watchedStep(stores, run, scheme, code, node)] };
-  const sheet = scoreLeaves(run.tree, await storedInputs(stores, run, scheme), Number(period.slice(5)));
+    return { ...head, node, steps: [await watchedStep(stores, run, code, node)] };
+  const sheet = scoreLeaves(run.tree, await storedInputs(stores, run), Number(period.slice(5)));
   const classOf = new Map([...run.units.values()].map((one) => [one.code, one]));
   const ranked = rankInClass(
     run.tree.document,
@@ -51,7 +46,7 @@ export async function readDerivation(
     (one) => classOf.get(one) ?? { class: '', ranked: false },
   );
   const score = ranked.find((one) => one.unit === code);
-  if (score === undefined || (score.printed ?? '') !== stored.printed)
+  if (score === undefined || score.printed !== stored.printed)
     throw new Error(
       `the stored values of ${code} at ${period} give ${score?.printed}, the store says ${stored.printed}`,
     );
@@ -63,13 +58,13 @@ export async function readDerivation(
 async function watchedStep(
   stores: Stores,
   run: ScoredRun,
-  scheme: string,
   unit: string,
   code: string,
 ): Promise<DerivationView['steps'][number]> {
   const indicator = run.indicators.get(code);
-  if (indicator === undefined || !isWatched(indicator)) throw refuse('node.unknown', { scheme, node: code });
-  const rows = await listValues(stores, scheme, run.period, run.run, unit);
+  if (indicator === undefined || !isWatched(indicator))
+    throw refuse('node.unknown', { scheme: run.ref.scheme, node: code });
+  const rows = await listValues(stores, run.ref, unit);
   const row = rows.find((one) => one.indicator === code);
   return { ...valueStep(code, row === undefined ? NO_VALUE : storedValue(row, indicator)) };
 }
@@ -77,12 +72,12 @@ async function watchedStep(
 const NO_VALUE: IndicatorValue = { value: null, missing: 'no-source', numerator: null, denominator: null };
 
 /** Every unit of a run as the engine took it, read back from what was stored with the result. */
-async function storedInputs(stores: Stores, run: ScoredRun, scheme: string): Promise<UnitInput[]> {
+async function storedInputs(stores: Stores, run: ScoredRun): Promise<UnitInput[]> {
   const [nodes, others, adjustments] = await Promise.all([
-    listNodes(stores, scheme, run.period, run.run, null),
+    listNodes(stores, run.ref, null),
     // What leaves are divided by and bonus items follow from.
-    listValues(stores, scheme, run.period, run.run, null),
-    listAdjustments(stores.postgres, run.period),
+    listValues(stores, run.ref, null),
+    listAdjustments(stores.postgres, run.ref.period),
   ]);
   const indicatorOf = new Map(
     run.tree.nodes.flatMap((node) => (isLeaf(node) ? [[node.code, node.indicator] as const] : [])),
@@ -101,7 +96,7 @@ async function storedInputs(stores: Stores, run: ScoredRun, scheme: string): Pro
         return indicator === undefined ? [] : [[indicator, storedValue(row, run.indicators.get(indicator))] as const];
       }),
     ]),
-    adjustments: adjustments.get(`${unit}\n${run.period}`) ?? [],
+    adjustments: adjustments.get(`${unit}\n${run.ref.period}`) ?? [],
   }));
 }
 
@@ -109,11 +104,11 @@ function storedValue(
   { value, missing, numerator, denominator, origin }: StoredValue,
   indicator: Indicator | undefined,
 ): IndicatorValue {
-  const part = (text: string): number | null => (text === '' ? null : Number(text));
-  const quotient = indicator === undefined ? null : quotientOf(indicator, origin as Origin);
+  const part = (text: string | null): number | null => (text === null ? null : Number(text));
+  const quotient = indicator === undefined || origin === null ? null : quotientOf(indicator, origin);
   return {
     value,
-    missing: missing === '' ? null : (missing as MissingKind),
+    missing,
     numerator: part(numerator),
     denominator: part(denominator),
     ...(quotient && { quotient }),

@@ -12,13 +12,13 @@ import {
   type Unit,
 } from '@dangzhi/metrics';
 import type { Explanation } from '@dangzhi/metrics/contract';
-import { findCatalogue } from '../../county/queries.ts';
 import { refuse } from '../../base/errors.ts';
 import { listObservations } from '../../observations/queries.ts';
 import type { Stores } from '../../stores/index.ts';
 import { planRollup } from '../settle/plan.ts';
 import { listNodes, listValues, type NodeRow } from './queries.ts';
-import { conflictOf, findSchemeOf, readRun, type ScoredRun } from './read.ts';
+import { conflictOf } from './read.ts';
+import type { ScoredRun, UnitRun } from './scored-run.ts';
 import { isWatched, watchedNode, watchedView } from './watched.ts';
 import { nodeViews, unitRef } from './views.ts';
 
@@ -29,40 +29,32 @@ const SHOWN_OBSERVATIONS = 200;
  * Walks one printed number back: value → formula → inputs → observations, each of which names its
  * batch and raw record.
  *
- * @param asOf observations recorded later are not shown
- * @throws CallRefused when the unit, the month or the node is unknown
+ * @param now observations recorded later are not shown; of a run that is not live any more, those it has not seen
+ * @throws CallRefused when the node is unknown
  */
 export async function explain(
   stores: Stores,
-  code: string,
-  period: string,
+  { run, unit, row }: UnitRun,
   nodeCode: string,
-  asOf: Date,
+  now: Date,
 ): Promise<Explanation> {
-  const scheme = await findSchemeOf(stores, code);
-  const run = await readRun(stores, scheme, period);
-  const unit = run.units.get(code);
-  const row = run.scores.find((score) => score.unit === code);
-  if (unit === undefined || row === undefined) throw refuse('unit.not-scored', { unit: code, period });
+  const { ref } = run;
+  const { code } = unit;
+  const asOf = ref.isLive ? now : ref.asOf;
   const definition = run.tree.nodes[run.tree.indexOf.get(nodeCode) ?? -1];
-  if (definition === undefined) return explainWatched(stores, run, scheme, unit, nodeCode, asOf);
-  const [nodes, catalogue] = await Promise.all([
-    listNodes(stores, scheme, period, run.run, [code]),
-    findCatalogue(stores.postgres),
-  ]);
+  if (definition === undefined) return explainWatched(stores, run, unit, nodeCode, asOf);
+  const nodes = await listNodes(stores, ref, [code]);
   const views = nodeViews(run.tree, row, nodes, run.indicators);
   const node = views.find((view) => view.code === nodeCode);
   const stored = nodes.find((one) => one.node === nodeCode);
-  if (node === undefined || stored === undefined || catalogue === null)
-    throw refuse('node.not-scored', { unit: code, node: nodeCode, period });
+  if (node === undefined || stored === undefined)
+    throw refuse('node.not-scored', { unit: code, node: nodeCode, period: ref.period });
   return {
     unit: unitRef(unit),
-    period,
-    scheme,
+    period: ref.period,
+    scheme: ref.scheme,
     node,
-    leaf: isLeaf(definition)
-      ? await explainLeaf(stores, run, catalogue.document, definition, stored, code, asOf)
-      : null,
+    leaf: isLeaf(definition) ? await explainLeaf(stores, run, definition, stored, code, asOf) : null,
     children: views.filter(({ parent }) => parent === nodeCode),
   };
 }
@@ -71,32 +63,23 @@ export async function explain(
 async function explainWatched(
   stores: Stores,
   run: ScoredRun,
-  scheme: string,
   unit: Unit,
   code: string,
   asOf: Date,
 ): Promise<Explanation> {
   const indicator = run.indicators.get(code);
-  const catalogue = await findCatalogue(stores.postgres);
-  if (indicator === undefined || !isWatched(indicator) || catalogue === null)
-    throw refuse('node.unknown', { scheme, node: code });
-  const values = await listValues(stores, scheme, run.period, run.run, unit.code);
+  const { ref } = run;
+  if (indicator === undefined || !isWatched(indicator))
+    throw refuse('node.unknown', { scheme: ref.scheme, node: code });
+  const values = await listValues(stores, ref, unit.code);
   const stored = values.find((row) => row.indicator === code);
   const leaf = { indicator: code, rule: null };
   return {
     unit: unitRef(unit),
-    period: run.period,
-    scheme,
-    node: watchedNode(watchedView(indicator, stored, run.period)),
-    leaf: await explainLeaf(
-      stores,
-      run,
-      catalogue.document,
-      leaf,
-      { ...NOTHING, ...stored, node: code },
-      unit.code,
-      asOf,
-    ),
+    period: ref.period,
+    scheme: ref.scheme,
+    node: watchedNode(watchedView(indicator, stored, ref.period)),
+    leaf: await explainLeaf(stores, run, leaf, { ...NOTHING, ...stored, node: code }, unit.code, asOf),
     children: [],
   };
 }
@@ -104,8 +87,8 @@ async function explainWatched(
 const NOTHING: ExplainedRow = {
   node: '',
   value: null,
-  numerator: '',
-  denominator: '',
+  numerator: null,
+  denominator: null,
   origin: 'none',
   own_value: null,
   rolled_value: null,
@@ -114,7 +97,6 @@ const NOTHING: ExplainedRow = {
 async function explainLeaf(
   stores: Stores,
   run: ScoredRun,
-  catalogue: Catalogue,
   { indicator: indicatorCode, rule }: { readonly indicator: string; readonly rule: Rule | null },
   stored: ExplainedRow,
   unit: string,
@@ -122,11 +104,12 @@ async function explainLeaf(
 ): Promise<NonNullable<Explanation['leaf']>> {
   const indicator = run.indicators.get(indicatorCode);
   if (indicator === undefined) throw refuse('indicator.unknown', { indicator: indicatorCode });
-  const origin = stored.origin as Origin;
-  const members = origin === 'rolled-up' ? membersOf(catalogue, run, indicator, unit) : [unit];
+  const { catalogue } = run;
+  const origin = stored.origin ?? 'none';
+  const members = origin === 'rolled-up' ? membersOf(run, indicator, unit) : [unit];
   const inputs = await Promise.all(
     inputsOf(indicator, catalogue, origin, stored).map((input) =>
-      explainInput(stores, indicator, input, members, run.period, asOf),
+      explainInput(stores, indicator, input, members, run.ref.period, asOf),
     ),
   );
   const set = catalogue.sets.find(({ code }) => code === indicator.rollupOver);
@@ -140,7 +123,7 @@ async function explainLeaf(
     note: indicator.note,
     direction: indicator.direction,
     mode: indicator.mode,
-    factor: stored.numerator === '' ? null : (quotientOf(indicator, origin)?.factor ?? null),
+    factor: stored.numerator === null ? null : (quotientOf(indicator, origin)?.factor ?? null),
     origin,
     rolledUpOver:
       origin === 'rolled-up'
@@ -181,19 +164,19 @@ function inputsOf(
     const measure = measures.find((one) => one.code === code);
     return measure === undefined ? [] : [{ role, measure, total }];
   };
-  const orNull = (text: string): string | null => (text === '' ? null : text);
   const amount = stored.value === null ? null : String(stored.value);
   // Of the units it is counted over only those that have it were looked at.
   if (rollup === 'share-of-units' && origin === 'rolled-up')
-    return input('share', formula.kind === 'amount' ? formula.measure : formula.numerator, orNull(stored.numerator));
+    return input('share', formula.kind === 'amount' ? formula.measure : formula.numerator, stored.numerator);
   // A mean is of the units' own values: no sum of a measure stands in it.
   const isMean = rollup === 'mean' && origin === 'rolled-up';
   if (formula.kind === 'amount') return input('amount', formula.measure, isMean ? null : amount);
-  const isBareRate = formula.rate !== undefined && stored.value !== null && stored.numerator === '' && origin === 'own';
+  const isBareRate =
+    formula.rate !== undefined && stored.value !== null && stored.numerator === null && origin === 'own';
   if (isBareRate) return input('rate', formula.rate, amount);
   return [
-    ...input('numerator', formula.numerator, isMean ? null : orNull(stored.numerator)),
-    ...input('denominator', formula.denominator, isMean ? null : orNull(stored.denominator)),
+    ...input('numerator', formula.numerator, isMean ? null : stored.numerator),
+    ...input('denominator', formula.denominator, isMean ? null : stored.denominator),
   ];
 }
 
@@ -235,8 +218,8 @@ function lastStart(day: string, { grain }: Measure): string {
   return addGrains({ grain, start: after.start }, -1).start;
 }
 
-function membersOf(catalogue: Catalogue, { units, period }: ScoredRun, { code }: Indicator, parent: string): string[] {
-  const end = periodEnd({ grain: 'month', start: `${period}-01` });
+function membersOf({ catalogue, units, ref }: ScoredRun, { code }: Indicator, parent: string): string[] {
+  const end = periodEnd({ grain: 'month', start: `${ref.period}-01` });
   return planRollup(catalogue, [...units.values()])
     .members.filter(
       (member) =>

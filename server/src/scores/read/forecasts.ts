@@ -1,40 +1,23 @@
-import {
-  forecastYearEnd,
-  isLeaf,
-  weakestStanding,
-  type Indicator,
-  type SchemeLeaf,
-  type Standing,
-} from '@dangzhi/metrics';
+import { forecastYearEnd, isLeaf, weakestStanding, type Indicator, type SchemeLeaf } from '@dangzhi/metrics';
 import type { Forecast, ForecastList } from '@dangzhi/metrics/contract';
-import { refuse } from '../../base/errors.ts';
 import type { Stores } from '../../stores/index.ts';
 import { listNodeSeries, type NodePoint } from './queries.ts';
-import { findSchemeOf, readRun } from './read.ts';
+import type { UnitRun } from './scored-run.ts';
 import { unitRef } from './views.ts';
 
 /** Past years a forecast may rest on. */
 const PAST_YEARS = 5;
 
-/**
- * Where the leaves of a unit that run from January on are likely to end the year.
- *
- * @throws CallRefused when the unit is unknown or the month was never scored
- */
-export async function readForecasts(stores: Stores, code: string, period: string): Promise<ForecastList> {
-  const scheme = await findSchemeOf(stores, code);
-  const run = await readRun(stores, scheme, period);
-  const unit = run.units.get(code);
-  if (unit === undefined || !run.scores.some((score) => score.unit === code))
-    throw refuse('unit.not-scored', { unit: code, period });
+/** Where the leaves of a unit that run from January on are likely to end the year. */
+export async function readForecasts(stores: Stores, { run, unit }: UnitRun): Promise<ForecastList> {
+  const { period } = run.ref;
   const running = run.tree.nodes.flatMap((node) => {
     const indicator = isLeaf(node) ? run.indicators.get(node.indicator) : undefined;
     return isLeaf(node) && indicator?.mode === 'ytd' ? [{ node, indicator }] : [];
   });
-  const series = await listNodeSeries(stores, scheme, code, {
+  const series = await listNodeSeries(stores, run.ref, unit.code, {
     nodes: running.map(({ node }) => node.code),
     from: `${Number(period.slice(0, 4)) - PAST_YEARS}-01`,
-    to: period,
   });
   const pointsOf = Map.groupBy(series, ({ node }) => node);
   return {
@@ -66,7 +49,7 @@ function forecastOf(node: SchemeLeaf, indicator: Indicator, points: readonly Nod
   }
   const used = new Set([period, ...found.years.flatMap((year) => [`${year}-12`, `${year}${period.slice(4)}`])]);
   const standings = points.flatMap(({ month, provenance }) =>
-    used.has(month) && provenance !== '' ? [provenance as Standing] : [],
+    used.has(month) && provenance !== null ? [provenance] : [],
   );
   return {
     ...head,

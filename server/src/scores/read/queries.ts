@@ -1,15 +1,31 @@
-import { addMonths, MISSING_KINDS, monthsBetween } from '@dangzhi/metrics';
+import {
+  addMonths,
+  MISSING_KINDS,
+  monthsBetween,
+  type MissingKind,
+  type Origin,
+  type Standing,
+} from '@dangzhi/metrics';
 import type { LeafColumns } from '@dangzhi/metrics/contract';
-import type { Postgres, Stores } from '../../stores/index.ts';
+import type { Stores } from '../../stores/index.ts';
+import { findRunsBeside, type RunKey, type RunRef } from '../runs/queries.ts';
 
-/** A unit's stored score; empty texts and rank 0 stand for "none". */
+// The store writes "none" as an empty text or as rank 0; what reads it is told null.
+const SCORE_COLUMNS = `* EXCEPT (scheme, period) REPLACE (
+  nullIf(printed, '') AS printed, nullIf(grade, '') AS grade, nullIf(colour, '') AS colour,
+  nullIf(rank, 0) AS rank, nullIf(provenance, '') AS provenance), substring(toString(period), 1, 7) AS month`;
+const VALUE_COLUMNS = `* EXCEPT (scheme, period, run) REPLACE (
+  nullIf(numerator, '') AS numerator, nullIf(denominator, '') AS denominator, nullIf(missing, '') AS missing,
+  nullIf(provenance, '') AS provenance, nullIf(value_period, '') AS value_period, nullIf(origin, '') AS origin)`;
+
+/** A unit's stored score; `null` is what it does not have. */
 export interface ScoreRow {
   /** `YYYY-MM`. */
   readonly month: string;
   readonly run: number;
   readonly unit: string;
   readonly class: string;
-  readonly printed: string;
+  readonly printed: string | null;
   readonly score: number | null;
   readonly base_score: number | null;
   readonly bonus: number;
@@ -17,12 +33,12 @@ export interface ScoreRow {
   readonly coverage: number | null;
   readonly reported_share: number | null;
   readonly partial: boolean;
-  readonly grade: string;
-  readonly colour: string;
+  readonly grade: string | null;
+  readonly colour: string | null;
   readonly vetoes: readonly string[];
-  readonly rank: number;
+  readonly rank: number | null;
   readonly ranked_of: number;
-  readonly provenance: string;
+  readonly provenance: Standing | null;
 }
 
 /** A stored node of a unit's tree. */
@@ -30,17 +46,19 @@ export interface NodeRow {
   readonly unit: string;
   readonly node: string;
   readonly value: number | null;
-  readonly numerator: string;
-  readonly denominator: string;
-  readonly missing: string;
+  /** Decimals as text. */
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly missing: MissingKind | null;
   readonly score: number | null;
   readonly weight: number;
   readonly nominal_weight: number;
   readonly effective_weight: number;
   readonly contribution: number | null;
-  readonly provenance: string;
-  readonly value_period: string;
-  readonly origin: string;
+  readonly provenance: Standing | null;
+  /** Label of the period the value is really of. */
+  readonly value_period: string | null;
+  readonly origin: Origin | null;
   readonly own_value: number | null;
   readonly rolled_value: number | null;
 }
@@ -50,25 +68,22 @@ export interface ValueRow {
   readonly unit: string;
   readonly indicator: string;
   readonly value: number | null;
-  readonly numerator: string;
-  readonly denominator: string;
-  readonly missing: string;
-  readonly provenance: string;
-  readonly value_period: string;
-  readonly origin: string;
+  /** Decimals as text. */
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly missing: MissingKind | null;
+  readonly provenance: Standing | null;
+  /** Label of the period the value is really of. */
+  readonly value_period: string | null;
+  readonly origin: Origin | null;
   readonly own_value: number | null;
   readonly rolled_value: number | null;
 }
 
 /** All unit scores of a run. */
-export async function listScores(
-  { clickhouse }: Stores,
-  scheme: string,
-  period: string,
-  run: number,
-): Promise<ScoreRow[]> {
+export async function listScores({ clickhouse }: Stores, { scheme, period, run }: RunKey): Promise<ScoreRow[]> {
   return clickhouse.rows<ScoreRow>(
-    `SELECT * EXCEPT (scheme, period), substring(toString(period), 1, 7) AS month
+    `SELECT ${SCORE_COLUMNS}
      FROM score FINAL
      WHERE scheme = {scheme:String} AND period = {period:Date} AND run = {run:UInt32}
      ORDER BY unit`,
@@ -76,14 +91,8 @@ export async function listScores(
   );
 }
 
-/** Ranks of a run by unit, of those that have one; empty without a run. */
-export async function listRanks(
-  { clickhouse }: Stores,
-  scheme: string,
-  period: string,
-  run: number | null,
-): Promise<Map<string, number>> {
-  if (run === null) return new Map();
+/** Ranks of a run by unit, of those that have one. */
+export async function listRanks({ clickhouse }: Stores, { scheme, period, run }: RunKey): Promise<Map<string, number>> {
   const rows = await clickhouse.rows<{ unit: string; rank: number }>(
     `SELECT unit, rank FROM score FINAL
      WHERE scheme = {scheme:String} AND period = {period:Date} AND run = {run:UInt32} AND rank > 0`,
@@ -95,13 +104,11 @@ export async function listRanks(
 /** Nodes of a run, of some units or of all. */
 export async function listNodes(
   { clickhouse }: Stores,
-  scheme: string,
-  period: string,
-  run: number,
+  { scheme, period, run }: RunKey,
   units: readonly string[] | null,
 ): Promise<NodeRow[]> {
   return clickhouse.rows<NodeRow>(
-    `SELECT * EXCEPT (scheme, period, run)
+    `SELECT ${VALUE_COLUMNS}
      FROM score_node FINAL
      WHERE scheme = {scheme:String} AND period = {period:Date} AND run = {run:UInt32}
        AND (empty({units:Array(String)}) OR unit IN {units:Array(String)})
@@ -118,9 +125,7 @@ export async function listNodes(
  */
 export async function listLeafColumns(
   { clickhouse }: Stores,
-  scheme: string,
-  period: string,
-  run: number,
+  { scheme, period, run }: RunKey,
   leaves: readonly string[],
 ): Promise<Map<string, LeafColumns>> {
   const rows = await clickhouse.rows<LeafColumnsRow>(
@@ -156,13 +161,11 @@ function columnsOf({ nodes, values, missings, contributions }: LeafColumnsRow, l
 /** Values beside the leaves of a run, of one unit or of all. */
 export async function listValues(
   { clickhouse }: Stores,
-  scheme: string,
-  period: string,
-  run: number,
+  { scheme, period, run }: RunKey,
   unit: string | null,
 ): Promise<ValueRow[]> {
   return clickhouse.rows<ValueRow>(
-    `SELECT * EXCEPT (scheme, period, run)
+    `SELECT ${VALUE_COLUMNS}
      FROM indicator_value FINAL
      WHERE scheme = {scheme:String} AND period = {period:Date} AND run = {run:UInt32}
        AND ({unit:String} = '' OR unit = {unit:String})
@@ -172,40 +175,34 @@ export async function listValues(
 }
 
 /**
- * A unit's scores over the months up to `period`, oldest first; months never scored are left out.
+ * A unit's scores over the months up to a run's, oldest first, in the runs it is shown with; months never scored are
+ * left out.
  *
- * @param count months, the last of which is `period`
+ * @param count months, the last of which is the run's
  */
-export async function listHistory(
-  stores: Stores,
-  scheme: string,
-  unit: string,
-  period: string,
-  count: number,
-): Promise<ScoreRow[]> {
-  const runs = await liveRuns(stores.postgres, scheme, monthsUpTo(period, count));
+export async function listHistory(stores: Stores, ref: RunRef, unit: string, count: number): Promise<ScoreRow[]> {
+  const months = monthsUpTo(ref.period, count);
+  const runs = [...(await findRunsBeside(stores.postgres, ref, months)).values()];
   if (runs.length === 0) return [];
   return stores.clickhouse.rows<ScoreRow>(
-    `SELECT * EXCEPT (scheme, period), substring(toString(period), 1, 7) AS month
+    `SELECT ${SCORE_COLUMNS}
      FROM score FINAL
      WHERE scheme = {scheme:String} AND unit = {unit:String} AND run IN {runs:Array(UInt32)}
        AND period >= {from:Date} AND period <= {to:Date}
      ORDER BY period`,
-    { scheme, unit, runs, from: `${monthsUpTo(period, count)[0] ?? period}-01`, to: `${period}-01` },
+    { scheme: ref.scheme, unit, runs, from: `${months[0] ?? ref.period}-01`, to: `${ref.period}-01` },
   );
 }
 
-/** One node's value over the months up to `period`, oldest first. */
+/** One node's value over the months up to a run's, oldest first. */
 export async function listValueHistory(
   stores: Stores,
-  scheme: string,
+  ref: RunRef,
   unit: string,
   node: string,
-  period: string,
   count: number,
 ): Promise<NodePoint[]> {
-  const from = addMonths(period, 1 - count);
-  return listNodeSeries(stores, scheme, unit, { nodes: [node], from, to: period });
+  return listNodeSeries(stores, ref, unit, { nodes: [node], from: addMonths(ref.period, 1 - count) });
 }
 
 /** One node's value at one month. */
@@ -213,27 +210,31 @@ export interface NodePoint {
   readonly node: string;
   readonly month: string;
   readonly value: number | null;
-  readonly provenance: string;
-  /** The period the value really is of; `''` where there is none. */
-  readonly value_period: string;
+  readonly provenance: Standing | null;
+  /** The period the value really is of. */
+  readonly value_period: string | null;
 }
 
-/** Values of some nodes of a unit from one month to another, oldest first; months never scored are left out. */
+/**
+ * Values of some nodes of a unit from a month up to a run's, oldest first, in the runs it is shown with; months never
+ * scored are left out.
+ */
 export async function listNodeSeries(
   stores: Stores,
-  scheme: string,
+  ref: RunRef,
   unit: string,
-  { nodes, from, to }: { readonly nodes: readonly string[]; readonly from: string; readonly to: string },
+  { nodes, from }: { readonly nodes: readonly string[]; readonly from: string },
 ): Promise<NodePoint[]> {
-  const runs = await liveRuns(stores.postgres, scheme, monthsBetween(from, to));
+  const runs = [...(await findRunsBeside(stores.postgres, ref, monthsBetween(from, ref.period))).values()];
   if (runs.length === 0 || nodes.length === 0) return [];
   return stores.clickhouse.rows<NodePoint>(
-    `SELECT node, substring(toString(period), 1, 7) AS month, value, provenance, value_period
+    `SELECT node, substring(toString(period), 1, 7) AS month, value,
+       nullIf(provenance, '') AS provenance, nullIf(value_period, '') AS value_period
      FROM score_node FINAL
      WHERE scheme = {scheme:String} AND unit = {unit:String} AND node IN {nodes:Array(String)}
        AND run IN {runs:Array(UInt32)} AND period >= {from:Date} AND period <= {to:Date}
      ORDER BY node, period`,
-    { scheme, unit, nodes, runs, from: `${from}-01`, to: `${to}-01` },
+    { scheme: ref.scheme, unit, nodes, runs, from: `${from}-01`, to: `${ref.period}-01` },
   );
 }
 
@@ -242,16 +243,6 @@ export const monthBefore = (period: string): string => addMonths(period, -1);
 
 function monthsUpTo(period: string, count: number): string[] {
   return monthsBetween(addMonths(period, 1 - count), period);
-}
-
-async function liveRuns({ db }: Postgres, scheme: string, months: readonly string[]): Promise<number[]> {
-  const rows = await db
-    .selectFrom('live_run')
-    .select('run')
-    .where('scheme', '=', scheme)
-    .where('period', 'in', [...months])
-    .execute();
-  return rows.map(({ run }) => run);
 }
 
 /**

@@ -2,51 +2,83 @@ import { scoreRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
 import { callerOf, unitsWithin } from '../../rights/caller.ts';
 import { serveRoutes } from '../../rights/serve-routes.ts';
+import { readCountyInForce, type CountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
 import { readDerivation } from './derivation.ts';
 import { explain } from './explain.ts';
 import { readForecasts } from './forecasts.ts';
 import { readNextSteps } from './next-steps.ts';
-import { findDefaultMonth, findSchemeOf, readRanking, readUnitScore } from './read.ts';
+import { readRanking, readUnitScore } from './read.ts';
+import {
+  findDefaultMonth,
+  findSchemeOf,
+  readUnitRun,
+  requireLiveRun,
+  requireRun,
+  type RunChoice,
+  type UnitRun,
+} from './scored-run.ts';
 
 /** Rankings, a unit's score, and where any number comes from. */
 export const scoreRoutes =
   ({ stores, now }: { readonly stores: Stores; readonly now: () => Date }): FastifyPluginAsync =>
   async (app) => {
-    const monthOf = async (chosen: string | undefined): Promise<string> => chosen ?? (await findDefaultMonth(stores));
-    const askAbout = async (unit: string) => [{ unit, index: await findSchemeOf(stores, unit) }];
+    // Read once for a request: the right is asked for and the answer given by the same county.
+    const counties = new WeakMap<object, Promise<CountyInForce>>();
+    const countyOf = (request: object): Promise<CountyInForce> => {
+      const county = counties.get(request) ?? readCountyInForce(stores.postgres);
+      counties.set(request, county);
+      return county;
+    };
+    const askAbout = async (request: object, unit: string, chosen: RunChoice) => {
+      if (chosen.run !== undefined) return [{ unit, index: (await requireRun(stores, chosen.run, chosen)).scheme }];
+      return [{ unit, index: findSchemeOf(await countyOf(request), unit) }];
+    };
+    const unitRunOf = async (request: object, unit: string, chosen: RunChoice): Promise<UnitRun> =>
+      readUnitRun(stores, await countyOf(request), unit, chosen);
 
     serveRoutes(app, routes, {
       'GET /rankings': {
         asks: ({ query }) => [{ index: query.scheme }],
         answer: async (request, reply) => {
-          const { scheme, period } = request.query;
+          const { scheme, period, run } = request.query;
           const open = unitsWithin(callerOf(request), 'unit.read');
-          const ranking = await readRanking(stores, scheme, await monthOf(period), open);
+          const county = await countyOf(request);
+          const ref =
+            run === undefined
+              ? await requireLiveRun(stores, county, scheme, period ?? (await findDefaultMonth(stores, county)))
+              : await requireRun(stores, run, { scheme, period });
+          const ranking = await readRanking(stores, county, ref, open);
           // Made field by field by the contract; going through it again for four thousand cells costs as much as the SQL.
           reply.serializer(JSON.stringify);
           return ranking;
         },
       },
       'GET /units/{code}/score': {
-        asks: ({ params }) => askAbout(params.code),
-        answer: async ({ params, query }) => readUnitScore(stores, params.code, await monthOf(query.period)),
+        asks: (request) => askAbout(request, request.params.code, request.query),
+        answer: async (request) => readUnitScore(stores, await unitRunOf(request, request.params.code, request.query)),
       },
       'GET /units/{code}/forecasts': {
-        asks: ({ params }) => askAbout(params.code),
-        answer: async ({ params, query }) => readForecasts(stores, params.code, await monthOf(query.period)),
+        asks: (request) => askAbout(request, request.params.code, request.query),
+        answer: async (request) => readForecasts(stores, await unitRunOf(request, request.params.code, request.query)),
       },
       'GET /units/{code}/next-steps': {
-        asks: ({ params }) => askAbout(params.code),
-        answer: async ({ params, query }) => readNextSteps(stores, params.code, await monthOf(query.period)),
+        asks: (request) => askAbout(request, request.params.code, request.query),
+        answer: async (request) => readNextSteps(stores, await unitRunOf(request, request.params.code, request.query)),
       },
       'GET /explanations': {
-        asks: ({ query }) => askAbout(query.unit),
-        answer: async ({ query }) => explain(stores, query.unit, await monthOf(query.period), query.node, now()),
+        asks: (request) => askAbout(request, request.query.unit, request.query),
+        answer: async (request) => {
+          const { unit, node } = request.query;
+          return explain(stores, await unitRunOf(request, unit, request.query), node, now());
+        },
       },
       'GET /derivations': {
-        asks: ({ query }) => askAbout(query.unit),
-        answer: async ({ query }) => readDerivation(stores, query.unit, await monthOf(query.period), query.node),
+        asks: (request) => askAbout(request, request.query.unit, request.query),
+        answer: async (request) => {
+          const { unit, node } = request.query;
+          return readDerivation(stores, await unitRunOf(request, unit, request.query), node);
+        },
       },
     });
   };

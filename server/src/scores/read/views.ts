@@ -4,7 +4,6 @@ import {
   printRounded,
   weakestStanding,
   type ContributedScore,
-  type MissingKind,
   type PlacedScore,
   type SchemeTree,
   type Standing,
@@ -13,10 +12,6 @@ import {
 } from '@dangzhi/metrics';
 import type { NodeView, RankingRow, UnitRef } from '@dangzhi/metrics/contract';
 import type { NodeRow, ScoreRow } from './queries.ts';
-
-// The store writes "none" as an empty text or rank 0; the contract says null.
-const orNull = <T extends string>(text: string): T | null => (text === '' ? null : (text as T));
-const rankOrNull = (rank: number): number | null => (rank === 0 ? null : rank);
 
 /** Enough of a unit to print it. */
 export const unitRef = ({ code, name, shortName, kind, class: peerClass }: Unit): UnitRef => ({
@@ -33,7 +28,7 @@ export type ScoreHead = Omit<RankingRow, 'cells' | 'adjustments' | 'previousRank
 export function scoreHead(row: ScoreRow, unit: Unit): ScoreHead {
   return {
     unit: unitRef(unit),
-    printed: orNull(row.printed),
+    printed: row.printed,
     score: row.score,
     baseScore: row.base_score,
     bonus: row.bonus,
@@ -41,22 +36,22 @@ export function scoreHead(row: ScoreRow, unit: Unit): ScoreHead {
     coverage: row.coverage,
     reportedShare: row.reported_share,
     partial: row.partial,
-    grade: orNull(row.grade),
-    colour: orNull(row.colour),
+    grade: row.grade,
+    colour: row.colour,
     vetoes: [...row.vetoes],
-    rank: rankOrNull(row.rank),
+    rank: row.rank,
     rankedOf: row.ranked_of,
-    provenance: orNull<Standing>(row.provenance),
+    provenance: row.provenance,
   };
 }
 
 /** One month of a unit's history. */
 export const historyPoint = (row: ScoreRow) => ({
   period: row.month,
-  printed: orNull(row.printed),
-  rank: rankOrNull(row.rank),
+  printed: row.printed,
+  rank: row.rank,
   partial: row.partial,
-  provenance: orNull<Standing>(row.provenance),
+  provenance: row.provenance,
 });
 
 /** As much of a stored score as the engine's own functions that explain want of it. */
@@ -64,8 +59,8 @@ export function toPlacedScore(row: ScoreRow, nodes: readonly NodeRow[]): PlacedS
   return {
     unit: row.unit,
     class: row.class,
-    rank: rankOrNull(row.rank),
-    printed: orNull(row.printed),
+    rank: row.rank,
+    printed: row.printed,
     score: row.score,
     baseScore: row.base_score,
     bonus: row.bonus,
@@ -105,9 +100,9 @@ export function nodeViews(
         name: definition.name ?? indicator?.name ?? { zh: definition.code, en: definition.code },
         value: node.value,
         unitOfMeasure: indicator?.unitOfMeasure ?? null,
-        numerator: orNull(node.numerator),
-        denominator: orNull(node.denominator),
-        missing: orNull<MissingKind>(node.missing),
+        numerator: node.numerator,
+        denominator: node.denominator,
+        missing: node.missing,
         score: node.score,
         weight: node.weight,
         nominalWeight: node.nominal_weight,
@@ -115,16 +110,14 @@ export function nodeViews(
         contribution: node.contribution,
         printedContribution: printed.get(definition.code) ?? null,
         provenance: provenance[index] ?? null,
-        valuePeriod: node.value_period === row.month ? null : orNull(node.value_period),
+        valuePeriod: node.value_period === row.month ? null : node.value_period,
       },
     ];
   });
 }
 
 function provenanceByNode(tree: SchemeTree, stored: ReadonlyMap<string, NodeRow>): (Standing | null)[] {
-  const found: (Standing | null)[] = tree.nodes.map((node) =>
-    orNull<Standing>(stored.get(node.code)?.provenance ?? ''),
-  );
+  const found = tree.nodes.map((node) => stored.get(node.code)?.provenance ?? null);
   for (const index of [...tree.topDown].reverse()) {
     const children = tree.children[index] ?? [];
     if (children.length > 0) found[index] = weakestStanding(children.map((child) => found[child] ?? null));

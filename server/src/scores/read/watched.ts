@@ -1,7 +1,8 @@
-import type { Indicator, MissingKind, Standing, Unit } from '@dangzhi/metrics';
+import type { Indicator, Unit } from '@dangzhi/metrics';
 import type { NodeView, WatchedView } from '@dangzhi/metrics/contract';
 import type { Stores } from '../../stores/index.ts';
 import { listValues, type ValueRow } from './queries.ts';
+import type { ScoredRun } from './scored-run.ts';
 
 /**
  * The figures of a unit that are watched and never weighted, in the order of the catalogue. The county
@@ -9,28 +10,22 @@ import { listValues, type ValueRow } from './queries.ts';
  */
 export async function listWatched(
   stores: Stores,
-  scheme: string,
-  run: { readonly period: string; readonly run: number; readonly indicators: ReadonlyMap<string, Indicator> },
+  { ref, indicators }: Pick<ScoredRun, 'ref' | 'indicators'>,
   unit: Unit,
 ): Promise<WatchedView[]> {
-  const rows = new Map(
-    (await listValues(stores, scheme, run.period, run.run, unit.code)).map((row) => [row.indicator, row]),
-  );
-  return [...run.indicators.values()].flatMap((indicator) => {
+  const rows = new Map((await listValues(stores, ref, unit.code)).map((row) => [row.indicator, row]));
+  return [...indicators.values()].flatMap((indicator) => {
     if (!isWatched(indicator)) return [];
     const row = rows.get(indicator.code);
     // A unit below the county is not asked for the county's own figures.
     const concerns = indicator.measuredOn.includes(unit.kind) || row?.value != null;
     if (!concerns || (row === undefined && unit.kind !== 'county')) return [];
-    return watchedView(indicator, row, run.period);
+    return watchedView(indicator, row, ref.period);
   });
 }
 
 /** Weighted for no kind of unit. */
 export const isWatched = ({ weightedFor }: Indicator): boolean => weightedFor.length === 0;
-
-const orNull = <T extends string>(text: string | undefined): T | null =>
-  text === undefined || text === '' ? null : (text as T);
 
 /** @param row as stored; `undefined` where nothing is */
 export function watchedView(indicator: Indicator, row: ValueRow | undefined, period: string): WatchedView {
@@ -40,11 +35,11 @@ export function watchedView(indicator: Indicator, row: ValueRow | undefined, per
     index: indicator.index,
     value: row?.value ?? null,
     unitOfMeasure: indicator.unitOfMeasure,
-    numerator: orNull(row?.numerator),
-    denominator: orNull(row?.denominator),
-    missing: row === undefined ? 'no-source' : orNull<MissingKind>(row.missing),
-    provenance: orNull<Standing>(row?.provenance),
-    valuePeriod: row?.value_period === period ? null : orNull(row?.value_period),
+    numerator: row?.numerator ?? null,
+    denominator: row?.denominator ?? null,
+    missing: row === undefined ? 'no-source' : row.missing,
+    provenance: row?.provenance ?? null,
+    valuePeriod: row?.value_period === period ? null : (row?.value_period ?? null),
   };
 }
 

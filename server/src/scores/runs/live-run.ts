@@ -1,6 +1,5 @@
 import { buildTree, monthsBetween } from '@dangzhi/metrics';
-import { findCatalogue, listUnits } from '../../county/queries.ts';
-import { listSchemes } from '../../schemes/queries.ts';
+import { readCountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
 import { planRollup, storePlan } from '../settle/plan.ts';
 import { listAdjustments } from './queries.ts';
@@ -24,11 +23,8 @@ export interface LiveResult {
  * @param now what counts as recorded and as due
  */
 export async function scoreLive(stores: Stores, from: string | null, until: string, now: Date): Promise<LiveResult> {
-  const [units, catalogue, schemes] = await Promise.all([
-    listUnits(stores.postgres),
-    findCatalogue(stores.postgres),
-    listSchemes(stores.postgres),
-  ]);
+  const { units: list, catalogue, schemes } = await readCountyInForce(stores.postgres);
+  const units = list.document;
   const first = from ?? (await findFirstMonth(stores));
   if (catalogue === null || first === null) return { changed: [], months: 0, units: 0 };
 
@@ -36,6 +32,7 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
   const plan = planRollup(catalogue.document, units);
   await storePlan(stores.clickhouse, plan, labels);
   const context = { catalogue: catalogue.document, units, plan: plan.hash };
+  const made = { catalogueVersion: catalogue.version, unitVersion: list.version, asOf: now };
   const adjustments = await listAdjustments(stores.postgres, first);
   const trees = schemes.map((scheme) => ({ scheme, tree: buildTree(scheme.document) }));
   const changed: LiveResult['changed'][number][] = [];
@@ -55,7 +52,7 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
     ahead = settle(index + 1);
     for (const { scheme, tree } of trees) {
       const scored = months.map((settled) => scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
-      changed.push(...(await storeRun(stores, catalogue.version, scored)));
+      changed.push(...(await storeRun(stores, made, scored)));
     }
   }
   return { changed, months: labels.length, units: units.length };

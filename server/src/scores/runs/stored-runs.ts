@@ -1,19 +1,20 @@
 import { addMonths, ENGINE_VERSION, indicatorsOf, isLeaf, monthOfInstant, monthsBetween } from '@dangzhi/metrics';
-import { findCatalogue } from '../../county/queries.ts';
-import { listSchemes } from '../../schemes/queries.ts';
+import { readCountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
 import { provenanceOf, type ScoredMonth } from './scored-month.ts';
 import type { Settled } from '../settle/settle.ts';
 
 /**
  * Stores the months of one scheme whose hash differs from the live result, then moves the live
- * pointer to them, all in one step: a reader sees the old run or the new one.
+ * pointer to them, all in one step: a reader sees the old run or the new one. Where the units changed in nothing a
+ * result follows from, the live result is from now on one of the new list.
  *
+ * @param made what all of it was made of, besides its scheme
  * @returns what changed
  */
 export async function storeRun(
   stores: Stores,
-  catalogueVersion: number,
+  made: { readonly catalogueVersion: number; readonly unitVersion: number; readonly asOf: Date },
   scored: readonly ScoredMonth[],
 ): Promise<{ scheme: string; period: string; run: number }[]> {
   const { db } = stores.postgres;
@@ -23,11 +24,24 @@ export async function storeRun(
   const live = await db
     .selectFrom('live_run')
     .innerJoin('score_run', 'score_run.id', 'live_run.run')
-    .select(['live_run.period', 'score_run.hash'])
+    .select(['live_run.period', 'live_run.run', 'score_run.hash', 'score_run.unit_version'])
     .where('live_run.scheme', '=', code)
     .execute();
   const hashOf = new Map(live.map(({ period, hash }) => [period, hash]));
   const changed = scored.filter(({ month, hash }) => hashOf.get(month) !== hash);
+  const same = new Set(scored.filter((one) => !changed.includes(one)).map(({ month }) => month));
+  const renewed = live.filter(({ period, unit_version: version }) => same.has(period) && version !== made.unitVersion);
+  if (renewed.length > 0)
+    await db
+      .updateTable('score_run')
+      .set({ unit_version: made.unitVersion })
+      .where(
+        'id',
+        'in',
+        renewed.map(({ run }) => run),
+      )
+      .where('kind', '=', 'live')
+      .execute();
   if (changed.length === 0) return [];
 
   const runs = await db
@@ -37,7 +51,9 @@ export async function storeRun(
         kind: 'live' as const,
         scheme: code,
         scheme_version: scheme.version,
-        catalogue_version: catalogueVersion,
+        catalogue_version: made.catalogueVersion,
+        unit_version: made.unitVersion,
+        as_of: made.asOf,
         engine_version: ENGINE_VERSION,
         period: month,
         hash,
@@ -70,13 +86,12 @@ export async function storeRun(
 }
 
 /**
- * There is a live result without a gap up to last month, and all of it is of the catalogue, the schemes
- * and the engine in force: what a start that was cut short leaves is not one.
+ * There is a live result without a gap up to last month, and all of it is of the catalogue, the schemes,
+ * the units and the engine in force: what a start that was cut short leaves is not one.
  */
 export async function holdsCurrentResult({ postgres }: Stores, now: Date): Promise<boolean> {
-  const [catalogue, schemes, runs] = await Promise.all([
-    findCatalogue(postgres),
-    listSchemes(postgres),
+  const [{ units, catalogue, schemes }, runs] = await Promise.all([
+    readCountyInForce(postgres),
     postgres.db
       .selectFrom('live_run')
       .innerJoin('score_run', 'score_run.id', 'live_run.run')
@@ -84,6 +99,7 @@ export async function holdsCurrentResult({ postgres }: Stores, now: Date): Promi
         'score_run.scheme',
         'score_run.scheme_version',
         'score_run.catalogue_version',
+        'score_run.unit_version',
         'score_run.engine_version',
       ])
       .distinct()
@@ -99,23 +115,33 @@ export async function holdsCurrentResult({ postgres }: Stores, now: Date): Promi
       (run) =>
         run.engine_version === ENGINE_VERSION &&
         run.catalogue_version === catalogue?.version &&
+        run.unit_version === units.version &&
         run.scheme_version === versionOf.get(run.scheme),
     )
   );
 }
 
-/** Runs nobody points at: those already replaced, and those a crash left behind. */
+/** Live runs nobody points at: those already replaced, and those a crash left behind. Every other kind stays. */
 export async function listSupersededRuns({ postgres: { db } }: Stores): Promise<number[]> {
   const superseded = await db
     .selectFrom('score_run')
     .select('id')
+    .where('kind', '=', 'live')
     .where('id', 'not in', db.selectFrom('live_run').select('run'))
     .execute();
   return superseded.map(({ id }) => id);
 }
 
-/** Removes runs with all their rows. */
-export async function dropRuns({ clickhouse, postgres: { db } }: Stores, runs: readonly number[]): Promise<void> {
+/** Removes live runs with all their rows; those of any other kind are left alone, whoever names them. */
+export async function dropRuns({ clickhouse, postgres: { db } }: Stores, numbers: readonly number[]): Promise<void> {
+  if (numbers.length === 0) return;
+  const live = await db
+    .selectFrom('score_run')
+    .select('id')
+    .where('id', 'in', numbers)
+    .where('kind', '=', 'live')
+    .execute();
+  const runs = live.map(({ id }) => id);
   if (runs.length === 0) return;
   for (const table of ['score', 'score_node', 'indicator_value']) {
     await clickhouse.command(`DELETE FROM ${table} WHERE run IN {runs:Array(UInt32)}`, { runs });

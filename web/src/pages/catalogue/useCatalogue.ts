@@ -24,7 +24,7 @@ export function useCatalogue() {
   const { period } = usePeriod();
   const codeOf = (kind: UnitKind) => meta.data.value?.schemes.find(({ unitKind }) => unitKind === kind)?.code;
   const schemes = KINDS.map((kind) =>
-    useQuery(() => ({ ...schemeQuery(codeOf(kind) ?? ''), enabled: codeOf(kind) !== undefined })),
+    useQuery(() => ({ ...schemeQuery({ code: codeOf(kind) ?? '' }), enabled: codeOf(kind) !== undefined })),
   );
   const queries = [catalogue, meta, units, ...schemes];
   const documents = computed(() =>

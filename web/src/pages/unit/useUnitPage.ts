@@ -3,9 +3,10 @@ import { addGrains, buildTree, formatPeriod, parsePeriod } from '@dangzhi/metric
 import { computed } from 'vue';
 import { useRoute } from 'vue-router';
 import { ApiError } from '../../api/http.ts';
-import { catalogueQuery, rankingQuery, schemeQuery, unitScoreQuery, unitsQuery } from '../../api/queries.ts';
+import { catalogueQuery, rankingQuery, unitScoreQuery, unitsQuery } from '../../api/queries.ts';
 import { partInks } from '../../charts/contribution-bar.ts';
 import { usePeriod } from '../../composables/usePeriod.ts';
+import { useSchemeOfRun } from '../../composables/useSchemeOfRun.ts';
 import { useSession } from '../../composables/useSession.ts';
 
 /**
@@ -37,10 +38,7 @@ export function useUnitPage() {
   }));
   const catalogue = useQuery(catalogueQuery);
   const units = useQuery(unitsQuery);
-  const scheme = useQuery(() => ({
-    ...schemeQuery(view.value?.scheme ?? ''),
-    enabled: view.value !== undefined,
-  }));
+  const scheme = useSchemeOfRun(() => view.value);
   const ranking = useQuery(() => ({
     ...rankingQuery({ scheme: view.value?.scheme ?? '', period: view.value?.period ?? '' }),
     // Ranks of others are not for every reader of this page.
@@ -52,7 +50,7 @@ export function useUnitPage() {
     () => ranking.data.value?.rows.filter(({ unit }) => unit.class === view.value?.unit.class) ?? [],
   );
   const tree = computed(() => {
-    const document = scheme.data.value?.document;
+    const document = scheme.document.value;
     return document && buildTree(document);
   });
   return {
@@ -79,7 +77,7 @@ export function useUnitPage() {
     own: computed(() => peers.value.find(({ unit }) => unit.code === code.value)),
     unitClass: computed(() => units.data.value?.classes.find((one) => one.code === view.value?.unit.class)),
     isRanked: computed(() => units.data.value?.items.find((one) => one.code === code.value)?.ranked ?? true),
-    document: computed(() => scheme.data.value?.document),
+    document: scheme.document,
     inks: computed(() => (tree.value ? partInks(tree.value) : new Map())),
   };
 }
