@@ -2,9 +2,9 @@ import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { addressOf } from './address.ts';
 import { errorPage } from './error-page.ts';
-import { wordsOf } from './error-words.ts';
-import { ERROR_CODES } from './errors.ts';
-import { refusalsOf, type Route, type RouteKey } from './route.ts';
+import { wordsOf } from './errors/error-words.ts';
+import { ERROR_CODES } from './errors/errors.ts';
+import { refusalsOf, type Route, type RouteKey } from './routes/route.ts';
 import { ROUTES, TOPICS } from './routes/index.ts';
 
 const routes = Object.entries<Route>(ROUTES) as [RouteKey, Route][];

@@ -1,7 +1,7 @@
 import type { Names } from '../language/catalogue.ts';
-import { ERROR_WORDS } from './error-words.ts';
-import { ERROR_CODES, ERRORS, type ErrorCode } from './errors.ts';
-import type { Route } from './route.ts';
+import { ERROR_WORDS } from './errors/error-words.ts';
+import { ERROR_CODES, ERRORS, type ErrorCode } from './errors/errors.ts';
+import type { Route } from './routes/route.ts';
 import { ROUTES } from './routes/index.ts';
 
 /** As much of a JSON Schema as parameters are written with. */
@@ -20,7 +20,7 @@ Every call the API refuses is answered with \`{ code, params, message }\`. Progr
 
 接口拒绝的每个请求都以 \`{ code, params, message }\` 应答。程序读 \`code\` 与 \`params\`；\`message\` 是写进日志的英文；页面和命令行各用中英文说明。代码永久有效：不改名，不挪作他用。
 
-This page is printed from \`metrics/src/contract/errors.ts\` and \`error-words.ts\`; a test fails when it is out of date, and \`vitest run metrics/src/contract -u\` prints it again.
+This page is printed from \`metrics/src/contract/errors\`; a test fails when it is out of date, and \`vitest run metrics/src/contract -u\` prints it again.
 `;
 
 /** docs/errors.md: every fact for which a call is refused, with its words and how to mend it. */

@@ -1,6 +1,11 @@
 import { Type } from 'typebox';
-import type { RouteTable } from '../route.ts';
-import { AuditExportQuerySchema, AuditPageSchema, AuditQuerySchema, AuditVerificationSchema } from '../people.ts';
+import type { RouteTable } from './route.ts';
+import {
+  AuditExportQuerySchema,
+  AuditPageSchema,
+  AuditQuerySchema,
+  AuditVerificationSchema,
+} from '../schemas/people.ts';
 
 /** What was done, by whom. */
 export const auditRoutes = {

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import { CodeSchema, VersionSchema } from '../common.ts';
-import { CatalogueViewSchema, SchemeListSchema, SchemeViewSchema, UnitListSchema } from '../county.ts';
+import { CodeSchema, VersionSchema } from '../schemas/common.ts';
+import { CatalogueViewSchema, SchemeListSchema, SchemeViewSchema, UnitListSchema } from '../schemas/county.ts';
 import ANSWERS from '../examples/answers.json' with { type: 'json' };
-import type { RouteTable } from '../route.ts';
+import type { RouteTable } from './route.ts';
 
 /** The county, its units, and what is measured. */
 export const catalogueRoutes = {

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { OneOf } from '../../language/catalogue.ts';
-import { CodeSchema, PageQuerySchema, SearchSchema } from '../common.ts';
-import { ARTICLES, FactPageSchema, FactViewSchema } from '../facts.ts';
-import { CountyRecordSchema, RECORD_STATUSES, RecordPageSchema } from '../records.ts';
+import { CodeSchema, PageQuerySchema, SearchSchema } from '../schemas/common.ts';
+import { ARTICLES, FactPageSchema, FactViewSchema } from '../schemas/facts.ts';
+import { CountyRecordSchema, RECORD_STATUSES, RecordPageSchema } from '../schemas/records.ts';
 import ANSWERS from '../examples/answers.json' with { type: 'json' };
-import type { RouteTable } from '../route.ts';
+import type { RouteTable } from './route.ts';
 
 /** What the source articles say, and what became of it. */
 export const factRoutes = {

@@ -1,4 +1,4 @@
-import type { AnswerOf, CallOf, RouteKey } from '../route.ts';
+import type { AnswerOf, CallOf, RouteKey } from './route.ts';
 import { auditRoutes } from './audit.ts';
 import { catalogueRoutes, schemeRoutes } from './catalogue.ts';
 import { factRoutes, recordRoutes } from './facts.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { CodeSchema, InstantSchema, PageQuerySchema, PeriodLabelSchema } from '../common.ts';
-import { EvidenceListSchema, EvidenceQuerySchema, EvidenceSchema } from '../evidence.ts';
+import { CodeSchema, InstantSchema, PageQuerySchema, PeriodLabelSchema } from '../schemas/common.ts';
+import { EvidenceListSchema, EvidenceQuerySchema, EvidenceSchema } from '../schemas/evidence.ts';
 import {
   BatchSchema,
   ObservationPageSchema,
@@ -11,8 +11,8 @@ import {
   ReportReceiptSchema,
   ReportSchema,
   SourceListSchema,
-} from '../observations.ts';
-import type { RouteTable } from '../route.ts';
+} from '../schemas/observations.ts';
+import type { RouteTable } from './route.ts';
 
 const observation = {
   measure: 'formal-items',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CodeSchema } from '../common.ts';
+import { CodeSchema } from '../schemas/common.ts';
 import {
   AccessListSchema,
   AccessQuerySchema,
@@ -22,8 +22,8 @@ import {
   SessionViewSchema,
   SetUpSchema,
   SignInSchema,
-} from '../people.ts';
-import type { RouteTable } from '../route.ts';
+} from '../schemas/people.ts';
+import type { RouteTable } from './route.ts';
 
 const byId = Type.Object({ id: CodeSchema });
 const nothing = Type.Null();

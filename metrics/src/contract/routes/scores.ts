@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { CodeSchema, MonthSchema, RunNumberSchema } from '../common.ts';
+import { CodeSchema, MonthSchema, RunNumberSchema } from '../schemas/common.ts';
 import ANSWERS from '../examples/answers.json' with { type: 'json' };
-import type { RouteTable } from '../route.ts';
+import type { RouteTable } from './route.ts';
 import {
   DerivationSchema,
   ExplanationSchema,
@@ -9,7 +9,7 @@ import {
   NextStepsSchema,
   RankingSchema,
   UnitScoreViewSchema,
-} from '../scores.ts';
+} from '../schemas/scores.ts';
 
 /** Left out, it is the month shown when nobody chose one. */
 const period = Type.Optional(MonthSchema);

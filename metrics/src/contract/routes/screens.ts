@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import { MonthSchema } from '../common.ts';
-import { MetaSchema } from '../county.ts';
+import { MonthSchema } from '../schemas/common.ts';
+import { MetaSchema } from '../schemas/county.ts';
 import ANSWERS from '../examples/answers.json' with { type: 'json' };
-import type { RouteTable } from '../route.ts';
-import { EventSchema } from '../scores.ts';
-import { ArchivesSceneSchema, OverviewSchema, PlatformSceneSchema } from '../screens.ts';
+import type { RouteTable } from './route.ts';
+import { EventSchema } from '../schemas/scores.ts';
+import { ArchivesSceneSchema, OverviewSchema, PlatformSceneSchema } from '../schemas/screens.ts';
 
 /** Left out, it is the month shown when nobody chose one. */
 const month = Type.Object({ period: Type.Optional(MonthSchema) });

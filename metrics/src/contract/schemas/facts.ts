@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { NamesSchema, OneOf } from '../language/catalogue.ts';
+import { NamesSchema, OneOf } from '../../language/catalogue.ts';
 import { CodeSchema, Nullable, PageOf } from './common.ts';
 
 export const ARTICLES = ['A', 'B'] as const;

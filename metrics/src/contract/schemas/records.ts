@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { NamesSchema, OneOf, StandingSchema } from '../language/catalogue.ts';
+import { NamesSchema, OneOf, StandingSchema } from '../../language/catalogue.ts';
 import { CodeSchema, MonthSchema, Nullable, PageOf, PeriodLabelSchema } from './common.ts';
 import { ARTICLES, RefSchema, TallySchema } from './facts.ts';
 

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { NamesSchema, OneOf } from '../language/catalogue.ts';
-import { ACCOUNT_ROLES } from '../rights/roles.ts';
+import { NamesSchema, OneOf } from '../../language/catalogue.ts';
+import { ACCOUNT_ROLES } from '../../rights/roles.ts';
 import { CodeSchema, InstantSchema, Nullable, PageOf, PageQuerySchema, SearchSchema } from './common.ts';
 
 const closed = { additionalProperties: false };

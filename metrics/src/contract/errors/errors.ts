@@ -1,8 +1,8 @@
 import { Type, type Static, type TProperties } from 'typebox';
-import { OneOf, type Names } from '../language/catalogue.ts';
-import { PASSWORD_FAULTS } from '../rights/password.ts';
-import { ACCOUNT_ROLES } from '../rights/roles.ts';
-import { Nullable } from './common.ts';
+import { OneOf, type Names } from '../../language/catalogue.ts';
+import { PASSWORD_FAULTS } from '../../rights/password.ts';
+import { ACCOUNT_ROLES } from '../../rights/roles.ts';
+import { Nullable } from '../schemas/common.ts';
 
 /** HTTP statuses a refusal may have. */
 type Status = 400 | 401 | 403 | 404 | 406 | 409 | 413 | 414 | 415 | 429 | 500 | 503;

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
-import type { ActionName } from '../rights/table.ts';
-import { ERRORS, type ErrorCode } from './errors.ts';
+import type { ActionName } from '../../rights/table.ts';
+import { ERRORS, type ErrorCode } from '../errors/errors.ts';
 
 /** Method and address below `/api/v1`, parameters in braces: `GET /units/{code}/score`. */
 export type RouteKey = `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /${string}`;

@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox';
-import { NamesSchema, OneOf, StandingSchema, UnitKindSchema } from '../language/catalogue.ts';
+import { NamesSchema, OneOf, StandingSchema, UnitKindSchema } from '../../language/catalogue.ts';
 
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 

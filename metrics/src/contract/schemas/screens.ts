@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { MissingSchema, NamesSchema, OneOf } from '../language/catalogue.ts';
+import { MissingSchema, NamesSchema, OneOf } from '../../language/catalogue.ts';
 import {
   CodeSchema,
   DecimalSchema,

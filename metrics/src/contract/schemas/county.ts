@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { AreaSchema, NamesSchema, UnitClassSchema, UnitSchema } from '../language/catalogue.ts';
-import { SchemeSchema } from '../scheme/document.ts';
+import { AreaSchema, NamesSchema, UnitClassSchema, UnitSchema } from '../../language/catalogue.ts';
+import { SchemeSchema } from '../../scheme/document.ts';
 import { CodeSchema, MonthSchema } from './common.ts';
 
 /** What a page needs to know before it asks for anything else. */
@@ -27,7 +27,7 @@ export const UnitListSchema = Type.Object({
 });
 export type UnitList = Static<typeof UnitListSchema>;
 
-export { CatalogueSchema as CatalogueViewSchema } from '../language/catalogue.ts';
+export { CatalogueSchema as CatalogueViewSchema } from '../../language/catalogue.ts';
 
 export const SchemeListSchema = Type.Object({
   items: Type.Array(

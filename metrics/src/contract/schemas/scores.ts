@@ -1,9 +1,9 @@
 import { Type, type Static } from 'typebox';
-import { NO_FORECAST, YEAR_END_METHODS } from '../forecast/year-end.ts';
-import { MissingSchema, NamesSchema, OneOf, SystemSchema } from '../language/catalogue.ts';
-import { STEP_KINDS } from '../language/step.ts';
-import { AdjustmentSchema } from '../scheme/document.ts';
-import { RuleSchema } from '../rules/index.ts';
+import { NO_FORECAST, YEAR_END_METHODS } from '../../forecast/year-end.ts';
+import { MissingSchema, NamesSchema, OneOf, SystemSchema } from '../../language/catalogue.ts';
+import { STEP_KINDS } from '../../language/step.ts';
+import { AdjustmentSchema } from '../../scheme/document.ts';
+import { RuleSchema } from '../../rules/index.ts';
 import {
   CodeSchema,
   DecimalSchema,

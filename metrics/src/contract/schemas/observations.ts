@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { MissingSchema, NamesSchema, OneOf, StandingSchema } from '../language/catalogue.ts';
+import { MissingSchema, NamesSchema, OneOf, StandingSchema } from '../../language/catalogue.ts';
 import { CodeSchema, DecimalSchema, InstantSchema, Nullable, PageOf, PeriodLabelSchema } from './common.ts';
 
 /** One observation as it was reported. Nothing is overwritten; `counts` tells which one speaks. */

@@ -1,5 +1,5 @@
-import type { Names } from '../language/catalogue.ts';
-import { LEAST_CLASSES, SHORTEST_PASSWORD } from '../rights/password.ts';
+import type { Names } from '../../language/catalogue.ts';
+import { LEAST_CLASSES, SHORTEST_PASSWORD } from '../../rights/password.ts';
 import type { ErrorCode, ErrorParams, PasswordFault, RowFault } from './errors.ts';
 
 // Read by the pages as well: nothing here brings a schema along.
