@@ -48,7 +48,7 @@ describe.each(readdirSync(FOLDER))('the data directory of %s', (name) => {
 
   // What was answered then is answered now; a later version may say more beside it.
   it.each(Object.keys(expected.answers))('GET %s answers as it did', async (asked) => {
-    expect({ body: await ask(asked) }).toMatchObject({ body: expected.answers[asked] });
+    expect({ body: knownThen(await ask(asked)) }).toMatchObject({ body: saidSince(expected.answers[asked]) });
   });
 
   it('has the same figures when every month is scored anew', async () => {
@@ -59,7 +59,10 @@ describe.each(readdirSync(FOLDER))('the data directory of %s', (name) => {
     expect(changed.length).toBeGreaterThan(0);
     for (const [asked, answer] of Object.entries(expected.answers))
       if (IS_SCORED.test(asked))
-        expect({ asked, body: withoutRuns(await ask(asked)) }).toMatchObject({ asked, body: withoutRuns(answer) });
+        expect({ asked, body: withoutRuns(knownThen(await ask(asked))) }).toMatchObject({
+          asked,
+          body: withoutRuns(saidSince(answer)),
+        });
   });
 
   it('lets its person in, and its trail goes on from where it ended', async () => {
@@ -86,6 +89,17 @@ function unpack(archive: string, folder: string): string {
   return folder;
 }
 
+/** What was answered then, without what no version says any more: how a leaf scores is said by its derivation (0029). */
+const saidSince = (answer: unknown): unknown => without(answer, (key) => key === 'segment');
+
+/** What is answered now, without steps of a kind that lists of steps had not yet: the grade (0029). */
+const knownThen = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer), (key, value: unknown) =>
+    key === 'steps' && Array.isArray(value) ? value.filter((step: { kind?: unknown }) => step.kind !== 'grade') : value,
+  );
+
 /** The same answer without the numbers of runs: a month that is scored anew has another. */
-const withoutRuns = (answer: unknown): unknown =>
-  JSON.parse(JSON.stringify(answer, (key, value: unknown) => (key === 'run' ? undefined : value)));
+const withoutRuns = (answer: unknown): unknown => without(answer, (key) => key === 'run');
+
+const without = (answer: unknown, isLeftOut: (key: string) => boolean): unknown =>
+  JSON.parse(JSON.stringify(answer, (key, value: unknown) => (isLeftOut(key) ? undefined : value)));

@@ -8,7 +8,7 @@ import { EXAMPLE_CATALOGUE, EXAMPLE_COUNTY, EXAMPLE_UNITS, loadExample } from '.
 
 // The worked example, scored; then the weights of its scheme, the class of a unit and a name of the catalogue change.
 const SCHEME = example.scheme as unknown as SchemeDocument;
-const COUNTY_SCHEME = { ...SCHEME, code: 'WORKED-COUNTY', unitKind: 'county' } as SchemeDocument;
+const COUNTY_SCHEME = { ...SCHEME, code: 'WORKED-COUNTY', unitKind: 'county' };
 const PERIOD = '2022-12';
 const LEAF = SCHEME.nodes.find((node) => 'indicator' in node)!.code;
 
