@@ -130,9 +130,13 @@ describe.each(RULE_TYPES)('%s, whatever its numbers', (type) => {
           if (line === undefined) continue;
           const [typed, result] = readCalculation(line);
           expect(result).toBe(exact(figure(worked.score)));
+          const calculated = calculate(typed);
+          // What a double can tell apart among numbers as large as these: −60678.3 + 60678.3 × 196.36 ÷ 196.36 is not 0.
+          const dust = 1e-12 * Math.max(...figuresOf(typed).map(Math.abs));
+          if (Math.abs(calculated - worked.score) <= dust) continue;
           // A double has no four decimals beyond that, and a rule without ends goes there.
-          if (Math.abs(worked.score) < 1e9) expect(exact(figure(calculate(typed)))).toBe(result);
-          else expect(calculate(typed) / worked.score).toBeCloseTo(1, 9);
+          if (Math.abs(worked.score) < 1e9) expect(exact(figure(calculated))).toBe(result);
+          else expect(calculated / worked.score).toBeCloseTo(1, 9);
         }
       }),
       { numRuns: 300 },
