@@ -28,9 +28,10 @@ async function fill(): Promise<void> {
   let printed = '';
   server.stdout?.setEncoding('utf8').on('data', (text: string) => {
     process.stdout.write(text);
+    const wasReady = printed.includes('Ctrl-C');
     printed += text;
-    // Printed last.
-    if (printed.includes('Ctrl-C')) server.kill('SIGTERM');
+    // Printed last of what it says when it is ready. A second signal, at what it says afterwards, would not let it end.
+    if (!wasReady && printed.includes('Ctrl-C')) server.kill('SIGTERM');
   });
   const [code] = (await once(server, 'close')) as [number | null];
   if (code !== 0 || !printed.includes('Ctrl-C')) throw new Error(`the first start ended with ${String(code)}`);
