@@ -196,7 +196,7 @@ test.describe('the wall', () => {
     await figure.focus();
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('dialog', { name: '这个数从哪来' });
-    await expect(drawer.getByText(/÷ .* × 100 ≈ /)).toBeVisible();
+    await expect(drawer.getByText(/÷\s.*\s×\s100 ≈ /)).toBeVisible();
     await drawer.getByRole('button', { name: /分子/ }).press('Enter');
     await expect(drawer.getByText(/列出 .* 条/)).toBeVisible();
     await drawer

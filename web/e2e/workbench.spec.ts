@@ -43,7 +43,7 @@ test.describe('the workbench', () => {
       const sides = await page.evaluate(() =>
         [...document.querySelectorAll('.class')].map((one) => {
           const scores = (selector: string) => [...one.querySelectorAll(selector)].map((cell) => cell.textContent);
-          return [scores('.left li:not(.column) .figure'), scores('tbody td:nth-child(3)')];
+          return [scores('.left li:not(.heads) .figure'), scores('tbody td:nth-child(3)')];
         }),
       );
       for (const [before, after] of sides) expect(after).toEqual(before);
@@ -117,7 +117,9 @@ test.describe('the workbench', () => {
     await page.getByRole('button', { name: '应归尽归', exact: true }).click();
     // A leaf beside its group and its dimension: local share and points of the whole.
     const leaf = page.locator('li.weight').filter({ hasText: '年度归档完成率' });
-    const local = Number.parseFloat(await leaf.locator('.share').innerText());
+    // innerText is empty for as long as the row is not painted.
+    await expect(leaf.locator('.share')).toHaveText(/^\d+\.\d%$/);
+    const local = Number.parseFloat((await leaf.locator('.share').textContent()) ?? '');
     const points = Number(await page.getByRole('textbox', { name: '年度归档完成率分值' }).inputValue());
     const group = Number(await page.getByRole('textbox', { name: '应归尽归分值' }).inputValue());
     expect(points / group).toBeCloseTo(local / 100, 3);
