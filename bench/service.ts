@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { findFreePort } from '../server/testing/served/server-process.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -21,7 +21,7 @@ export interface Service {
  * @throws Error with its last output when it ends first or takes longer than three minutes
  */
 export async function startService(command: readonly [string, ...string[]], dataDir: string): Promise<Service> {
-  const port = await freePort();
+  const port = await findFreePort();
   const address = `http://127.0.0.1:${port}`;
   const began = performance.now();
   const [program, ...args] = command;
@@ -64,14 +64,4 @@ async function isReady(address: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { findFreePort } from '../../server/testing/served/server-process.ts';
 
 /** When the county is filled, and at what speed: whatever is stored one after the other has an instant of its own. */
 export const FILLED_AT = { start: Date.parse('2026-11-26T20:00:00+08:00'), rate: 0.25 };
@@ -31,7 +31,7 @@ export async function serveTree(
   dataDir: string,
   clock: { start: number; rate: number },
 ): Promise<Served> {
-  const port = await freePort();
+  const port = await findFreePort();
   const address = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/src/cli.ts', 'serve'], {
     cwd: tree,
@@ -77,14 +77,4 @@ async function isReady(address: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('a TCP socket has no port');
-  return address.port;
 }
