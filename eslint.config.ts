@@ -17,6 +17,17 @@ export default withVueTs(
   vueTsConfigs.recommendedTypeChecked,
 
   {
+    name: 'dangzhi/types',
+    // Programs read once, in place of a service that follows what somebody edits: a sixth less of the time.
+    languageOptions: {
+      parserOptions: {
+        projectService: false,
+        project: ['./tsconfig.json', './web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+  },
+  {
     name: 'dangzhi/boundaries',
     plugins: { dangzhi: { rules: { boundaries, 'rule-types': ruleTypes } } },
     rules: { 'dangzhi/boundaries': 'error', 'dangzhi/rule-types': 'error' },
