@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { faults } from '../testing/axe.ts';
+import { expect, test } from './kept-context.ts';
 
 const open = async (page: Page, path = '/facts') => {
   await page.goto(path);

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './kept-context.ts';
 
 test('the server is ready and serves the wall', async ({ page, request }) => {
   expect((await request.get('/readyz')).status()).toBe(200);

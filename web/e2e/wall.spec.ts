@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { faults } from '../testing/axe.ts';
 import { keepPicture } from '../testing/pictures.ts';
+import { expect, test } from './kept-context.ts';
 
 /** The month of the articles' figures. */
 const PUBLISHED_MONTH = '2022-12';

@@ -1,5 +1,6 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { colourFaults, faults } from '../testing/axe.ts';
+import { expect, test } from './kept-context.ts';
 
 const open = async (page: Page, query = '') => {
   await page.goto(`/workbench${query}`);
