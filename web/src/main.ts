@@ -2,7 +2,8 @@ import { PiniaColada } from '@pinia/colada';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
-import { i18n } from './i18n/index.ts';
+import { i18n, loadWords } from './i18n/index.ts';
+import { usePreferences } from './stores/preferences.ts';
 import { buildRouter } from './router.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -10,11 +11,14 @@ import './styles/layout.css';
 import './styles/table.css';
 import './styles/text.css';
 
-createApp(App)
+const app = createApp(App)
   .use(createPinia())
   .use(PiniaColada, { queryOptions: { staleTime: 30_000 } })
   .use(buildRouter())
-  .use(i18n)
-  .mount('#app');
+  .use(i18n);
+// Words that do not come leave the page in Chinese.
+void loadWords(usePreferences().locale)
+  .catch(() => undefined)
+  .then(() => app.mount('#app'));
 
 void import('./styles/fonts.ts');

@@ -11,7 +11,8 @@ import { sessionQuery } from './api/session.ts';
 import type { SessionView } from './api/types.ts';
 import { landingOf } from './composables/landing.ts';
 import { returnPath } from './composables/return-to.ts';
-import { LOCALES, usePreferences } from './stores/preferences.ts';
+import { speak } from './i18n/index.ts';
+import { LOCALES } from './stores/preferences.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -137,7 +138,7 @@ export function buildRouter() {
   const router = createRouter({ history: createWebHistory(), routes });
   router.beforeEach(async (to) => {
     const asked = LOCALES.find((known) => known === to.query.lang);
-    if (asked) usePreferences().locale = asked;
+    if (asked) await speak(asked);
     if (to.meta.office !== true && to.name !== 'login') return true;
     const session = await readSession();
     return session === undefined ? true : wayIn(to, session);
