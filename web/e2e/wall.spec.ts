@@ -249,45 +249,38 @@ test.describe('the wall', () => {
     await expect(page.getByText('已连接')).toBeVisible({ timeout: 10_000 });
   });
 
-  test('changes by itself when a value is corrected, and back', { tag: '@alone' }, async ({ page, request }) => {
-    const { month, value } = await lastServers(request);
-    await openWall(page, 'platform', `&period=${month}`);
-    const figure = page.getByRole('button', { name: /^云主机 ECS/ }).locator('.row');
-    const before = (await figure.textContent()) ?? '';
-    await report(request, month, String(Number(value) + 7), '现场核查');
-    await expect(figure).not.toHaveText(before, { timeout: 30_000 });
-    await report(request, month, value, '核查更正');
-    await expect(figure).toHaveText(before, { timeout: 30_000 });
-  });
-
   test.describe('with motion', () => {
     test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
-    test('rolls the digits that changed and no others', { tag: '@alone' }, async ({ page, request }) => {
-      await page.addInitScript(() => {
-        const rolled: [number, string][] = [];
-        Object.assign(window, { rolled });
-        const prototype = Element.prototype;
-        const animate = Reflect.get(prototype, 'animate') as (this: Element, ...motion: unknown[]) => Animation;
-        prototype.animate = function (...motion) {
-          const row = this.parentElement;
-          rolled.push([[...(row?.children ?? [])].indexOf(this), row?.textContent ?? '']);
-          return animate.apply(this, motion);
-        };
-      });
-      const { month, value } = await lastServers(request);
-      await openWall(page, 'platform', `&period=${month}`);
-      const figure = page.getByRole('button', { name: /^云主机 ECS/ }).locator('.row');
-      const before = (await figure.textContent()) ?? '';
-      await report(request, month, String(Number(value) + 3), '现场核查');
-      await expect(figure).not.toHaveText(before, { timeout: 30_000 });
-      const now = (await figure.textContent()) ?? '';
-      const rolled = await page.evaluate(() => (window as unknown as { rolled: [number, string][] }).rolled);
-      const places = rolled.filter(([, row]) => row === now).map(([place]) => place);
-      expect(places).toEqual([...now].flatMap((digit, place) => (digit === before[place] ? [] : [place])));
-      await report(request, month, value, '核查更正');
-      await expect(figure).toHaveText(before, { timeout: 30_000 });
-    });
+    test(
+      'changes by itself when a value is corrected, rolling the digits that changed, and back',
+      { tag: '@alone' },
+      async ({ page, request }) => {
+        await page.addInitScript(() => {
+          const rolled: [number, string][] = [];
+          Object.assign(window, { rolled });
+          const prototype = Element.prototype;
+          const animate = Reflect.get(prototype, 'animate') as (this: Element, ...motion: unknown[]) => Animation;
+          prototype.animate = function (...motion) {
+            const row = this.parentElement;
+            rolled.push([[...(row?.children ?? [])].indexOf(this), row?.textContent ?? '']);
+            return animate.apply(this, motion);
+          };
+        });
+        const { month, value } = await lastServers(request);
+        await openWall(page, 'platform', `&period=${month}`);
+        const figure = page.getByRole('button', { name: /^云主机 ECS/ }).locator('.row');
+        const before = (await figure.textContent()) ?? '';
+        await report(request, month, String(Number(value) + 3), '现场核查');
+        await expect(figure).not.toHaveText(before);
+        const now = (await figure.textContent()) ?? '';
+        const rolled = await page.evaluate(() => (window as unknown as { rolled: [number, string][] }).rolled);
+        const places = rolled.filter(([, row]) => row === now).map(([place]) => place);
+        expect(places).toEqual([...now].flatMap((digit, place) => (digit === before[place] ? [] : [place])));
+        await report(request, month, value, '核查更正');
+        await expect(figure).toHaveText(before);
+      },
+    );
 
     test('cross-fades scenes in no more than half a second', { tag: '@alone' }, async ({ page }) => {
       await openWall(page);
