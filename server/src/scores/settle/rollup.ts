@@ -53,30 +53,42 @@ export async function rollUp(
         WHERE plan = {plan:String} AND month IN {months:Array(Date)}
       ),
 
-      -- Every period that lies wholly in a reach, so that observations are looked up and not compared.
-      reach_period AS (
+      -- Every period that lies wholly in a reach, so that observations are looked up and not compared. In steps, since
+      -- the engine writes a name out again wherever it is used in the same SELECT.
+      reach_step AS (
         SELECT
-          month, indicator, role, measure, grain, rollup, factor, take,
+          month, indicator, role, measure, grain, rollup, factor, take, from_day, to_day,
           arrayJoin(range(multiIf(
             grain = 'day', dateDiff('day', from_day, to_day),
             grain = 'week', dateDiff('week', from_day, to_day),
             grain = 'month', dateDiff('month', from_day, to_day),
             grain = 'quarter', dateDiff('quarter', from_day, to_day),
-            dateDiff('year', from_day, to_day)) + 1)) AS step,
+            dateDiff('year', from_day, to_day)) + 1)) AS step
+        FROM reach
+      ),
+
+      reach_begin AS (
+        SELECT
+          month, indicator, role, measure, grain, rollup, factor, take, from_day, to_day,
           multiIf(
             grain = 'day', from_day + toIntervalDay(step),
             grain = 'week', toMonday(from_day) + toIntervalWeek(step),
             grain = 'month', toStartOfMonth(from_day) + toIntervalMonth(step),
             grain = 'quarter', toStartOfQuarter(from_day) + toIntervalQuarter(step),
-            toStartOfYear(from_day) + toIntervalYear(step)) AS period,
-          multiIf(
+            toStartOfYear(from_day) + toIntervalYear(step)) AS period
+        FROM reach_step
+      ),
+
+      reach_period AS (
+        SELECT month, indicator, role, measure, grain, rollup, factor, take, period
+        FROM reach_begin
+        WHERE period >= from_day
+          AND to_day >= multiIf(
             grain = 'day', period,
             grain = 'week', period + 6,
             grain = 'month', toLastDayOfMonth(period),
             grain = 'quarter', period + toIntervalQuarter(1) - 1,
-            period + toIntervalYear(1) - 1) AS period_end
-        FROM reach
-        WHERE period >= from_day AND period_end <= to_day
+            period + toIntervalYear(1) - 1)
       ),
 
       -- The observation that counts: highest standing, and among equals the latest recorded.
