@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { Catalogue, Indicator, Measure, Standing, Unit } from '@dangzhi/metrics';
+import { planRollup, storePlan } from '../src/scores/settle/plan.ts';
+import { settleMonths, type Settled } from '../src/scores/settle/settle.ts';
+import type { ClickHouse } from '../src/stores/index.ts';
+import { naiveValue, type NaiveValue, type ToldValue } from './naive-rollup.ts';
+import { openTestStores } from './stores.ts';
+
+// A county of four departments, one of which ends in August 2022; a set two of them are in only for a time; one
+// indicator for every window and every way to roll up. Random observations of all standings, some saying that there is
+// no value, some about the county itself.
+const RUN_MONTHS = ['2022-03', '2022-08', '2022-09', '2022-12'];
+const named = { zh: '', en: '' };
+
+const measure = (code: string, kind: Measure['kind'], grain: Measure['grain'] = 'month'): Measure => ({
+  code,
+  name: named,
+  unitOfMeasure: '',
+  kind,
+  grain,
+  system: null,
+  dueFrom: null,
+  dueAfterDays: 10,
+});
+
+const MEASURES = [
+  measure('archived', 'flow'),
+  measure('due', 'flow'),
+  measure('used', 'stock'),
+  measure('usable', 'stock'),
+  measure('occupancy', 'rate'),
+  measure('trained', 'flow', 'year'),
+  measure('staff', 'stock', 'year'),
+];
+
+const indicator = (
+  code: string,
+  formula: Indicator['formula'],
+  mode: Indicator['mode'],
+  rollup: Indicator['rollup'],
+  rollupOver: string | null = null,
+): Indicator => ({
+  code,
+  name: named,
+  definition: '',
+  unitOfMeasure: '',
+  direction: 'higher',
+  grain: mode === 'last-complete' ? 'year' : 'month',
+  formula,
+  mode,
+  staleAfter: 2,
+  measuredOn: ['department'],
+  weightedFor: ['county', 'department'],
+  rollup,
+  rollupOver,
+  connection: null,
+  tolerance: 0.005,
+  basis: [],
+  unverified: false,
+  note: null,
+  system: '',
+  digits: null,
+  index: 'archives',
+  collection: [],
+  focuses: [],
+  band: null,
+  responsible: null,
+  redLine: false,
+  scaleSensitive: false,
+  goalposts: null,
+  benchmark: null,
+});
+
+const ratio = (numerator: string, denominator: string, rate?: string): Indicator['formula'] => ({
+  kind: 'ratio',
+  numerator,
+  denominator,
+  factor: 100,
+  ...(rate !== undefined && { rate }),
+});
+const amount = (code: string): Indicator['formula'] => ({ kind: 'amount', measure: code });
+
+const INDICATORS = [
+  indicator('archiving-rate', ratio('archived', 'due'), 'own', 'ratio-of-sums'),
+  indicator('archiving-rate-of-year', ratio('archived', 'due'), 'ytd', 'ratio-of-sums', 'online'),
+  indicator('archived-of-year', amount('archived'), 'ytd', 'sum'),
+  indicator('archived-of-twelve', amount('archived'), 'rolling-12', 'sum', 'online'),
+  indicator('occupancy', ratio('used', 'usable', 'occupancy'), 'own', 'ratio-of-sums'),
+  indicator('training', ratio('trained', 'staff'), 'last-complete', 'ratio-of-sums'),
+  indicator('share-with-rooms', amount('used'), 'own', 'share-of-units', 'online'),
+  indicator('mean-archiving-rate', ratio('archived', 'due'), 'own', 'mean'),
+  indicator('mean-occupancy', ratio('used', 'usable', 'occupancy'), 'own', 'mean'),
+  indicator('mean-used', amount('used'), 'own', 'mean', 'online'),
+  indicator('own-only', amount('occupancy'), 'own', 'own'),
+];
+
+let worlds = 0;
+
+/** Units of a world of their own, so that no observation of an earlier one is seen. */
+function makeWorld(): { county: string; units: Unit[]; catalogue: Catalogue } {
+  worlds += 1;
+  const county = `W${worlds}`;
+  const unit = (code: string, kind: Unit['kind'], validTo: string | null = null): Unit => ({
+    code,
+    name: named,
+    shortName: named,
+    kind,
+    class: kind,
+    parent: kind === 'county' ? null : county,
+    ranked: true,
+    certainty: 'high',
+    validFrom: '2019-01-01',
+    validTo,
+    tile: null,
+  });
+  const departments = ['A', 'B', 'C'].map((letter) => unit(county + letter, 'department'));
+  const units = [unit(county, 'county'), ...departments, unit(`${county}D`, 'department', '2022-09-01')];
+  const members = [
+    { unit: `${county}A`, from: '2019-01-01', to: null },
+    { unit: `${county}B`, from: '2022-05-01', to: '2022-12-01' },
+    { unit: `${county}C`, from: '2022-09-15', to: null },
+  ];
+  const online = { code: 'online', name: named, note: '', standing: 'demo' as const, members };
+  return {
+    county,
+    units,
+    catalogue: {
+      measures: MEASURES,
+      indicators: INDICATORS,
+      sets: [online],
+      systems: [],
+      views: [],
+      adjustments: [],
+      references: [],
+    },
+  };
+}
+
+const MONTHS = [
+  '2021-09',
+  '2021-12',
+  '2022-01',
+  '2022-02',
+  '2022-03',
+  '2022-06',
+  '2022-07',
+  '2022-08',
+  '2022-09',
+  '2022-11',
+  '2022-12',
+];
+
+/** Observations about `''` (the county) and its departments; few cells, so that many are told more than once. */
+const anObservation = fc.constantFrom(...MEASURES).chain(({ code, grain }) =>
+  fc.record({
+    unit: fc.constantFrom('', 'A', 'A', 'B', 'B', 'C', 'C', 'D'),
+    measure: fc.constant(code),
+    period: grain === 'year' ? fc.constantFrom('2020', '2021', '2022') : fc.constantFrom(...MONTHS),
+    // Hundredths, 0 among them; `null` says that there is no value.
+    hundredths: fc.option(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 999_999 })), { freq: 6 }),
+    standing: fc.constantFrom<Standing>('demo', 'published', 'pulled', 'reported', 'inspected'),
+  }),
+);
+
+const FIRST_INSTANT = Date.parse('2023-01-01T00:00:00Z');
+const instantOf = (recorded: number): Date => new Date(FIRST_INSTANT + recorded);
+
+const store = (clickhouse: ClickHouse, told: readonly ToldValue[]): Promise<void> =>
+  clickhouse.insert(
+    'observation',
+    // Stored in another order than recorded.
+    [...told].reverse().map(({ recorded, unit, period, value, missing, ...rest }) => ({
+      ...rest,
+      unit,
+      period: period.length === 4 ? `${period}-01-01` : `${period}-01`,
+      grain: period.length === 4 ? 'year' : 'month',
+      batch: `${unit}-${recorded}`,
+      row: 0,
+      value: value === null ? null : value.toFixed(2),
+      missing: missing ?? '',
+      source: 'random',
+      record: 0,
+      recorded_at: instantOf(recorded).toISOString().replace('T', ' ').replace('Z', ''),
+      recorded_by: '',
+      changed_at: '',
+      reason: '',
+    })),
+  );
+
+function expectSame(
+  settled: Settled | undefined,
+  { own, rolled }: { own: NaiveValue; rolled: NaiveValue },
+  what: string,
+): void {
+  const wanted = own.value === null ? rolled : own;
+  if (wanted.value === null) {
+    expect(settled?.value ?? null, what).toBeNull();
+    return;
+  }
+  expect(settled?.value, what).toBeCloseTo(wanted.value, 8);
+  expect(settled?.provenance, what).toBe(wanted.weakest);
+  expect(settled?.units, what).toBe(wanted.units);
+  expect(settled?.origin, what).toBe(own.value === null ? 'rolled-up' : 'own');
+  const both = own.value !== null && rolled.value !== null;
+  const apart = both ? Math.abs(own.value - rolled.value) : 0;
+  const isConflict = apart > 0 && (own.value === 0 || apart / Math.abs(own.value!) > 0.005);
+  expect(settled?.conflict !== null, `${what} conflict`).toBe(isConflict);
+}
+
+/**
+ * The roll-up gives what the contract says, for any observations.
+ *
+ * @param draws how many are drawn, with another seed each time; a failure names its seed
+ */
+export async function checkRollup(draws: number): Promise<void> {
+  const test = await openTestStores();
+  const { clickhouse } = test.stores;
+  try {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anObservation, { minLength: 1, maxLength: 220, size: 'max' }),
+        fc.integer({ min: 0, max: 220 }),
+        async (drawn, seenUntil) => {
+          const { county, units, catalogue } = makeWorld();
+          const told = drawn.map(({ unit, hundredths, ...rest }, recorded): ToldValue => ({
+            ...rest,
+            unit: county + unit,
+            value: hundredths === null ? null : hundredths / 100,
+            missing: hundredths === null ? 'not-applicable' : null,
+            recorded,
+          }));
+          await store(clickhouse, told);
+          const plan = planRollup(catalogue, units);
+          await storePlan(clickhouse, plan, RUN_MONTHS);
+          const context = { catalogue, units, plan: plan.hash };
+          const settled = await settleMonths(clickhouse, context, RUN_MONTHS, instantOf(seenUntil));
+          const seen = told.filter(({ recorded }) => recorded <= seenUntil);
+          for (const { month, values } of settled) {
+            for (const [unit, own] of values) {
+              for (const one of INDICATORS) {
+                const wanted = naiveValue(seen, one, catalogue, units, unit, month);
+                expectSame(own.get(one.code), wanted, `${month} ${unit} ${one.code}`);
+              }
+            }
+          }
+        },
+      ),
+      // A failure is told while it is still being made smaller.
+      { numRuns: draws, interruptAfterTimeLimit: 200_000 + draws * 4000, markInterruptAsFailure: true },
+    );
+  } finally {
+    await test.drop();
+  }
+}
