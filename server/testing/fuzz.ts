@@ -6,8 +6,8 @@ import { SESSION_COOKIE, DISPLAY_COOKIE } from '../src/rights/cookies.ts';
 import { loadDemoAccounts } from '../src/accounts/demo-accounts.ts';
 import { SYSTEM } from '../src/rights/actor.ts';
 import { issueDisplay } from '../src/displays/registry.ts';
-import { loadFirstData } from '../src/runtime/first-data.ts';
-import { startTestService, type TestService } from './service.ts';
+import { startPublishedCounty } from './published-county.ts';
+import type { TestService } from './service.ts';
 import { callsOf, type Call, type Description } from './calls-from-description.ts';
 
 /** The unit of the demo's head and reporter. */
@@ -22,7 +22,7 @@ type Asker = AccountRole | 'display' | 'nobody';
  * never an error of ours, never another unit's data, never a hang. A failure names its seed.
  */
 export async function fuzzApi(calls: number): Promise<void> {
-  const service = await startTestService('2023-02-20T08:00:00+08:00');
+  const service = await startPublishedCounty();
   try {
     await service.app.ready();
     const cookies = await enrol(service);
@@ -42,9 +42,7 @@ export async function fuzzApi(calls: number): Promise<void> {
 }
 
 /** Accounts of every role and a display; a session that was ended is begun again. */
-async function enrol({ test: { stores }, runtime: { sessions, devices, now, scorer } }: TestService) {
-  await loadFirstData(stores, null, now());
-  await scorer.request(null);
+async function enrol({ test: { stores }, runtime: { sessions, devices, now } }: TestService) {
   await loadDemoAccounts(stores.postgres, now());
   const tokens = new Map<AccountRole, string>();
   const issued = await issueDisplay(stores.postgres, now(), SYSTEM, {

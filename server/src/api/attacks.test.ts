@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_COOKIE } from '../rights/cookies.ts';
 import { DEMO_PASSWORD, loadDemoAccounts } from '../accounts/demo-accounts.ts';
-import { loadFirstData } from '../runtime/first-data.ts';
-import { startTestService, type TestService } from '../../testing/service.ts';
+import { startPublishedCounty } from '../../testing/published-county.ts';
+import type { TestService } from '../../testing/service.ts';
 
 // What is tried against every program with a login, on the published figures of the county.
 const HOST = 'http://localhost';
@@ -13,11 +13,9 @@ const PLACE = { address: '127.0.0.1', agent: 'attack' };
 let service: TestService;
 const cookies: Record<string, string> = {};
 beforeAll(async () => {
-  service = await startTestService('2023-02-20T08:00:00+08:00');
+  service = await startPublishedCounty();
   const { stores } = service.test;
-  await loadFirstData(stores, null, service.runtime.now());
   await loadDemoAccounts(stores.postgres, service.runtime.now());
-  await service.runtime.scorer.request(null);
   for (const role of ['head', 'admin', 'auditor', 'steward', 'leader']) cookies[role] = await begin(role);
 });
 afterAll(() => service.close());

@@ -5,8 +5,8 @@ import { SESSION_COOKIE, DISPLAY_COOKIE } from '../rights/cookies.ts';
 import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { issueDisplay } from '../displays/registry.ts';
 import { addEvidence } from '../evidence/queries.ts';
-import { loadFirstData } from '../runtime/first-data.ts';
-import { startTestService, type TestService } from '../../testing/service.ts';
+import { startPublishedCounty } from '../../testing/published-county.ts';
+import type { TestService } from '../../testing/service.ts';
 import { SYSTEM } from '../rights/actor.ts';
 
 /** The unit the head and the reporter of the test are of, and one they are not. */
@@ -128,12 +128,10 @@ const cookies = new Map<AccountRole | 'display', string>();
 const batches = new Map<string, string>();
 
 beforeAll(async () => {
-  service = await startTestService('2023-02-20T08:00:00+08:00');
+  service = await startPublishedCounty();
   const { stores } = service.test;
   const { sessions, devices, now } = service.runtime;
-  await loadFirstData(stores, null, now());
   await loadDemoAccounts(stores.postgres, now());
-  await service.runtime.scorer.request(null);
   const place = { address: '127.0.0.1', agent: 'test' };
   for (const role of ACCOUNT_ROLES)
     cookies.set(role, `${SESSION_COOKIE}=${await sessions.start(`demo-${role}`, place)}`);

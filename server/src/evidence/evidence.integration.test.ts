@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence } from '@dangzhi/metrics/contract';
 import { SESSION_COOKIE } from '../rights/cookies.ts';
 import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
-import { loadFirstData } from '../runtime/first-data.ts';
-import { startTestService, type TestService } from '../../testing/service.ts';
+import { startPublishedCounty } from '../../testing/published-county.ts';
+import type { TestService } from '../../testing/service.ts';
 import { zipOf } from '../../testing/zip.ts';
 
 const OWN = 'XC-D29';
@@ -26,10 +26,9 @@ const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 let service: TestService;
 let cookie: string;
 beforeAll(async () => {
-  service = await startTestService('2023-02-20T08:00:00+08:00');
+  service = await startPublishedCounty();
   const { stores } = service.test;
   const { sessions, now } = service.runtime;
-  await loadFirstData(stores, null, now());
   await loadDemoAccounts(stores.postgres, now());
   cookie = `${SESSION_COOKIE}=${await sessions.start('demo-reporter', { address: '127.0.0.1', agent: 'test' })}`;
 });

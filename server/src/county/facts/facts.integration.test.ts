@@ -1,14 +1,13 @@
 import type { Fact, FactPage, FactView } from '@dangzhi/metrics/contract';
 import { facts } from '@dangzhi/seed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadFirstData } from '../../runtime/first-data.ts';
-import { startTestService, type TestService } from '../../../testing/service.ts';
+import { startPublishedCounty } from '../../../testing/published-county.ts';
+import type { TestService } from '../../../testing/service.ts';
 
 // The 167 facts of the two articles, as a county without a demo starts with them.
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService('2023-02-20T10:00:00+08:00');
-  await loadFirstData(service.test.stores, null, service.runtime.now());
+  service = await startPublishedCounty('2023-02-20T10:00:00+08:00');
 });
 afterAll(() => service.close());
 

@@ -1,15 +1,14 @@
 import type { CountyRecord, RecordPage } from '@dangzhi/metrics/contract';
 import { recordsOf } from '@dangzhi/seed';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadFirstData } from '../../runtime/first-data.ts';
-import { startTestService, type TestService } from '../../../testing/service.ts';
+import { startPublishedCounty } from '../../../testing/published-county.ts';
+import type { TestService } from '../../../testing/service.ts';
 
 // What the articles say of honours, projects, works and targets, in a county without a demo.
 const published = recordsOf(false);
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService('2023-02-20T10:00:00+08:00');
-  await loadFirstData(service.test.stores, null, service.runtime.now());
+  service = await startPublishedCounty('2023-02-20T10:00:00+08:00');
 });
 afterAll(() => service.close());
 

@@ -14,14 +14,13 @@ import source from '@dangzhi/seed/proposal.json' with { type: 'json' };
 import { loadFirstData } from '../../runtime/first-data.ts';
 import { storeBatch } from '../../observations/batches.ts';
 import { nameSource } from '../../intake/sources/queries.ts';
-import { startTestService, type TestService } from '../../../testing/service.ts';
+import { startPublishedCounty } from '../../../testing/published-county.ts';
+import type { TestService } from '../../../testing/service.ts';
 
 // DEMO=off: what the two articles published and nothing else, as on 20 February 2023.
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService('2023-02-20T10:00:00+08:00');
-  await loadFirstData(service.test.stores, null, service.runtime.now());
-  await service.runtime.scorer.request(null);
+  service = await startPublishedCounty('2023-02-20T10:00:00+08:00');
 });
 afterAll(() => service.close());
 
