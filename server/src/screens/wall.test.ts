@@ -21,11 +21,11 @@ const overview = async (etag?: string) => {
   return { status: answer.statusCode, etag: String(answer.headers.etag), answer };
 };
 
-let given = 5000;
-const correct = (unit: string) =>
+/** A department is not the county's figure: its own score is on the wall too. */
+const inspect = () =>
   county.call('POST', '/observations', {
     standing: 'inspected',
-    rows: [{ unit, measure: 'formal-items', period: PUBLISHED_MONTH, value: String((given += 1)), reason: '现场核查' }],
+    rows: [{ unit: 'XC-D29', measure: 'formal-items', period: PUBLISHED_MONTH, value: '5001', reason: '现场核查' }],
   });
 
 it('the month shown when nobody chose one is that of the published figures', async () => {
@@ -61,31 +61,6 @@ describe('the wall’s answer', () => {
     expect(second.answer.body).toBe('');
     expect((await overview('"another"')).status).toBe(200);
   });
-
-  it('is another as soon as anything was scored', async () => {
-    const before = await overview();
-    // A department that is not the county's figure: its own score is on the wall too.
-    await correct('XC-D29');
-    const after = await overview(before.etag);
-    expect(after.status).toBe(200);
-    expect(after.etag).not.toBe(before.etag);
-    const [was, is] = [before, after].map(({ answer }) =>
-      answer.json<Overview>().departments.find(({ unit }) => unit.code === 'XC-D29'),
-    );
-    expect(is!.printed).not.toBe(was!.printed);
-  });
-
-  it('shows a published figure and its roll-up as a conflict once they differ by more than half a per cent', async () => {
-    // 29,893 × 0.5 % is about 150 items; a department corrected by hundreds of items goes beyond.
-    await correct('XC-D29');
-    const { body } = await county.get<{ conflicts: { indicator: string; own: number; rolledUp: number }[] }>(
-      `/units/330624/score?period=${PUBLISHED_MONTH}`,
-    );
-    expect(body.conflicts).toHaveLength(1);
-    // A percentage is scored as it is stated.
-    expect(body.conflicts[0]!.own).toBe(14.43);
-    expect(body.conflicts[0]!.rolledUp).toBeGreaterThan(body.conflicts[0]!.own);
-  });
 });
 
 /** Events of a stream as they come. */
@@ -110,14 +85,20 @@ async function openStream(
   return { next, close: () => asked.destroy() };
 }
 
-describe('the event stream', () => {
-  it('tells every client that something was scored, after it can be read', async () => {
-    const streams = await Promise.all([openStream(), openStream()]);
+describe('after a department was inspected', () => {
+  let before: Awaited<ReturnType<typeof overview>>;
+  let streams: Awaited<ReturnType<typeof openStream>>[];
+  beforeAll(async () => {
+    streams = await Promise.all([openStream(), openStream()]);
     for (const { next } of streams) expect((await next()).event).toBe('hello');
-    const before = await overview();
+    before = await overview();
+    await inspect();
+  });
+  afterAll(() => {
+    for (const { close } of streams) close();
+  });
 
-    await correct('XC-D30');
-
+  it('every client is told that something was scored, after it can be read', async () => {
     for (const { next } of streams) {
       const { event, data } = await next();
       expect(event).toBe('scored');
@@ -127,28 +108,43 @@ describe('the event stream', () => {
       expect(scored.schemes).toContain('XC-DEPARTMENT');
       expect((await overview(before.etag)).status).toBe(200);
     }
-    for (const { close } of streams) close();
   });
 
-  it('tells of a pull, and of nothing when a report changes nothing', async () => {
+  it('the wall’s answer is another', async () => {
+    const after = await overview(before.etag);
+    expect(after.status).toBe(200);
+    expect(after.etag).not.toBe(before.etag);
+    const [was, is] = [before, after].map(({ answer }) =>
+      answer.json<Overview>().departments.find(({ unit }) => unit.code === 'XC-D29'),
+    );
+    expect(is!.printed).not.toBe(was!.printed);
+  });
+
+  it('a published figure and its roll-up are shown as a conflict: they differ by more than half a per cent', async () => {
+    // 29,893 × 0.5 % is about 150 items; a department corrected by hundreds of items goes beyond.
+    const { body } = await county.get<{ conflicts: { indicator: string; own: number; rolledUp: number }[] }>(
+      `/units/330624/score?period=${PUBLISHED_MONTH}`,
+    );
+    expect(body.conflicts).toHaveLength(1);
+    // A percentage is scored as it is stated.
+    expect(body.conflicts[0]!.own).toBe(14.43);
+    expect(body.conflicts[0]!.rolledUp).toBeGreaterThan(body.conflicts[0]!.own);
+  });
+
+  it('a pull is told of, and nothing when a report changes nothing', async () => {
     const { next, close } = await openStream();
     await next();
-    await county.call('POST', '/observations', {
-      standing: 'inspected',
-      rows: [
-        { unit: 'XC-D30', measure: 'formal-items', period: PUBLISHED_MONTH, value: String(given), reason: '再报' },
-      ],
-    });
+    expect(await inspect()).toMatchObject({ body: { stored: 0, repeated: true } });
     await county.call('POST', '/sources/erms/runs');
     expect(await next()).toMatchObject({ event: 'pulled', data: { source: 'erms', state: 'succeeded' } });
     close();
   });
+});
 
-  it('ends with the service, which does not wait for walls to go away', async () => {
-    const app = await buildApp(county.runtime);
-    const { next } = await openStream(await app.listen({ port: 0, host: '127.0.0.1' }));
-    expect((await next()).event).toBe('hello');
-    await app.close();
-    await expect(next()).rejects.toThrow('the stream ended');
-  });
+it('the event stream ends with the service, which does not wait for walls to go away', async () => {
+  const app = await buildApp(county.runtime);
+  const { next } = await openStream(await app.listen({ port: 0, host: '127.0.0.1' }));
+  expect((await next()).event).toBe('hello');
+  await app.close();
+  await expect(next()).rejects.toThrow('the stream ended');
 });
