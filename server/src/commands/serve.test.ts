@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
 import { lastFinishedMonth } from '@dangzhi/metrics';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../testing/served/server-process.ts';
 import { lockDataDir } from '../stores/lock.ts';
 import { runCli, startCli, type CliProcess } from '../../testing/cli.ts';
@@ -17,15 +17,14 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-serve-'));
   dataDir = path.join(folder, 'data');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 const started: CliProcess[] = [];
-afterEach(async () => {
+afterAll(async () => {
   // Only those of a test that failed are still there.
-  for (const { child, ended } of started.splice(0)) {
+  for (const { child, ended } of started) {
     child.kill('SIGKILL');
     await ended;
   }
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** A server that may take its time on a busy machine. */
@@ -59,40 +58,28 @@ const oneSentence = (stderr: string): string => {
   return lines[0]!;
 };
 
+// In this order: what it is asked while it runs, and how it ends.
 describe('a server that runs', () => {
-  it('answers, and ends cleanly on Ctrl-C, with a wall still open', PATIENT, async () => {
-    const { server, origin } = await serve();
+  let server: CliProcess;
+  let origin: string;
+  let env: Record<string, string>;
+  beforeAll(async () => {
+    ({ server, origin, env } = await serve());
+  }, PATIENT.timeout);
+  const readToken = () => readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim();
+
+  it('answers who is known to it', async () => {
     expect(await (await fetch(`${origin}/readyz`)).json()).toEqual({ clickhouse: 'ok', postgres: 'ok' });
-    const authorization = `Bearer ${readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim()}`;
-    const address = `${origin}/api/v1/wall/overview?period=2022-12`;
-    expect((await fetch(address)).status).toBe(401);
-    expect((await fetch(address, { headers: { authorization } })).status).toBe(200);
-    const stream = request(`${origin}/api/v1/events`, { headers: { accept: 'text/event-stream', authorization } });
-    const answered = once(stream, 'response');
-    stream.on('error', () => undefined).end();
-    await answered;
-
-    server.child.kill('SIGINT');
-
-    const { code, stdout, stderr } = await server.ended;
-    expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('Stopped');
-    stream.destroy();
-    // What it held is free, and nothing in it lets in others than its owner, whatever modes the stores ask for.
-    lockDataDir(dataDir).release();
-    const open = readdirSync(dataDir, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isSymbolicLink())
-      .map(({ parentPath, name }) => path.join(parentPath, name))
-      .filter((place) => (statSync(place).mode & 0o077) !== 0);
-    expect(open).toEqual([]);
-  });
-
-  it('is used by the command line, and ends cleanly on SIGTERM', PATIENT, async () => {
-    const { server, env } = await serve();
-    const token = readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim();
+    const token = readToken();
     expect(token.length).toBeGreaterThanOrEqual(32);
     // Nobody but its owner reads it.
     expect(statSync(path.join(dataDir, 'operator.token')).mode & 0o077).toBe(0);
+    const address = `${origin}/api/v1/wall/overview?period=2022-12`;
+    expect((await fetch(address)).status).toBe(401);
+    expect((await fetch(address, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+  });
+
+  it('is used by the command line', PATIENT, async () => {
     // The latest there can be: every month from it on is scored.
     const month = lastFinishedMonth(new Date());
     const said = await runCli(['report', 'XC-D29', 'formal-items', month, '12', '--reason', '复核'], env);
@@ -108,7 +95,9 @@ describe('a server that runs', () => {
     expect(oneSentence((await runCli(['pull', 'none'], env)).stderr)).toBe(
       'source.unknown: 没有数据源 none There is no source none',
     );
+  });
 
+  it('is what the doctor finds', PATIENT, async () => {
     const examined = await examine(env);
     expect([examined.lock, examined.port, examined.clickhouse, examined.postgres, examined.demo]).toEqual([
       `ok: held by process ${String(server.child.pid)}, the running server`,
@@ -117,16 +106,38 @@ describe('a server that runs', () => {
       'ok: answers the running server, which migrated it',
       'ok: DEMO=off, as the running server',
     ]);
+  });
 
-    // A second server on the same directory.
+  it('keeps a second server off its directory', PATIENT, async () => {
     const second = await runCli(['serve'], { ...env, PORT: String(await findFreePort()) });
     expect(second.code).toBe(1);
     expect(oneSentence(second.stderr)).toContain(
       `The data directory ${dataDir} is in use by another process (process ${String(server.child.pid)}); stop it, or set DATA_DIR`,
     );
-    server.child.kill('SIGTERM');
-    expect((await server.ended).code).toBe(0);
-    expect(server.printed()).not.toContain(token);
+  });
+
+  it('ends cleanly on Ctrl-C, with a wall still open', PATIENT, async () => {
+    const token = readToken();
+    const headers = { accept: 'text/event-stream', authorization: `Bearer ${token}` };
+    const stream = request(`${origin}/api/v1/events`, { headers });
+    const answered = once(stream, 'response');
+    stream.on('error', () => undefined).end();
+    await answered;
+
+    server.child.kill('SIGINT');
+
+    const { code, stdout, stderr } = await server.ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Stopped');
+    expect(stdout).not.toContain(token);
+    stream.destroy();
+    // What it held is free, and nothing in it lets in others than its owner, whatever modes the stores ask for.
+    lockDataDir(dataDir).release();
+    const open = readdirSync(dataDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isSymbolicLink())
+      .map(({ parentPath, name }) => path.join(parentPath, name))
+      .filter((place) => (statSync(place).mode & 0o077) !== 0);
+    expect(open).toEqual([]);
     const alone = await examine({ ...env, DEMO: 'on' });
     expect([alone.lock, alone.demo]).toEqual([
       'ok: free: no server runs on this DATA_DIR',
@@ -172,7 +183,8 @@ describe('a server that cannot start says why in one sentence, and ends with 1',
   });
 });
 
-it('a signal during the start closes what was opened', PATIENT, async () => {
+// On what an earlier start left, and with the other signal.
+it('SIGTERM during the start closes what was opened', PATIENT, async () => {
   const server = start({ DATA_DIR: dataDir, DEMO: 'off', PORT: '0', LOG_LEVEL: 'error' });
   await server.until(/·/);
   server.child.kill('SIGTERM');
