@@ -15,7 +15,7 @@ import type { Explanation } from '@dangzhi/metrics/contract';
 import { refuse } from '../../base/errors.ts';
 import { listObservations } from '../../observations/queries.ts';
 import type { Stores } from '../../stores/index.ts';
-import { planRollup } from '../settle/plan.ts';
+import { rollupMembers } from '../settle/plan.ts';
 import { listNodes, listValues, type NodeRow } from './queries.ts';
 import { conflictOf } from './read.ts';
 import type { ScoredRun, UnitRun } from './scored-run.ts';
@@ -218,12 +218,9 @@ function lastStart(day: string, { grain }: Measure): string {
   return addGrains({ grain, start: after.start }, -1).start;
 }
 
-function membersOf({ catalogue, units, ref }: ScoredRun, { code }: Indicator, parent: string): string[] {
+function membersOf({ catalogue, units, ref }: ScoredRun, indicator: Indicator, parent: string): string[] {
   const end = periodEnd({ grain: 'month', start: `${ref.period}-01` });
-  return planRollup(catalogue, [...units.values()])
-    .members.filter(
-      (member) =>
-        member.indicator === code && member.parent === parent && member.valid_from <= end && member.valid_to > end,
-    )
+  return rollupMembers(indicator, catalogue, [...units.values()])
+    .filter((member) => member.parent === parent && member.valid_from <= end && member.valid_to > end)
     .map(({ child }) => child);
 }

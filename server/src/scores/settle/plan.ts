@@ -37,7 +37,7 @@ const OPEN_END = '2149-06-06';
 export function planRollup(catalogue: Catalogue, units: readonly Unit[]): RollupPlan {
   const measures = new Map(catalogue.measures.map((measure) => [measure.code, measure]));
   const parts = catalogue.indicators.flatMap((indicator) => partsOf(indicator, measures));
-  const members = catalogue.indicators.flatMap((indicator) => membersOf(indicator, catalogue, units));
+  const members = catalogue.indicators.flatMap((indicator) => rollupMembers(indicator, catalogue, units));
   const hash = createHash('sha256')
     .update(JSON.stringify([parts, members]))
     .digest('hex')
@@ -63,7 +63,12 @@ function partsOf(indicator: Indicator, measures: ReadonlyMap<string, Measure>): 
   });
 }
 
-function membersOf(indicator: Indicator, { sets }: Catalogue, units: readonly Unit[]): PlanMember[] {
+/**
+ * The units one indicator is summed over, parent by parent.
+ *
+ * @throws RangeError if it names a set that does not exist
+ */
+export function rollupMembers(indicator: Indicator, { sets }: Catalogue, units: readonly Unit[]): PlanMember[] {
   if (indicator.rollup === 'own') return [];
   const unitOf = new Map(units.map((unit) => [unit.code, unit]));
   const parents = units.filter((unit) => units.some(({ parent }) => parent === unit.code));
