@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parsePeriod, writePeriodAs, type SourceDeclaration } from '@dangzhi/metrics';
+import { simulatedSources } from '@dangzhi/seed';
 import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import { pullSource } from './pull.ts';
 import { listQuarantined } from './queries.ts';
 import { createReader } from './reader.ts';
 import { declareSystem, startSystems, accessOfAll, type TestSystems } from '../../../testing/systems.ts';
 
-// The county, three departments and a township in every simulated system, over HTTP, through declarations alone.
-const UNITS = ['330624', 'XC-D08', 'XC-D13', 'XC-D29', '330624112'];
+// The county, a department and a township in every simulated system, over HTTP, through declarations alone.
+const UNITS = ['330624', 'XC-D29', '330624112'];
 const SYSTEMS = ['erms', 'archives', 'lookup', 'irs', 'pdp', 'ends', 'security', 'sensing'] as const;
-const PAGE = 45;
+const PAGE = 24;
+
+/** What becomes of a failing answer depends on how a system is paged: one system of each kind is enough. */
+const pagingOf = new Map(simulatedSources('http://127.0.0.1').map(({ code, paging }) => [code, paging.kind]));
+const isFirstOfKind = (system: string): boolean =>
+  SYSTEMS.find((other) => pagingOf.get(other) === pagingOf.get(system)) === system;
 
 let test: TestStores;
 let systems: TestSystems;
@@ -68,24 +74,26 @@ describe.each(SYSTEMS)('%s', (system) => {
     expect((await pull(declaration)).run).toMatchObject({ state: 'succeeded', stored: 0, quarantined: 0 });
   });
 
-  it.each([
-    ['an answer cut off', { truncate: true }, /not whole JSON/],
-    ['records left out', { shortPage: true }, /cut short: \d+ of \d+ records/],
-    ['a failure that stays', { failNext: 1000 }, /503|状态 is "失败"|success is false/],
-  ])('%s fails the run, is asked again, and costs nothing', async (_case, faults, error) => {
-    await systems.setFaults(system, faults);
-    const { run } = await pull(declaration);
-    expect(run).toMatchObject({ state: 'failed', retries: 1, stored: 0 });
-    expect(run.error).toMatch(error);
-    await systems.setFaults(system, {});
-    expect((await pull(declaration)).run.state).toBe('succeeded');
-    expect(await stored(declaration.code)).toEqual(systems.figures(system));
-  });
+  if (isFirstOfKind(system)) {
+    it.each([
+      ['an answer cut off', { truncate: true }, /not whole JSON/],
+      ['records left out', { shortPage: true }, /cut short: \d+ of \d+ records/],
+      ['a failure that stays', { failNext: 1000 }, /503|状态 is "失败"|success is false/],
+    ])('%s fails the run, is asked again, and costs nothing', async (_case, faults, error) => {
+      await systems.setFaults(system, faults);
+      const { run } = await pull(declaration);
+      expect(run).toMatchObject({ state: 'failed', retries: 1, stored: 0 });
+      expect(run.error).toMatch(error);
+      await systems.setFaults(system, {});
+      expect((await pull(declaration)).run.state).toBe('succeeded');
+      expect(await stored(declaration.code)).toEqual(systems.figures(system));
+    });
 
-  it('a failure that passes is got over', async () => {
-    await systems.setFaults(system, { failNext: 1, failStatus: 500 });
-    expect((await pull(declaration)).run).toMatchObject({ state: 'succeeded', retries: 1 });
-  });
+    it('a failure that passes is got over', async () => {
+      await systems.setFaults(system, { failNext: 1, failStatus: 500 });
+      expect((await pull(declaration)).run).toMatchObject({ state: 'succeeded', retries: 1 });
+    });
+  }
 
   if (hasPages) {
     it('broken off in the middle, it is gone on with where it was', async () => {
@@ -131,12 +139,14 @@ describe.each(SYSTEMS)('%s', (system) => {
     expect(await stored(declaration.code)).toEqual(systems.figures(system));
   });
 
-  it.each(['renamed', 'retyped'])('fields that are %s stop the run', async (schema) => {
-    await systems.setFaults(system, { schema });
-    const { run } = await pull(declaration);
-    expect(run.state).toBe('failed');
-    expect(run.error).toContain('schema may have changed');
-  });
+  if (isFirstOfKind(system)) {
+    it.each(['renamed', 'retyped'])('fields that are %s stop the run', async (schema) => {
+      await systems.setFaults(system, { schema });
+      const { run } = await pull(declaration);
+      expect(run.state).toBe('failed');
+      expect(run.error).toContain('schema may have changed');
+    });
+  }
 
   it('a wrong token is refused, and said', async () => {
     const reader = createReader(declaration, { ...accessOfAll, token: () => 'falsch' }, impatient);
