@@ -1,20 +1,20 @@
-import { test as base, type BrowserContext } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { test as base, type BrowserContext, type PlaywrightTestOptions } from '@playwright/test';
 
 export { expect } from '@playwright/test';
 
 /**
- * `test` for pages that are only read. All tests of a worker share one browser context, signed in once, so that the
- * pages' programs and fonts are loaded and compiled once and not once a test. Each test has a page of its own, and
- * finds nothing of what the one before it chose.
+ * `test`, whose tests share one browser context a worker, so that the pages' programs and fonts are loaded and compiled
+ * once and not once a test. Each test has a page of its own, begins as who its `storageState` says, and finds nothing
+ * of what the one before it chose. What stays in a context for good, as a clock does, wants a context of its own.
  */
 export const test = base.extend<object, { keptContext: BrowserContext }>({
   keptContext: [
     async ({ browser }, use, { project }) => {
-      const { baseURL, storageState, locale, timezoneId, contextOptions } = project.use;
+      const { baseURL, locale, timezoneId, contextOptions } = project.use;
       const context = await browser.newContext({
         ...contextOptions,
         ...(baseURL !== undefined && { baseURL }),
-        ...(storageState !== undefined && { storageState }),
         ...(locale !== undefined && { locale }),
         ...(timezoneId !== undefined && { timezoneId }),
       });
@@ -23,11 +23,13 @@ export const test = base.extend<object, { keptContext: BrowserContext }>({
     },
     { scope: 'worker' },
   ],
-  context: async ({ keptContext }, use) => {
+  context: async ({ keptContext, storageState }, use) => {
+    await keptContext.setOffline(false);
+    await keptContext.clearCookies();
+    await keptContext.addCookies(cookiesOf(storageState));
     await use(keptContext);
   },
   page: async ({ context, baseURL, viewport, contextOptions }, use) => {
-    await context.setOffline(false);
     const page = await context.newPage();
     const browser = await context.newCDPSession(page);
     await browser.send('Storage.clearDataForOrigin', { origin: baseURL ?? '', storageTypes: 'local_storage' });
@@ -37,3 +39,10 @@ export const test = base.extend<object, { keptContext: BrowserContext }>({
     await page.close();
   },
 });
+
+type StorageState = Exclude<PlaywrightTestOptions['storageState'], string | undefined>;
+
+function cookiesOf(state: PlaywrightTestOptions['storageState']): StorageState['cookies'] {
+  if (state === undefined) return [];
+  return (typeof state === 'string' ? (JSON.parse(readFileSync(state, 'utf8')) as StorageState) : state).cookies;
+}

@@ -1,4 +1,5 @@
-import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test as base } from './kept-context.ts';
 import { signIn } from './sign-in.ts';
 import { colourFaults, faults } from '../testing/axe.ts';
 

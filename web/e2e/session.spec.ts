@@ -1,4 +1,5 @@
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expect, test } from './kept-context.ts';
 import { signIn } from './sign-in.ts';
 import { colourFaults, faults } from '../testing/axe.ts';
 

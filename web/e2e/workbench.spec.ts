@@ -72,21 +72,6 @@ test.describe('the workbench', () => {
     await expect(figure(page, '名次变化')).toHaveText('0');
   });
 
-  test('computes 83 units inside a frame', { tag: '@alone' }, async ({ page }) => {
-    await open(page, '?class=all');
-    await page.evaluate(() => {
-      const long: number[] = [];
-      new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({
-        type: 'longtask',
-      });
-      Object.assign(window, { long });
-    });
-    await drag(page, slider(page, '数字化转型'), 0.7);
-    await drag(page, slider(page, '数字化转型'), 0.2);
-    const long = await page.evaluate(() => (window as unknown as { long: number[] }).long);
-    expect(Math.max(0, ...long)).toBeLessThan(200);
-  });
-
   test('is moved by keyboard alone, within its limits, and speaks', async ({ page }) => {
     await open(page);
     const one = slider(page, '档案资源');
