@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { expect, test } from './kept-context.ts';
+import { storeDown } from './store-down.ts';
 
 const UNIT = 'XC-D30';
 const MONTH = '2022-12';
@@ -191,13 +192,11 @@ test.describe('the explanation of a score', () => {
   });
 
   test('says that the steps cannot be had, and keeps the rest', async ({ page }) => {
-    await page.route('**/api/v1/derivations*', (route) =>
-      route.fulfill({ status: 503, json: { code: 'store.down', params: { store: 'ClickHouse' }, message: 'no' } }),
-    );
+    const comeBack = await storeDown(page, '**/api/v1/derivations*');
     const drawer = await openLeaf(page);
     await expect(drawer.getByRole('alert')).toBeVisible();
     await expect(drawer.getByText('用到的数据')).toBeVisible();
-    await page.unroute('**/api/v1/derivations*');
+    comeBack();
     await drawer.getByRole('button', { name: '重试' }).click();
     await expect(ownSteps(drawer).locator('li')).toHaveCount(2);
   });

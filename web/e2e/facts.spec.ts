@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { faults } from '../testing/axe.ts';
 import { expect, test } from './kept-context.ts';
+import { storeDown } from './store-down.ts';
 
 const open = async (page: Page, path = '/facts') => {
   await page.goto(path);
@@ -135,12 +136,10 @@ test.describe('the published sources', () => {
   test('say so when there is no such fact, and when the server fails', async ({ page }) => {
     await page.goto('/facts/C001');
     await expect(page.getByRole('alert')).toContainText('没有这一项');
-    await page.route('**/api/v1/facts?*', (route) =>
-      route.fulfill({ status: 503, json: { code: 'store.down', params: { store: 'PostgreSQL' }, message: 'no' } }),
-    );
+    const comeBack = await storeDown(page, '**/api/v1/facts?*');
     await page.goto('/facts');
     await expect(page.getByRole('alert')).toBeVisible();
-    await page.unroute('**/api/v1/facts?*');
+    comeBack();
     await page.getByRole('button', { name: '重试' }).click();
     await expect(found(page)).toHaveText('167 条');
   });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test as base } from './kept-context.ts';
+import { storeDown } from './store-down.ts';
 import { signIn } from './sign-in.ts';
 import { colourFaults, faults } from '../testing/axe.ts';
 
@@ -224,12 +225,10 @@ test.describe('an admin', () => {
     await dialog(page).getByRole('button', { name: '建立账号' }).click();
     await expect(dialog(page).getByRole('alert')).toBeVisible();
     await expect(dialog(page).getByLabel('姓名')).toHaveValue('重名');
-    await page.route('**/api/v1/displays', (route) =>
-      route.fulfill({ status: 503, json: { code: 'store.down', params: { store: 'PostgreSQL' }, message: 'no' } }),
-    );
+    const comeBack = await storeDown(page, '**/api/v1/displays');
     await page.goto('/displays');
     await expect(page.getByRole('alert')).toBeVisible();
-    await page.unroute('**/api/v1/displays');
+    comeBack();
     await page.getByRole('button', { name: '重试' }).click();
     await expect(page.getByRole('alert')).toHaveCount(0);
   });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { faults } from '../testing/axe.ts';
 import { expect, test } from './kept-context.ts';
+import { storeDown } from './store-down.ts';
 
 const open = async (page: Page, query = '') => {
   await page.goto(`/ranking${query}`);
@@ -147,12 +148,10 @@ test.describe('the ranking', () => {
   });
 
   test('says what happened when the server fails, and tries again', async ({ page }) => {
-    await page.route('**/api/v1/rankings*', (route) =>
-      route.fulfill({ status: 503, json: { code: 'store.down', params: { store: 'PostgreSQL' }, message: 'no' } }),
-    );
+    const comeBack = await storeDown(page, '**/api/v1/rankings*');
     await page.goto('/ranking');
     await expect(page.getByRole('alert')).toBeVisible();
-    await page.unroute('**/api/v1/rankings*');
+    comeBack();
     await page.getByRole('button', { name: '重试' }).click();
     await expect(rows(page)).toHaveCount(83);
   });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { faults } from '../testing/axe.ts';
 import { expect, test } from './kept-context.ts';
+import { storeDown } from './store-down.ts';
 
 const open = async (page: Page, path = '/records') => {
   await page.goto(path);
@@ -97,12 +98,10 @@ test.describe('records and targets', () => {
   test('say so when there is no such record, and when the server fails', async ({ page }) => {
     await page.goto('/records/NONE');
     await expect(page.getByRole('alert')).toContainText('没有这一项');
-    await page.route('**/api/v1/records?*', (route) =>
-      route.fulfill({ status: 503, json: { code: 'store.down', params: { store: 'PostgreSQL' }, message: 'no' } }),
-    );
+    const comeBack = await storeDown(page, '**/api/v1/records?*');
     await page.goto('/records');
     await expect(page.getByRole('alert')).toBeVisible();
-    await page.unroute('**/api/v1/records?*');
+    comeBack();
     await page.getByRole('button', { name: '重试' }).click();
     await expect(section(page, '目标')).toBeVisible();
   });
