@@ -1,37 +1,25 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Catalogue, Indicator, Measure, Standing, Unit } from '@dangzhi/metrics';
+import type { Catalogue, Indicator, Standing, Unit } from '@dangzhi/metrics';
 import { planRollup, storePlan } from '../src/scores/settle/plan.ts';
 import { settleMonths, type Settled } from '../src/scores/settle/settle.ts';
 import type { ClickHouse } from '../src/stores/index.ts';
 import { naiveValue, type NaiveValue, type ToldValue } from './naive-rollup.ts';
+import { named, plainCatalogue, plainIndicator, plainMeasure, plainUnit } from './plain-county.ts';
 import { openTestStores } from './stores.ts';
 
 // A county of four departments, one of which ends in August 2022; a set two of them are in only for a time; one
 // indicator for every window and every way to roll up. Random observations of all standings, some saying that there is
 // no value, some about the county itself.
 const RUN_MONTHS = ['2022-03', '2022-08', '2022-09', '2022-12'];
-const named = { zh: '', en: '' };
-
-const measure = (code: string, kind: Measure['kind'], grain: Measure['grain'] = 'month'): Measure => ({
-  code,
-  name: named,
-  unitOfMeasure: '',
-  kind,
-  grain,
-  system: null,
-  dueFrom: null,
-  dueAfterDays: 10,
-});
-
 const MEASURES = [
-  measure('archived', 'flow'),
-  measure('due', 'flow'),
-  measure('used', 'stock'),
-  measure('usable', 'stock'),
-  measure('occupancy', 'rate'),
-  measure('trained', 'flow', 'year'),
-  measure('staff', 'stock', 'year'),
+  plainMeasure('archived', 'flow'),
+  plainMeasure('due', 'flow'),
+  plainMeasure('used', 'stock'),
+  plainMeasure('usable', 'stock'),
+  plainMeasure('occupancy', 'rate'),
+  plainMeasure('trained', 'flow', { grain: 'year' }),
+  plainMeasure('staff', 'stock', { grain: 'year' }),
 ];
 
 const indicator = (
@@ -40,37 +28,8 @@ const indicator = (
   mode: Indicator['mode'],
   rollup: Indicator['rollup'],
   rollupOver: string | null = null,
-): Indicator => ({
-  code,
-  name: named,
-  definition: '',
-  unitOfMeasure: '',
-  direction: 'higher',
-  grain: mode === 'last-complete' ? 'year' : 'month',
-  formula,
-  mode,
-  staleAfter: 2,
-  measuredOn: ['department'],
-  weightedFor: ['county', 'department'],
-  rollup,
-  rollupOver,
-  connection: null,
-  tolerance: 0.005,
-  basis: [],
-  unverified: false,
-  note: null,
-  system: '',
-  digits: null,
-  index: 'archives',
-  collection: [],
-  focuses: [],
-  band: null,
-  responsible: null,
-  redLine: false,
-  scaleSensitive: false,
-  goalposts: null,
-  benchmark: null,
-});
+): Indicator =>
+  plainIndicator(code, formula, { mode, rollup, rollupOver, grain: mode === 'last-complete' ? 'year' : 'month' });
 
 const ratio = (numerator: string, denominator: string, rate?: string): Indicator['formula'] => ({
   kind: 'ratio',
@@ -101,39 +60,20 @@ let worlds = 0;
 function makeWorld(): { county: string; units: Unit[]; catalogue: Catalogue } {
   worlds += 1;
   const county = `W${worlds}`;
-  const unit = (code: string, kind: Unit['kind'], validTo: string | null = null): Unit => ({
-    code,
-    name: named,
-    shortName: named,
-    kind,
-    class: kind,
-    parent: kind === 'county' ? null : county,
-    ranked: true,
-    certainty: 'high',
-    validFrom: '2019-01-01',
-    validTo,
-    tile: null,
-  });
-  const departments = ['A', 'B', 'C'].map((letter) => unit(county + letter, 'department'));
-  const units = [unit(county, 'county'), ...departments, unit(`${county}D`, 'department', '2022-09-01')];
+  const units = [
+    ...[county, ...['A', 'B', 'C'].map((letter) => county + letter)].map((code) => plainUnit(county, code)),
+    plainUnit(county, `${county}D`, { validTo: '2022-09-01' }),
+  ];
   const members = [
     { unit: `${county}A`, from: '2019-01-01', to: null },
     { unit: `${county}B`, from: '2022-05-01', to: '2022-12-01' },
     { unit: `${county}C`, from: '2022-09-15', to: null },
   ];
-  const online = { code: 'online', name: named, note: '', standing: 'demo' as const, members };
+  const online = { code: 'online', name: named(''), note: '', standing: 'demo' as const, members };
   return {
     county,
     units,
-    catalogue: {
-      measures: MEASURES,
-      indicators: INDICATORS,
-      sets: [online],
-      systems: [],
-      views: [],
-      adjustments: [],
-      references: [],
-    },
+    catalogue: plainCatalogue({ measures: MEASURES, indicators: INDICATORS, sets: [online] }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Postgres } from '../stores/index.ts';
 
-/** Enough for the versions that somebody compares; two hundred kilobytes take longer to read than to rank by. */
-const KEPT = 24;
+/** What is in force and what somebody compares it with; two hundred kilobytes take longer to read than to rank by. */
+const KEPT = 64;
 
 const kept = new WeakMap<Postgres, Map<string, Promise<unknown>>>();
 
@@ -22,10 +22,13 @@ export function keepDocument<Document>(
   }
   const known = documents.get(key) as Promise<Document> | undefined;
   const document = known ?? read();
-  // The one wanted last stands last; a failure is not remembered.
+  // The one wanted last stands last; a failure, or a version there is none of yet, is not remembered.
   documents.delete(key);
   documents.set(key, document);
-  if (known === undefined) document.catch(() => documents.delete(key));
+  if (known === undefined) {
+    const forget = (): boolean => documents.delete(key);
+    document.then((found) => found === null && forget(), forget);
+  }
   if (documents.size > KEPT) documents.delete(documents.keys().next().value ?? key);
   return document;
 }

@@ -1,5 +1,4 @@
 import type { Area, Catalogue, Unit, UnitClass } from '@dangzhi/metrics';
-import { sql } from 'kysely';
 import type { Postgres } from '../stores/index.ts';
 import { keepDocument } from './kept-documents.ts';
 
@@ -11,12 +10,15 @@ export interface UnitsVersion {
 
 /** The units in force: the latest version, without any before a county was loaded. */
 export async function findUnits(postgres: Postgres): Promise<UnitsVersion> {
-  const { rows } = await sql<LatestRow<UnitsVersion>>`
-    SELECT version, CASE WHEN version <> ${latestUnits.get(postgres)?.version ?? 0}::integer THEN document END AS document
-    FROM unit_version ORDER BY version DESC LIMIT 1
-  `.execute(postgres.db);
-  return keepLatest(latestUnits, postgres, rows[0]) ?? { version: 0, document: [] };
+  const { version } = await postgres.db
+    .selectFrom('unit_version')
+    .select(({ fn }) => fn.max<number | null>('version').as('version'))
+    .executeTakeFirstOrThrow();
+  return version === null ? NO_UNITS : findUnitsVersion(postgres, version);
 }
+
+/** What is in force before a county was loaded. */
+export const NO_UNITS: UnitsVersion = { version: 0, document: [] };
 
 /**
  * The units as they once were.
@@ -56,12 +58,11 @@ export interface CatalogueVersion {
 /** The catalogue in force: the latest version; `null` before anything was loaded. */
 export async function findCatalogue(postgres: Postgres): Promise<CatalogueVersion | null> {
   // By version, not by hash: going back to an earlier document is a new version too.
-  const { rows } = await sql<LatestRow<CatalogueVersion>>`
-    SELECT version, hash,
-      CASE WHEN version <> ${latestCatalogue.get(postgres)?.version ?? 0}::integer THEN document END AS document
-    FROM catalogue_version ORDER BY version DESC LIMIT 1
-  `.execute(postgres.db);
-  return keepLatest(latestCatalogue, postgres, rows[0]);
+  const { version } = await postgres.db
+    .selectFrom('catalogue_version')
+    .select(({ fn }) => fn.max<number | null>('version').as('version'))
+    .executeTakeFirstOrThrow();
+  return version === null ? null : findCatalogueVersion(postgres, version);
 }
 
 /**
@@ -77,23 +78,3 @@ export const findCatalogueVersion = (postgres: Postgres, version: number): Promi
       .where('version', '=', version)
       .executeTakeFirstOrThrow(),
   );
-
-/** The head of a version, and its document unless it is the one read last: a version never changes. */
-type LatestRow<One extends { readonly document: unknown }> = Omit<One, 'document'> & {
-  readonly document: One['document'] | null;
-};
-
-const latestUnits = new WeakMap<Postgres, UnitsVersion>();
-const latestCatalogue = new WeakMap<Postgres, CatalogueVersion>();
-
-function keepLatest<One extends { readonly version: number; readonly document: object }>(
-  latest: WeakMap<Postgres, One>,
-  postgres: Postgres,
-  row: LatestRow<One> | undefined,
-): One | null {
-  if (row === undefined) return null;
-  const known = latest.get(postgres);
-  if (row.document === null && known !== undefined) return known;
-  latest.set(postgres, row as One);
-  return row as One;
-}

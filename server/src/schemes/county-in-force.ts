@@ -1,6 +1,13 @@
+import { sql } from 'kysely';
 import type { Postgres } from '../stores/index.ts';
-import { findCatalogue, findUnits, type CatalogueVersion, type UnitsVersion } from '../county/queries.ts';
-import { listSchemes, type SchemeVersion } from './queries.ts';
+import {
+  findCatalogueVersion,
+  findUnitsVersion,
+  NO_UNITS,
+  type CatalogueVersion,
+  type UnitsVersion,
+} from '../county/queries.ts';
+import { findSchemeVersions, type SchemeVersion } from './queries.ts';
 
 /** What is scored and how at this moment: read once for a request and handed down, so that all of it fits together. */
 export interface CountyInForce {
@@ -11,11 +18,25 @@ export interface CountyInForce {
   readonly catalogue: CatalogueVersion | null;
 }
 
+/** One statement finds the versions; documents, which never change, are read once. */
 export async function readCountyInForce(postgres: Postgres): Promise<CountyInForce> {
-  const [units, schemes, catalogue] = await Promise.all([
-    findUnits(postgres),
-    listSchemes(postgres),
-    findCatalogue(postgres),
+  const { rows } = await sql<{ kind: 'units' | 'catalogue' | 'scheme'; code: string; version: number | null }>`
+    SELECT 'units' AS kind, '' AS code, max(version) AS version FROM unit_version
+    UNION ALL SELECT 'catalogue', '', max(version) FROM catalogue_version
+    UNION ALL SELECT 'scheme', scheme, max(version) FROM scheme_version GROUP BY scheme
+    ORDER BY code
+  `.execute(postgres.db);
+  const versionOf = new Map(rows.map(({ kind, version }) => [kind, version]));
+  const [unitsVersion, catalogueVersion] = [versionOf.get('units') ?? null, versionOf.get('catalogue') ?? null];
+  const [units, catalogue, schemes] = await Promise.all([
+    unitsVersion === null ? NO_UNITS : findUnitsVersion(postgres, unitsVersion),
+    catalogueVersion === null ? null : findCatalogueVersion(postgres, catalogueVersion),
+    findSchemeVersions(
+      postgres,
+      rows.flatMap(({ kind, code: scheme, version }) =>
+        kind === 'scheme' && version !== null ? { scheme, version } : [],
+      ),
+    ),
   ]);
   return { units, schemes, catalogue };
 }

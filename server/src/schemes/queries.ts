@@ -1,5 +1,4 @@
 import type { SchemeDocument } from '@dangzhi/metrics';
-import { sql } from 'kysely';
 import { keepDocument } from '../county/kept-documents.ts';
 import type { Postgres } from '../stores/index.ts';
 
@@ -11,18 +10,22 @@ export interface SchemeVersion {
 
 /** The schemes in force: the latest version of each, by code. */
 export async function listSchemes(postgres: Postgres): Promise<readonly SchemeVersion[]> {
-  const known = latest.get(postgres) ?? new Map<string, SchemeVersion>();
-  const versions = [...known.values()].map(({ document: { code }, version }) => `${version} ${code}`);
-  const { rows } = await sql<{ scheme: string; version: number; hash: string; document: SchemeDocument | null }>`
-    SELECT DISTINCT ON (scheme) scheme, version, hash,
-      CASE WHEN NOT version || ' ' || scheme = ANY (${versions}::text[]) THEN document END AS document
-    FROM scheme_version ORDER BY scheme, version DESC
-  `.execute(postgres.db);
-  const schemes = rows.flatMap(({ scheme, version, hash, document }) =>
-    document === null ? (known.get(scheme) ?? []) : { version, hash, document },
-  );
-  latest.set(postgres, new Map(schemes.map((scheme) => [scheme.document.code, scheme])));
-  return schemes;
+  const latest = await postgres.db
+    .selectFrom('scheme_version')
+    .select(({ fn }) => ['scheme', fn.max<number>('version').as('version')])
+    .groupBy('scheme')
+    .orderBy('scheme')
+    .execute();
+  return findSchemeVersions(postgres, latest);
+}
+
+/** Schemes at versions that are known to be there. */
+export async function findSchemeVersions(
+  postgres: Postgres,
+  versions: readonly { readonly scheme: string; readonly version: number }[],
+): Promise<readonly SchemeVersion[]> {
+  const found = await Promise.all(versions.map(({ scheme, version }) => findSchemeVersion(postgres, scheme, version)));
+  return found.flatMap((one) => one ?? []);
 }
 
 /**
@@ -40,6 +43,3 @@ export const findSchemeVersion = (postgres: Postgres, scheme: string, version: n
       .executeTakeFirst();
     return row ?? null;
   });
-
-/** The documents last read: a version never changes. */
-const latest = new WeakMap<Postgres, ReadonlyMap<string, SchemeVersion>>();
