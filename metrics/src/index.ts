@@ -5,9 +5,12 @@ export type {
   Catalogue,
   Formula,
   Indicator,
+  Jump,
   Measure,
   Mode,
   Names,
+  Pair,
+  Quantity,
   Reference,
   Rollup,
   System,
@@ -19,6 +22,7 @@ export type {
 } from './language/catalogue.ts';
 export type { Paging, SourceDeclaration } from './language/source.ts';
 export type { InstantFormat, NumberReading, PeriodFormat, PeriodReading } from './language/source-mapping.ts';
+export { scaledQuotient, toDecimal } from './language/exact.ts';
 export { shiftDecimal } from './language/decimal.ts';
 export { readInstant, shanghaiIso, writeInstant } from './language/instant.ts';
 export { readPeriodAs, writePeriodAs } from './language/period-format.ts';
@@ -38,10 +42,12 @@ export {
   type Grain,
   type Period,
 } from './language/period.ts';
+export { guardBreaks, isLookedAt, type GuardBreak } from './language/guards.ts';
 export { formatHundredths, splitByLargestRemainder, toHundredths } from './language/points.ts';
 export { printRounded, roundToUnits } from './language/rounding.ts';
 export type { Adjustment, SchemeDocument, SchemeLeaf, SchemeNode } from './scheme/document.ts';
 export { fullScoreAt } from './scheme/attainable.ts';
+export { namedUnits, type NamedUnit } from './scheme/named-units.ts';
 export { buildTree, isLeaf, type SchemeTree } from './scheme/tree.ts';
 export { NO_PEERS, scoreByRule, type Rule, type RuleSetting, type RuleType } from './rules/index.ts';
 export { indicatorValue, type IndicatorParts, type IndicatorValue } from './engine/indicator-value.ts';

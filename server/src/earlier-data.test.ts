@@ -89,8 +89,11 @@ function unpack(archive: string, folder: string): string {
   return folder;
 }
 
-/** What was answered then, without what no version says any more: how a leaf scores is said by its derivation (0029). */
-const saidSince = (answer: unknown): unknown => without(answer, (key) => key === 'segment');
+/**
+ * What was answered then, without what no version says any more (how a leaf scores is said by its derivation, 0029), and
+ * without the engine's version: a later one may make other figures of others (0032), and has to make the same of these.
+ */
+const saidSince = (answer: unknown): unknown => without(answer, (key) => key === 'segment' || key === 'engineVersion');
 
 /** What is answered now, without steps of a kind that lists of steps had not yet: the grade (0029). */
 const knownThen = (answer: unknown): unknown =>

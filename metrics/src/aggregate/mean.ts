@@ -1,5 +1,6 @@
 import { applyLinear, type Linear } from '../rules/index.ts';
 import type { SchemeBranch } from '../scheme/document.ts';
+import { meanFunction, powerMean, type MeanFunction } from './mean-function.ts';
 
 /**
  * How a branch makes one score of its children's scores, over all units at once.
@@ -17,8 +18,9 @@ import type { SchemeBranch } from '../scheme/document.ts';
  *
  * `sum` is a rubric's 合计得分: what the children earn, in points, as a share of the points the branch
  * is headed with, whether these add up or not; absent children hand their weight on as elsewhere.
- * Products are summed as logarithms, because a product of many scores leaves the range of a double;
- * `pow` is not used, whose last bit is not the same everywhere. A child at 0 makes a geometric,
+ * Products are summed as logarithms, because a product of many scores leaves the range of a double, and powers
+ * divided by the largest of them; `pow` is not used, whose last bit is not the same everywhere. A mean through
+ * a function is held between the least and the greatest child, which its rounding may pass. A child at 0 makes a geometric,
  * harmonic or generalised (p < 0) mean 0, which is its limit. Sources: OECD/JRC Handbook (2008), step
  * 6; the means are those of COINr's `a_amean`, `a_gmean`, `a_hmean` and `a_genmean`, the last with
  * weights handed on where a child is absent, which COINr leaves missing.
@@ -40,19 +42,9 @@ export function meanOf({ aggregate, exponent = 1, weight }: SchemeBranch, units:
     case 'sum':
       return arithmetic(units, weight === 0 ? 1 : allWeights / weight);
     case 'geometric':
-      return throughFunction(units, Math.log, Math.exp);
     case 'harmonic':
-      return throughFunction(
-        units,
-        (x) => 1 / x,
-        (y) => 1 / y,
-      );
     case 'generalised':
-      return throughFunction(
-        units,
-        (x) => Math.exp(exponent * Math.log(x)),
-        (y) => Math.exp(Math.log(y) / exponent),
-      );
+      return throughFunction(units, meanFunction({ aggregate, exponent }));
     case 'minimum':
       return minimum(units);
   }
@@ -210,23 +202,57 @@ function weightsOf(unit: number, weights: readonly number[], words: readonly Uin
   return sum;
 }
 
-/** A quasi-arithmetic mean: the arithmetic mean of f(x), brought back. */
-function throughFunction(units: number, f: (x: number) => number, back: (y: number) => number): Mean {
-  const mean = arithmetic(units, 1);
+/** The mean of what a function makes of the scores, brought back and held between the least and the greatest of them. */
+function throughFunction(units: number, through: MeanFunction): Mean {
+  const inside = through.sums === 'powers' ? powers(units, through.exponent) : arithmetic(units, 1);
   const mapped = new Float64Array(units);
+  const least = new Float64Array(units).fill(Number.POSITIVE_INFINITY);
+  const greatest = new Float64Array(units).fill(Number.NEGATIVE_INFINITY);
+  const take = (scoreAt: (unit: number) => number, weight: number): void => {
+    if (weight === 0) return;
+    for (let u = 0; u < units; u += 1) {
+      const score = scoreAt(u);
+      const taken = through.of === null ? score : through.of(score);
+      mapped[u] = taken;
+      if (taken !== taken) continue;
+      if (score < (least[u] as number)) least[u] = score;
+      if (score > (greatest[u] as number)) greatest[u] = score;
+    }
+    inside.add(mapped, weight);
+  };
   return {
-    add(scores, weight) {
-      for (let u = 0; u < units; u += 1) mapped[u] = f(scores[u] as number);
-      mean.add(mapped, weight);
-    },
-    addLine(values, line, weight) {
-      for (let u = 0; u < units; u += 1) mapped[u] = f(applyLinear(line, values[u] as number));
-      mean.add(mapped, weight);
-    },
+    add: (scores, weight) => take((u) => scores[u] as number, weight),
+    addLine: (values, line, weight) => take((u) => applyLinear(line, values[u] as number), weight),
     finish() {
-      const scores = mean.finish();
-      for (let u = 0; u < units; u += 1) scores[u] = back(scores[u] as number);
+      const scores = inside.finish();
+      for (let u = 0; u < units; u += 1) {
+        const score = scores[u] as number;
+        const free = through.sums === 'mapped' ? through.back(score) : score;
+        scores[u] = Math.min(greatest[u] as number, Math.max(least[u] as number, free));
+      }
       return scores;
+    },
+  };
+}
+
+/** The mean of powers, given as logarithms. */
+function powers(units: number, exponent: number): Pick<Mean, 'add' | 'finish'> {
+  const columns: { readonly logs: Float64Array; readonly weight: number }[] = [];
+  return {
+    add: (logs, weight) => columns.push({ logs: logs.slice(), weight }),
+    finish() {
+      const [logs, weights] = [new Float64Array(columns.length), new Float64Array(columns.length)];
+      return Float64Array.from({ length: units }, (_, u) => {
+        let present = 0;
+        for (const column of columns) {
+          const log = column.logs[u] as number;
+          if (log !== log) continue;
+          logs[present] = log;
+          weights[present] = column.weight;
+          present += 1;
+        }
+        return powerMean(logs, weights, present, exponent);
+      });
     },
   };
 }

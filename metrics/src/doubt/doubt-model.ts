@@ -4,7 +4,7 @@ import { Choices, OWN, type Part } from './choice-part.ts';
 import { createKernel, type ComposeKernel, type KernelOptions } from '../engine/kernel/kernel.ts';
 import type { AggregationDoubt, CompletePlan, Varied } from './doubt-plan.ts';
 import { DoubtfulLeaves } from './doubtful-leaves.ts';
-import type { BranchMean } from '../engine/kernel/columns.ts';
+import type { BranchMean } from '../aggregate/mean-function.ts';
 import { keepPoints, movedBy, weightNoise } from './noisy-weights.ts';
 import { randomStream, type Random } from './random.ts';
 

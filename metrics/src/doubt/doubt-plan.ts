@@ -1,5 +1,5 @@
 import type { SchemeLeaf } from '../scheme/document.ts';
-import type { BranchMean } from '../engine/kernel/columns.ts';
+import type { BranchMean } from '../aggregate/mean-function.ts';
 import type { WeightDoubt } from './noisy-weights.ts';
 
 /**

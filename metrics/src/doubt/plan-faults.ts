@@ -3,7 +3,7 @@ import { ruleFaults } from '../rules/index.ts';
 import { attainableScores } from '../scheme/attainable.ts';
 import { DEFAULT_RANGE, isLeaf, type SchemeTree } from '../scheme/tree.ts';
 import type { CompletePlan, LeafWay, PlanFault, ValueDoubt } from './doubt-plan.ts';
-import type { BranchMean } from '../engine/kernel/columns.ts';
+import type { BranchMean } from '../aggregate/mean-function.ts';
 import { indicatorsLookedAt } from './noisy-values.ts';
 import type { WeightDoubt } from './noisy-weights.ts';
 

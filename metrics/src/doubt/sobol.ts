@@ -65,8 +65,8 @@ export interface SobolProgress {
  *   S_i = mean(f_B (f_ABi − f_A)) ÷ V        T_i = mean((f_A − f_ABi)²) ÷ (2 V)
  *
  * (first order: Saltelli et al., Computer Physics Communications 181, 2010; total: Jansen, ibid. 117, 1999;
- * as in COINr's `SA_estimate`.) f is taken less its mean, which changes neither index and steadies the
- * first. Confidence intervals resample the N points with replacement, seeded.
+ * as in COINr's `SA_estimate`.) f is taken less its mean over A and B, which steadies S_i: for finite N it is another
+ * estimate than without, with the same expectation as N grows. T_i looks at differences and stays as it is. Confidence intervals resample the N points with replacement, seeded.
  *
  * @param inputs names
  * @returns a generator that hands out progress now and then, and at last the indices

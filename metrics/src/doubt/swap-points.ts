@@ -1,4 +1,5 @@
 import type { LeafSheet } from '../engine/leaf-sheet.ts';
+import { roundToUnits } from '../language/rounding.ts';
 import type { SchemeTree } from '../scheme/tree.ts';
 import { createKernel, type KernelOptions } from '../engine/kernel/kernel.ts';
 import { weightMove, type MoveOptions, type WeightMove } from './moved-weight.ts';
@@ -118,8 +119,11 @@ const holds = (span: { from: number; to: number } | undefined, share: number): b
 
 function countAbove(scores: ArrayLike<number>, score: number, counts: (unit: number) => boolean): number {
   let above = 0;
+  // To nine decimals, as ranks look at scores.
+  const figure = roundToUnits(score, 9);
   for (let unit = 0; unit < scores.length; unit += 1) {
-    if ((scores[unit] as number) > score + 1e-9 && counts(unit)) above += 1;
+    const own = scores[unit] as number;
+    if (own === own && counts(unit) && roundToUnits(own, 9) > figure) above += 1;
   }
   return above;
 }

@@ -1,4 +1,5 @@
 import type { Formula } from '../language/catalogue.ts';
+import { scaledQuotient } from '../language/exact.ts';
 import type { MissingKind } from '../language/missing.ts';
 import { roundToUnits } from '../language/rounding.ts';
 
@@ -52,7 +53,12 @@ export function indicatorValue(
     const numerator = Number(parts.numerator);
     const denominator = Number(parts.denominator);
     if (denominator === 0) return { value: null, missing: 'no-cases', numerator, denominator };
-    return { value: rounded((numerator / denominator) * formula.factor), missing: null, numerator, denominator };
+    return {
+      value: rounded(scaledQuotient(parts.numerator, parts.denominator, formula.factor)),
+      missing: null,
+      numerator,
+      denominator,
+    };
   }
   if (parts.amount === null) return absent(missing);
   return { value: rounded(Number(parts.amount)), missing: null, numerator: null, denominator: null };

@@ -56,6 +56,11 @@ describe('one value out of what was found', () => {
     expect(apart).toMatchObject({ value: 50, origin: 'own', conflict: { own: 50, rolledUp: 50.3 } });
     expect(apart.conflict?.relative).toBeCloseTo(0.006, 12);
   });
+  it('a difference that is just the tolerance is inside it', () => {
+    // 0.2 against 0.201 is 0.5 %, which as a quotient of doubles is a bit more.
+    const found = { own: parts(null, null, '0.2'), rolledUp: parts('0.201', '100'), notConnected: false };
+    expect(settleValue(indicator, found, 'no-source')).toMatchObject({ value: 0.2, conflict: null });
+  });
   it('a bare rate stands where there are no parts', () => {
     const settled = settleValue(
       indicator,
@@ -95,6 +100,7 @@ it('a value is rounded where its indicator says so, whichever way it came', () =
   expect(settleValue(stated, { own: found, rolledUp: null, notConnected: false }, 'no-source').value).toBe(14.43);
   expect(settleValue(stated, { own: null, rolledUp: found, notConnected: false }, 'no-source').value).toBe(14.43);
   expect(settleValue(indicator, { own: found, rolledUp: null, notConnected: false }, 'no-source').value).toBe(
-    (29893 / 207124) * 100,
+    // The double nearest to 2,989,300 ÷ 207,124: a quotient is rounded once.
+    2_989_300 / 207_124,
   );
 });

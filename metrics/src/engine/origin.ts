@@ -1,4 +1,5 @@
 import type { Indicator } from '../language/catalogue.ts';
+import { toNineDecimals } from '../language/rounding.ts';
 import { indicatorValue, type IndicatorParts, type IndicatorValue, type Quotient } from './indicator-value.ts';
 
 /** Where a unit's value comes from. */
@@ -74,5 +75,6 @@ export function quotientOf(indicator: Indicator, origin: Origin): Quotient | nul
 function conflictOf(own: number, rolledUp: number | null, tolerance: number): SettledValue['conflict'] {
   if (rolledUp === null || own === rolledUp) return null;
   const relative = own === 0 ? 1 : Math.abs(own - rolledUp) / Math.abs(own);
-  return relative > tolerance ? { own, rolledUp, relative } : null;
+  // To nine decimals: 0.201 beside 0.2 is just inside a tolerance of 0.005, though not as a quotient of doubles.
+  return toNineDecimals(relative) > tolerance ? { own, rolledUp, relative } : null;
 }

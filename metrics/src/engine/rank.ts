@@ -1,3 +1,4 @@
+import { scaledQuotient } from '../language/exact.ts';
 import type { SchemeDocument, Ties } from '../scheme/document.ts';
 import type { UnitScore } from './score.ts';
 import { lowestOf, rankFigure } from './total.ts';
@@ -104,7 +105,9 @@ function byPlace(
   // A unit whose tie group is beyond a grade's quota holds the next grade down.
   const caps = gradeQuotas.flatMap(({ grade: held, share }) => {
     const next = grades[grades.findIndex(({ code }) => code === held) + 1];
-    return next !== undefined && place.last > Math.floor(share * rankedOf + 1e-9) ? [{ cap: next.code }] : [];
+    return next !== undefined && place.last > Math.floor(scaledQuotient(share, 1, rankedOf))
+      ? [{ cap: next.code }]
+      : [];
   });
   return {
     grade: grade === null || caps.length === 0 ? grade : lowestOf(grades, grade, caps),

@@ -122,13 +122,17 @@ function workMean(
         'Σ w ÷ Σ (w ÷ x)',
         `${weights} ÷ ${summed(({ weight, score }) => expression`${weight} ÷ ${score}`)}`,
       );
-    case 'generalised':
+    case 'generalised': {
       if (hasZero && (exponent < 0 || parts.every(({ score }) => score === 0))) return ZEROED;
+      // X counts most: its power is 1, and nothing overflows on the way.
+      const scores = parts.map(({ score }) => score);
+      const most = exponent > 0 ? Math.max(...scores) : Math.min(...scores);
       return worked(
-        'exp(ln(Σ w exp(p ln x) ÷ Σ w) ÷ p)',
-        `exp(ln(${summed(({ weight, score }) =>
-          score === 0 ? '0' : expression`${weight} × exp(${exponent} × ln(${score}))`,
-        )} ÷ ${weights}) ÷ ${printNumber(exponent)})`,
+        'X × exp(ln(Σ w exp(p ln(x ÷ X)) ÷ Σ w) ÷ p)',
+        expression`${most} × exp(ln(${summed(({ weight, score }) =>
+          score === 0 ? '0' : expression`${weight} × exp(${exponent} × ln(${score} ÷ ${most}))`,
+        )} ÷ ${weights}) ÷ ${exponent})`,
       );
+    }
   }
 }

@@ -96,7 +96,7 @@ function besideOf(
       },
     ];
   });
-  const terms = (centre === 'mean' ? shares : shares.toSorted((a, b) => a.share - b.share)).map(({ text }) => text);
+  const terms = (centre === 'mean' ? shares : [...shares].sort((a, b) => a.share - b.share)).map(({ text }) => text);
   const share = centre === 'mean' ? centreOf(terms, 'mean', of, result) : middleOf(terms, of, result);
   const [low, high] = [minimum(own.values), maximum(own.values)];
   const isWritten = terms.length > 0 && (centre === 'median' || terms.length <= WRITTEN_OUT);

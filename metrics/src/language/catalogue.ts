@@ -57,6 +57,22 @@ export const UnitSetSchema = Type.Object({
 });
 export type UnitSet = Static<typeof UnitSetSchema>;
 
+/** What a measure counts in: a count is whole; none but a level falls below 0. */
+export const QUANTITIES = ['count', 'money', 'share', 'area', 'hours', 'size', 'level'] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+
+/**
+ * How far a value may lie from the unit's own history before somebody has to look at it: more than `times` the greatest
+ * or less than a `times`-th of the least that counted in the `window` months before, and by more than `least`.
+ */
+export const JumpSchema = Type.Object({
+  times: Type.Number({ minimum: 1, maximum: 1000 }),
+  window: Type.Integer({ minimum: 1, maximum: 120 }),
+  /** A smaller difference is none, in the measure's unit: 0 to 3 is no jump of a count. */
+  least: Type.Number({ minimum: 0 }),
+});
+export type Jump = Static<typeof JumpSchema>;
+
 /** 度量: one reported quantity. Flow adds up over time, stock is a state, rate comes without its parts. */
 export const MeasureSchema = Type.Object({
   code: Code,
@@ -70,6 +86,13 @@ export const MeasureSchema = Type.Object({
   dueFrom: Type.Union([Code, Type.Null()]),
   /** Days after the end of the period until it counts as overdue. */
   dueAfterDays: Type.Integer({ minimum: 0 }),
+  /** What its values may be; without it, any decimal. */
+  quantity: Type.Optional(OneOf(QUANTITIES)),
+  /** Lowest and highest value there can be, where the quantity does not say: a level of 1 to 5, a share of 0 to 100. */
+  bounds: Type.Optional(Type.Object({ least: Type.Optional(Type.Number()), most: Type.Optional(Type.Number()) })),
+  /** A flow that is reported as it grows: a period that has not ended may have a value. */
+  running: Type.Optional(Type.Boolean()),
+  jump: Type.Optional(JumpSchema),
 });
 export type Measure = Static<typeof MeasureSchema>;
 
@@ -195,8 +218,14 @@ export type AdjustmentKind = Static<typeof AdjustmentKindSchema>;
 export const ReferenceSchema = Type.Object({ code: Code, title: Type.String(), status: Type.String() });
 export type Reference = Static<typeof ReferenceSchema>;
 
+/** Two measures of which the one is part of the other, for the same unit and period. */
+export const PairSchema = Type.Object({ part: Code, whole: Code });
+export type Pair = Static<typeof PairSchema>;
+
 export const CatalogueSchema = Type.Object({
   measures: Type.Array(MeasureSchema),
+  /** Where a part may not exceed its whole; a rate over 100 % of anything else is legal. */
+  pairs: Type.Optional(Type.Array(PairSchema)),
   indicators: Type.Array(IndicatorSchema),
   sets: Type.Array(UnitSetSchema),
   systems: Type.Array(SystemSchema),

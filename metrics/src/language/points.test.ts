@@ -5,7 +5,9 @@ import { formatHundredths, roundToTotal, splitByLargestRemainder, toHundredths }
 describe('points', () => {
   it('reads two decimals exactly and refuses more', () => {
     expect(toHundredths(13.33)).toBe(1333);
-    expect(toHundredths(0.1 + 0.2)).toBe(30);
+    expect(toHundredths(0.3)).toBe(30);
+    expect(toHundredths(33.3300000001)).toBeNull();
+    expect(toHundredths(123456789012.34)).toBe(12345678901234);
     expect(toHundredths(1.005)).toBeNull();
     expect(toHundredths(-1)).toBeNull();
     expect(toHundredths(Number.NaN)).toBeNull();

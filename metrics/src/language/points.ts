@@ -1,3 +1,5 @@
+import { toDecimal } from './exact.ts';
+
 /**
  * Points 分值 are decimals with two digits, kept as whole hundredths so that sums are exact.
  */
@@ -8,9 +10,9 @@
  * @returns `null` when the weight has more than two decimals, is negative or not finite
  */
 export function toHundredths(weight: number): number | null {
-  const hundredths = Math.round(weight * 100);
-  const isExact = Number.isFinite(weight) && weight >= 0 && Math.abs(weight * 100 - hundredths) < 1e-6;
-  return isExact ? hundredths : null;
+  if (!(Number.isFinite(weight) && weight >= 0)) return null;
+  const { units, scale } = toDecimal(weight);
+  return scale > 2 ? null : Number(units * 10n ** BigInt(2 - scale));
 }
 
 /** `1234` → `"12.34"`. */
@@ -61,9 +63,9 @@ export function roundToTotal(values: readonly number[], total: number): number[]
   const step = Math.sign(left);
   // Down again from the smallest remainder, should the total be below the whole parts.
   const order = step < 0 ? byRemainder.reverse() : byRemainder;
-  for (let k = 0; k < Math.abs(left); k += 1) {
-    const taker = order[k % order.length];
-    if (taker) parts[taker.index] = (parts[taker.index] as number) + step;
-  }
+  // As often as each gets one, at once: however large the values are, this ends.
+  const each = Math.floor(Math.abs(left) / order.length);
+  const more = Math.abs(left) - each * order.length;
+  order.forEach(({ index }, k) => (parts[index] = (parts[index] as number) + step * (each + (k < more ? 1 : 0))));
   return parts;
 }

@@ -69,6 +69,15 @@ const CASES: readonly Case[] = [
     { other: 'A1', pairs: 6 },
   ],
   [
+    'unit-unknown',
+    'one that screening drops',
+    Object.assign(cleanScheme(), { screening: { drop: ['县档案馆'] } }),
+    CLEAN,
+    null,
+    '/screening/drop/0',
+    { unit: '县档案馆' },
+  ],
+  [
     'no-classes',
     'a class mean of one class',
     spoil('A', { missing: { 'no-cases': 'class-mean' } }),
@@ -92,6 +101,14 @@ it.each(CASES)('%s: %s', (code, _what, scheme, inputs, node, path, data) => {
   const findings = lintScheme(scheme, inputs);
   expect(findings).toMatchObject([{ code, node, path, data }]);
   expect(lintScheme(scheme)).toEqual([]);
+});
+
+it('a reference that is not among the units is named, and why its leaf decides nothing', () => {
+  const scheme = spoilRule('C', { type: 'distance-to-reference', unit: '县档案馆' });
+  expect(lintScheme(scheme, CLEAN).map(({ code, path }) => [code, path])).toEqual([
+    ['effective-weight-nothing', at('C', '/weight')],
+    ['unit-unknown', at('C', '/rule/unit')],
+  ]);
 });
 
 describe('weight that absent values take away', () => {

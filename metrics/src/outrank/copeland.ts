@@ -1,7 +1,5 @@
+import { roundToUnits } from '../language/rounding.ts';
 import { comparePair, packScores } from './pair.ts';
-
-/** Sums of weights like 1/3 miss a tie by their last bit; a difference of this share of the weight is none. */
-const DUST = 1e-12;
 
 /**
  * Copeland scores: for every other unit 1 when this one outranks it, which is more than half of the
@@ -26,8 +24,10 @@ export function copelandScores(columns: readonly Float64Array[], weights: readon
       if (weight === 0) continue;
       compared[i] = 1;
       compared[j] = 1;
-      if (Math.abs(better - worse) <= DUST * weight) continue;
-      const winner = better > worse ? 1 : -1;
+      // Sums of weights like 1/3 miss a tie by their last bit: shares are compared to nine decimals, as scores are.
+      const [ahead, behind] = [roundToUnits(better / weight, 9), roundToUnits(worse / weight, 9)];
+      if (ahead === behind) continue;
+      const winner = ahead > behind ? 1 : -1;
       scores[i] = (scores[i] as number) + winner;
       scores[j] = (scores[j] as number) - winner;
     }

@@ -1,3 +1,4 @@
+import { scaledQuotient } from '../language/exact.ts';
 import type { MissingKind } from '../language/missing.ts';
 import { recordChanges, type CellChange, type DataColumn } from './cell-change.ts';
 
@@ -12,7 +13,8 @@ export interface Denominated {
 }
 
 /**
- * Divides a column by another: value ÷ (denominator ÷ scale), so `scale` 10,000 says "per ten thousand".
+ * Divides a column by another: value ÷ (denominator ÷ scale), so `scale` 10,000 says "per ten thousand". Each
+ * quotient is rounded once, so that equal rates are equal whatever they are rates of.
  *
  * A denominator of 0 leaves nothing to measure: the value is absent for `no-cases`. The reference
  * returns an infinity there, which is a fault not copied. A denominator that is itself absent leaves
@@ -30,7 +32,7 @@ export function denominate({ code, values }: DataColumn, denominator: Float64Arr
     const value = values[unit] as number;
     const by = denominator[unit] as number;
     if (Number.isNaN(value)) continue;
-    const quotient = value / (by / scale);
+    const quotient = by === 0 || Number.isNaN(by) ? Number.NaN : scaledQuotient(value, by, scale);
     // Not only 0: a denominator next to nothing takes the quotient out of the range of numbers as well.
     if (Number.isFinite(quotient)) divided[unit] = quotient;
     else absent.push({ unit, missing: Number.isNaN(by) ? 'no-source' : 'no-cases' });

@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
-import { Prorate, ruleSchema } from './fields.ts';
-import { proratedWords, prorateScale } from './prorate.ts';
+import { Figure, Prorate, ruleSchema } from './fields.ts';
+import { prorated, proratedWords } from './prorate.ts';
 import { extremes } from './range.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
@@ -11,9 +11,9 @@ const schema = ruleSchema(
   'bands',
   '阶梯赋分: [bound, score], best first. A bound is the lowest value of its band (the highest, when lower is better).',
   {
-    bands: Type.Array(Type.Tuple([Type.Number(), Type.Number()]), { minItems: 1 }),
+    bands: Type.Array(Type.Tuple([Figure, Figure]), { minItems: 1 }),
     /** Score beyond the last band; the worst score of the range by default. */
-    otherwise: Type.Optional(Type.Number()),
+    otherwise: Type.Optional(Figure),
     prorate: Prorate,
   },
   {
@@ -46,12 +46,11 @@ export const bands: RuleDefinition<BandsRule> = {
     entries: bands,
     ...(otherwise !== undefined && { otherwise }),
   }),
-  fullAt: (rule, setting) => (rule.bands[0] === undefined ? null : rule.bands[0][0] * prorateScale(rule, setting)),
+  fullAt: (rule, setting) => (rule.bands[0] === undefined ? null : prorated(rule, rule.bands[0][0], setting)),
   writtenFor,
   words: {
     name: { zh: '阶梯赋分', en: 'bands' },
     says: (rule, value, peers, setting) => {
-      const scale = prorateScale(rule, setting);
       const band = bandOf(rule, value, setting);
       const score = figure(scoreBands(rule, value, peers, setting));
       if (band === undefined)
@@ -59,11 +58,12 @@ export const bands: RuleDefinition<BandsRule> = {
           zh: `${figure(value)} 未到任何一档，得 ${score} 分。`,
           en: `${figure(value)} reaches no band and scores ${score}.`,
         };
-      const prorated = proratedWords(rule, setting);
+      const words = proratedWords(rule, setting);
+      const bound = figure(prorated(rule, band[0], setting));
       const [zh, en] = setting.direction === 'higher' ? ['不低于', 'at least'] : ['不高于', 'at most'];
       return {
-        zh: `${figure(value)} ${zh} ${figure(band[0] * scale)}，这一档得 ${score} 分。${prorated.zh}`,
-        en: `${figure(value)} is in the band of ${en} ${figure(band[0] * scale)}, which scores ${score}.${prorated.en}`,
+        zh: `${figure(value)} ${zh} ${bound}，这一档得 ${score} 分。${words.zh}`,
+        en: `${figure(value)} is in the band of ${en} ${bound}, which scores ${score}.${words.en}`,
       };
     },
   },
@@ -85,10 +85,8 @@ function scoreBands(rule: BandsRule, value: number, _peers: Peers, setting: Rule
 
 /** The first band the value reaches, as written: its bound is of a whole year. */
 function bandOf(rule: BandsRule, value: number, setting: RuleSetting): BandsRule['bands'][number] | undefined {
-  const scale = prorateScale(rule, setting);
-  const isIn = (bound: number): boolean =>
-    setting.direction === 'higher' ? value >= bound * scale : value <= bound * scale;
-  return rule.bands.find(([bound]) => isIn(bound));
+  const isIn = (bound: number): boolean => (setting.direction === 'higher' ? value >= bound : value <= bound);
+  return rule.bands.find(([bound]) => isIn(prorated(rule, bound, setting)));
 }
 
 /** The arithmetic of {@link scoreBands}: the score of the band itself. */

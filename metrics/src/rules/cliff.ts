@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { OneOf } from '../language/catalogue.ts';
 import { figure } from '../language/figure.ts';
 import { expression, printNumber } from './expression.ts';
-import { ruleSchema } from './fields.ts';
+import { Figure, ruleSchema } from './fields.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints, type PointsText } from './share.ts';
@@ -11,8 +11,8 @@ const schema = ruleSchema(
   'cliff',
   '断崖: the worst at `zero` and beyond, the best from `full` on, between them pro rata.',
   {
-    zero: Type.Number(),
-    full: Type.Number(),
+    zero: Figure,
+    full: Figure,
     /** Between them: from 0 up (`rebased`, default), or value ÷ full with a drop at `zero` (`share`). */
     between: Type.Optional(OneOf(['rebased', 'share'])),
   },

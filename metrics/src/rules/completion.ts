@@ -3,7 +3,7 @@ import { figure } from '../language/figure.ts';
 import { expression, printNumber } from './expression.ts';
 import { Positive, Prorate, ruleSchema } from './fields.ts';
 import { applyLinear, lineBetween, workLine, type Linear } from './line.ts';
-import { proratedWords, prorateScale } from './prorate.ts';
+import { prorated, proratedWords } from './prorate.ts';
 import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';
@@ -36,15 +36,15 @@ export const completion: RuleDefinition<CompletionRule> = {
     says: (rule, value, _peers, setting) => {
       const [worst, best] = setting.range;
       const target = figure(targetOf(rule, setting));
-      const prorated = proratedWords(rule, setting);
+      const words = proratedWords(rule, setting);
       return setting.direction === 'higher'
         ? {
-            zh: `目标 ${target} 得 ${figure(best)} 分，0 得 ${figure(worst)} 分，超过目标不加分；${figure(value)} 按完成比例计分。${prorated.zh}`,
-            en: `The target, ${target}, scores ${figure(best)} and 0 scores ${figure(worst)}; what is beyond the target adds nothing. ${figure(value)} scores as its share of the target.${prorated.en}`,
+            zh: `目标 ${target} 得 ${figure(best)} 分，0 得 ${figure(worst)} 分，超过目标不加分；${figure(value)} 按完成比例计分。${words.zh}`,
+            en: `The target, ${target}, scores ${figure(best)} and 0 scores ${figure(worst)}; what is beyond the target adds nothing. ${figure(value)} scores as its share of the target.${words.en}`,
           }
         : {
-            zh: `不超过目标 ${target} 得 ${figure(best)} 分；${figure(value)} 按目标占它的比例计分，比例为 0 得 ${figure(worst)} 分。${prorated.zh}`,
-            en: `Up to the target, ${target}, the score is ${figure(best)}; ${figure(value)} scores by the target as a share of it, and a share of 0 scores ${figure(worst)}.${prorated.en}`,
+            zh: `不超过目标 ${target} 得 ${figure(best)} 分；${figure(value)} 按目标占它的比例计分，比例为 0 得 ${figure(worst)} 分。${words.zh}`,
+            en: `Up to the target, ${target}, the score is ${figure(best)}; ${figure(value)} scores by the target as a share of it, and a share of 0 scores ${figure(worst)}.${words.en}`,
           };
     },
   },
@@ -87,5 +87,5 @@ function workCompletion(rule: CompletionRule, value: number, _peers: Peers, sett
 }
 
 function targetOf(rule: CompletionRule, setting: RuleSetting): number {
-  return (rule.target ?? 100) * prorateScale(rule, setting);
+  return prorated(rule, rule.target ?? 100, setting);
 }

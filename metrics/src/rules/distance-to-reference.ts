@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Code } from '../language/words.ts';
+import { DataName } from '../language/words.ts';
 import { keepAtTarget, lineToTarget, rangeToTarget, towardsWords, workToTarget } from './distance-to-target.ts';
 import { Among, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, type Linear } from './line.ts';
@@ -11,7 +11,7 @@ const schema = ruleSchema(
   '与标杆单位的距离: (value − worst) ÷ (the reference unit’s value − worst).',
   {
     /** Code of the unit that is the reference. */
-    unit: Code,
+    unit: DataName,
     cap: Type.Optional(Type.Boolean()),
     range: OwnRange,
     among: Among,

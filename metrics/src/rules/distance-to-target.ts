@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import type { Names } from '../language/catalogue.ts';
 import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
-import { Among, OwnRange, ruleSchema } from './fields.ts';
+import { Among, Figure, OwnRange, ruleSchema } from './fields.ts';
 import { applyLinear, betweenText, flatLine, lineBetween, workLine, type Linear } from './line.ts';
 import { OPEN_THE_SCHEME } from './range.ts';
 import type { Mend, RangeSetting, RuleDefinition, ScoreRange } from './rule.ts';
@@ -12,7 +12,7 @@ const schema = ruleSchema(
   'distance-to-target',
   '与目标的距离: (value − worst) ÷ (target − worst).',
   {
-    target: Type.Number(),
+    target: Figure,
     /** `false` lets a unit that is past the target score more than the best; held at it by default. */
     cap: Type.Optional(Type.Boolean()),
     range: OwnRange,

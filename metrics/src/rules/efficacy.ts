@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
-import { Positive, ruleSchema } from './fields.ts';
+import { Figure, Positive, ruleSchema } from './fields.ts';
 import { applyLinear, workLine, type Linear } from './line.ts';
 import { keepClamped } from './range.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
@@ -12,11 +12,11 @@ const schema = ruleSchema(
   '功效系数: base + span × (value − unacceptable) ÷ (satisfactory − unacceptable).',
   {
     /** 不容许值. */
-    unacceptable: Type.Number(),
+    unacceptable: Figure,
     /** 满意值. */
-    satisfactory: Type.Number(),
+    satisfactory: Figure,
     /** 60 and 40 by default. */
-    base: Type.Optional(Type.Number()),
+    base: Type.Optional(Figure),
     span: Type.Optional(Positive),
     /** Hold scores inside the scheme's range (default). */
     clamp: Type.Optional(Type.Boolean()),

@@ -2,6 +2,8 @@ import { Type, type TProperties } from 'typebox';
 import { OneOf } from '../language/catalogue.ts';
 import { Range } from '../language/words.ts';
 
+export { Figure, Points, Positive } from '../language/words.ts';
+
 /**
  * The schema of one kind of rule. The description and the example are published with it, for whoever
  * writes a scheme in an editor; a test parses and scores every example.
@@ -28,5 +30,3 @@ export const RankTies = Type.Optional(OneOf(['min', 'average', 'max']));
 export const OwnRange = Type.Optional(Range);
 /** Yearly values are multiplied by elapsed months ÷ 12. */
 export const Prorate = Type.Optional(Type.Boolean());
-export const Positive = Type.Number({ exclusiveMinimum: 0 });
-export const Points = Type.Number({ minimum: 0 });

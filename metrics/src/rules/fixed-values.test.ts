@@ -104,8 +104,8 @@ describe('分段赋分', () => {
   });
 
   it('names the segment a value fell on, and shows its arithmetic', () => {
-    expect(segmentOf(rising, 14, 1)).toMatchObject({ from: [10, 0], to: [60, 60] });
-    expect(segmentOf(rising, 3, 1)).toMatchObject({ from: [10, 0], to: [10, 0] });
+    expect(segmentOf(rising, 14, higher)).toMatchObject({ from: [10, 0], to: [60, 60] });
+    expect(segmentOf(rising, 3, higher)).toMatchObject({ from: [10, 0], to: [10, 0] });
     expect(arithmetic(rising, 14)).toBe('0 + (60 − 0) × (14 − 10) ÷ (60 − 10)');
     expect(arithmetic(rising, 60)).toBe('60');
   });

@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { figure } from '../language/figure.ts';
-import { OwnRange, Prorate, ruleSchema } from './fields.ts';
+import { Figure, OwnRange, Prorate, ruleSchema } from './fields.ts';
 import { applyLinear, betweenText, lineBetween, workLine, type Linear } from './line.ts';
-import { proratedWords, prorateScale } from './prorate.ts';
+import { prorated, proratedWords } from './prorate.ts';
 import { keepClamped } from './range.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
@@ -12,8 +12,8 @@ const schema = ruleSchema(
   '固定标杆: (value − lower) ÷ (upper − lower), held between the two; lower is better: (upper − value) ÷ (upper − lower).',
   {
     /** The smaller and the larger goalpost, in the indicator's unit; under `log` they are logged like the value. */
-    lower: Type.Number(),
-    upper: Type.Number(),
+    lower: Figure,
+    upper: Figure,
     /** `false` lets a score leave the range beyond a goalpost; held inside by default. */
     clamp: Type.Optional(Type.Boolean()),
     range: OwnRange,
@@ -44,10 +44,10 @@ export const goalposts: RuleDefinition<GoalpostsRule> = {
       const [worst, best] = rule.range ?? setting.range;
       const [lower, upper] = postsOf(rule, setting);
       const [far, near] = setting.direction === 'higher' ? [lower, upper] : [upper, lower];
-      const prorated = proratedWords(rule, setting);
+      const words = proratedWords(rule, setting);
       return {
-        zh: `标杆 ${figure(far)} 得 ${figure(worst)} 分，标杆 ${figure(near)} 得 ${figure(best)} 分；${figure(value)} 按所处位置计分。${prorated.zh}`,
-        en: `The goalpost ${figure(far)} scores ${figure(worst)} and the goalpost ${figure(near)} scores ${figure(best)}; ${figure(value)} scores by its place.${prorated.en}`,
+        zh: `标杆 ${figure(far)} 得 ${figure(worst)} 分，标杆 ${figure(near)} 得 ${figure(best)} 分；${figure(value)} 按所处位置计分。${words.zh}`,
+        en: `The goalpost ${figure(far)} scores ${figure(worst)} and the goalpost ${figure(near)} scores ${figure(best)}; ${figure(value)} scores by its place.${words.en}`,
       };
     },
   },
@@ -88,8 +88,7 @@ function workGoalposts(rule: GoalpostsRule, value: number, _peers: Peers, settin
 }
 
 function postsOf(rule: GoalpostsRule, setting: RuleSetting): [number, number] {
-  const scale = prorateScale(rule, setting);
-  return [rule.lower * scale, rule.upper * scale];
+  return [prorated(rule, rule.lower, setting), prorated(rule, rule.upper, setting)];
 }
 
 function faultsOf({ lower, upper }: GoalpostsRule): RuleFault[] {

@@ -1,7 +1,7 @@
-import { Type, type Static } from 'typebox';
+import type { Static } from 'typebox';
 import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
-import { ruleSchema } from './fields.ts';
+import { Figure, ruleSchema } from './fields.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { scoreOfPoints, workOfPoints } from './share.ts';
@@ -10,10 +10,10 @@ const schema = ruleSchema(
   'inside-range',
   '适度指标: best inside [from, to], falling on straight lines to the worst at zeroBelow and zeroAbove.',
   {
-    from: Type.Number(),
-    to: Type.Number(),
-    zeroBelow: Type.Number(),
-    zeroAbove: Type.Number(),
+    from: Figure,
+    to: Figure,
+    zeroBelow: Figure,
+    zeroAbove: Figure,
   },
   { type: 'inside-range', from: 60, to: 80, zeroBelow: 30, zeroAbove: 100 },
 );

@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
-import { Prorate, ruleSchema } from './fields.ts';
-import { proratedWords, prorateScale } from './prorate.ts';
+import { Figure, Prorate, ruleSchema } from './fields.ts';
+import { prorated, proratedWords } from './prorate.ts';
 import { extremes } from './range.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
@@ -11,7 +11,7 @@ const schema = ruleSchema(
   'piecewise',
   '分段赋分: straight lines between [value, score] points, flat outside them; values rise.',
   {
-    points: Type.Array(Type.Tuple([Type.Number(), Type.Number()]), { minItems: 2 }),
+    points: Type.Array(Type.Tuple([Figure, Figure]), { minItems: 2 }),
     /** Under `ytd`, value coordinates are multiplied by elapsed months ÷ 12. */
     prorate: Prorate,
   },
@@ -39,29 +39,29 @@ export const piecewise: RuleDefinition<PiecewiseRule> = {
     points: rule.points.map(([value, score], k) => [map(value, `points/${k}/0`), score]),
   }),
   statedScores: ({ points }) => ({ shape: 'line', property: 'points', entries: points }),
-  fullAt: (rule, setting) => bestPoint(rule)[0] * prorateScale(rule, setting),
+  fullAt: (rule, setting) => prorated(rule, bestPoint(rule)[0], setting),
   writtenFor,
   words: {
     name: { zh: '分段赋分', en: 'piecewise' },
     says: (rule, value, _peers, setting) => {
-      const { from, to } = segmentOf(rule, value, prorateScale(rule, setting));
-      const prorated = proratedWords(rule, setting);
+      const { from, to } = segmentOf(rule, value, setting);
+      const words = proratedWords(rule, setting);
       const [v, [x0, y0], [x1, y1]] = [figure(value), from.map(figure), to.map(figure)];
       if (from === to) {
         const isFirst = value <= to[0];
         return {
-          zh: `${v} ${isFirst ? '不高于起点' : '不低于终点'} ${x1}，得 ${y1} 分。${prorated.zh}`,
-          en: `${v} is ${isFirst ? 'not above the first point' : 'not below the last point'}, ${x1}, and scores ${y1}.${prorated.en}`,
+          zh: `${v} ${isFirst ? '不高于起点' : '不低于终点'} ${x1}，得 ${y1} 分。${words.zh}`,
+          en: `${v} is ${isFirst ? 'not above the first point' : 'not below the last point'}, ${x1}, and scores ${y1}.${words.en}`,
         };
       }
       if (value === to[0])
         return {
-          zh: `${v} 正在 ${x1} 这一点上，得 ${y1} 分。${prorated.zh}`,
-          en: `${v} is just at the point ${x1} and scores ${y1}.${prorated.en}`,
+          zh: `${v} 正在 ${x1} 这一点上，得 ${y1} 分。${words.zh}`,
+          en: `${v} is just at the point ${x1} and scores ${y1}.${words.en}`,
         };
       return {
-        zh: `${v} 在 ${x0}（${y0} 分）与 ${x1}（${y1} 分）之间，按直线计分。${prorated.zh}`,
-        en: `${v} lies between ${x0}, which scores ${y0}, and ${x1}, which scores ${y1}, on a straight line.${prorated.en}`,
+        zh: `${v} 在 ${x0}（${y0} 分）与 ${x1}（${y1} 分）之间，按直线计分。${words.zh}`,
+        en: `${v} lies between ${x0}, which scores ${y0}, and ${x1}, which scores ${y1}, on a straight line.${words.en}`,
       };
     },
   },
@@ -79,12 +79,12 @@ export const piecewise: RuleDefinition<PiecewiseRule> = {
  * @returns score between the lowest and the highest of the points
  */
 function scorePiecewise(rule: PiecewiseRule, value: number, _peers: Peers, setting: RuleSetting): number {
-  return segmentOf(rule, value, prorateScale(rule, setting)).score;
+  return segmentOf(rule, value, setting).score;
 }
 
 /** The arithmetic of {@link scorePiecewise}. */
 function workPiecewise(rule: PiecewiseRule, value: number, _peers: Peers, setting: RuleSetting): Worked | null {
-  const { score, from, to } = segmentOf(rule, value, prorateScale(rule, setting));
+  const { score, from, to } = segmentOf(rule, value, setting);
   if (value === to[0] || from === to) return { score, formula: 'y₁', expression: expression`${to[1]}` };
   return {
     score,
@@ -101,23 +101,25 @@ export interface Segment {
 }
 
 /**
- * The segment a value falls on.
+ * The segment a value falls on, its value coordinates as they are at the period.
  *
- * @param scale multiplies every value coordinate; 1, or elapsed months ÷ 12 for prorated goalposts
  * @throws RangeError if the rule has no points
  */
-export function segmentOf({ points }: PiecewiseRule, value: number, scale: number): Segment {
-  const [first] = points;
-  const last = points[points.length - 1];
-  if (first === undefined || last === undefined) throw new RangeError('segmentOf requires at least one point');
-  if (value <= first[0] * scale) return atPoint([first[0] * scale, first[1]]);
-  for (let k = 1; k < points.length; k += 1) {
-    const [x1, y1] = points[k] as [number, number];
-    if (value > x1 * scale) continue;
-    const [x0, y0] = points[k - 1] as [number, number];
-    return onSegment(value, [x0 * scale, y0], [x1 * scale, y1]);
+export function segmentOf(rule: PiecewiseRule, value: number, setting: RuleSetting): Segment {
+  const pointAt = ([coordinate, score]: Segment['from']): Segment['from'] => [
+    prorated(rule, coordinate, setting),
+    score,
+  ];
+  const [first] = rule.points;
+  if (first === undefined) throw new RangeError('segmentOf requires at least one point');
+  let from = pointAt(first);
+  if (value <= from[0]) return atPoint(from);
+  for (const point of rule.points.slice(1)) {
+    const to = pointAt(point);
+    if (value <= to[0]) return onSegment(value, from, to);
+    from = to;
   }
-  return atPoint([last[0] * scale, last[1]]);
+  return atPoint(from);
 }
 
 function atPoint(point: Segment['from']): Segment {

@@ -1,8 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { OneOf } from '../language/catalogue.ts';
 import { figure } from '../language/figure.ts';
+import { toNineDecimals } from '../language/rounding.ts';
 import { expression, printNumber } from './expression.ts';
-import { Among, Points, Positive, ruleSchema } from './fields.ts';
+import { Among, Figure, Points, Positive, ruleSchema } from './fields.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 import { rescaled, scoreOfPoints, withoutDust, workOfPoints } from './share.ts';
@@ -13,7 +14,7 @@ const schema = ruleSchema(
   {
     full: Positive,
     /** A value, or `mean`: the mean of the peers. */
-    threshold: Type.Union([Type.Number(), Type.Literal('mean')]),
+    threshold: Type.Union([Figure, Type.Literal('mean')]),
     /** Points lost (`deduct`) for every `per` the value is short of the threshold. */
     per: Positive,
     deduct: Points,
@@ -61,9 +62,6 @@ export const thresholdStep: RuleDefinition<ThresholdStepRule> = {
     },
   },
 };
-
-/** 77 % of 80 % at 1 % a step is three steps, although a double may hold a little less or more than 77. */
-const STEP_TOLERANCE = 1e-9;
 
 /**
  * 不低于80%的得1分；每低1%，扣0.1分. With `threshold: mean`: 不大于市级部门平均年龄得2分；每超1岁扣0.5分.
@@ -117,9 +115,10 @@ function shortfall(threshold: number, value: number, { direction }: RuleSetting)
 }
 
 function countSteps({ per, steps }: ThresholdStepRule, short: number): number {
-  if (steps === 'completed') return Math.floor(short / per + STEP_TOLERANCE);
-  if (steps === 'started') return Math.max(0, Math.ceil(short / per - STEP_TOLERANCE));
-  return short / per;
+  if (steps === undefined || steps === 'proportional') return short / per;
+  // 0.3 short at 0.1 a step is three steps, although the difference of doubles may hold a little less or more.
+  const taken = toNineDecimals(short / per);
+  return steps === 'completed' ? Math.floor(taken) : Math.ceil(taken);
 }
 
 /** The steps as a quotient, rounded as the rule says; where that misses by dust, the number that counts. */

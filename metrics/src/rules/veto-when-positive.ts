@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { figure } from '../language/figure.ts';
 import { Code } from '../language/words.ts';
 import { expression } from './expression.ts';
-import { ruleSchema } from './fields.ts';
+import { Figure, ruleSchema } from './fields.ts';
 import type { RuleDefinition } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
@@ -12,7 +12,7 @@ const schema = ruleSchema(
   {
     cap: Code,
     /** The score is held at this, too. */
-    scoreCap: Type.Optional(Type.Number()),
+    scoreCap: Type.Optional(Figure),
   },
   { type: 'veto-when-positive', cap: 'fail' },
 );

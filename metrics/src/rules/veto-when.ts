@@ -3,7 +3,7 @@ import type { Names } from '../language/catalogue.ts';
 import { figure } from '../language/figure.ts';
 import { Code } from '../language/words.ts';
 import { expression } from './expression.ts';
-import { ruleSchema } from './fields.ts';
+import { Figure, ruleSchema } from './fields.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
 
@@ -11,10 +11,10 @@ const schema = ruleSchema(
   'veto-when',
   '一票否优: the same at a limit of one’s own, e.g. 全省条线位次后三位的不得评优 is a place from the bottom of at most 3.',
   {
-    atMost: Type.Optional(Type.Number()),
-    atLeast: Type.Optional(Type.Number()),
+    atMost: Type.Optional(Figure),
+    atLeast: Type.Optional(Figure),
     cap: Code,
-    scoreCap: Type.Optional(Type.Number()),
+    scoreCap: Type.Optional(Figure),
   },
   { type: 'veto-when', atMost: 3, cap: 'good' },
 );

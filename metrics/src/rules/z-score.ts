@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
-import { Among, Positive, ruleSchema } from './fields.ts';
+import { Among, Figure, Positive, ruleSchema } from './fields.ts';
 import { applyLinear, workLine, type Linear } from './line.ts';
 import { OPEN_THE_SCHEME } from './range.ts';
 import type { RuleDefinition } from './rule.ts';
@@ -12,7 +12,7 @@ const schema = ruleSchema(
   '标准分: (value − mean) ÷ standard deviation (n − 1), then × sd + mean. Needs `clamp` or a scheme whose range is open.',
   {
     /** Mean and standard deviation of the scores; 0 and 1 by default. */
-    mean: Type.Optional(Type.Number()),
+    mean: Type.Optional(Figure),
     sd: Type.Optional(Positive),
     /** Hold scores inside the scheme's range. */
     clamp: Type.Optional(Type.Boolean()),

@@ -3,7 +3,7 @@ import { NamesSchema, OneOf } from '../language/catalogue.ts';
 import { MISSING_KINDS, type MissingKind } from '../language/missing.ts';
 import { ROUNDING_MODES } from '../language/rounding.ts';
 import { RuleSchema } from '../rules/index.ts';
-import { Code, Range } from '../language/words.ts';
+import { Code, DataName, Figure, Points, Positive, Range } from '../language/words.ts';
 
 /** How equal scores share a rank. */
 export const TIES = ['competition', 'dense', 'worst'] as const;
@@ -36,7 +36,7 @@ const nodeHead = {
   code: Code,
   name: Type.Optional(NamesSchema),
   /** Relative to its siblings; points 分值 where the scheme has a `total`. 0 takes no part (不参与). */
-  weight: Type.Number({ minimum: 0 }),
+  weight: Points,
   /** Why a weight is 0. */
   reason: Type.Optional(Type.String({ minLength: 1 })),
   /** The rubric's own words. */
@@ -103,12 +103,10 @@ export const LeafSchema = Type.Object(
   {
     ...nodeHead,
     parent: Code,
-    indicator: Code,
+    indicator: DataName,
     direction: OneOf(['higher', 'lower']),
     /** The value is divided by this indicator's, which is divided by `scale` (per 10 000 inhabitants: 10000). */
-    denominator: Type.Optional(
-      Type.Object({ indicator: Code, scale: Type.Optional(Type.Number({ exclusiveMinimum: 0 })) }, closed),
-    ),
+    denominator: Type.Optional(Type.Object({ indicator: DataName, scale: Type.Optional(Positive) }, closed)),
     impute: Type.Optional(ImputeSchema),
     treatment: Type.Optional(TreatmentSchema),
     /** Natural logarithm of the value, and of goalposts, targets and points of the rule. */
@@ -121,7 +119,7 @@ export type SchemeLeaf = Static<typeof LeafSchema>;
 export type SchemeNode = SchemeBranch | SchemeLeaf;
 
 const LadderStepSchema = Type.Object(
-  { code: Code, zh: Type.String(), en: Type.Optional(Type.String()), atLeast: Type.Number() },
+  { code: Code, zh: Type.String(), en: Type.Optional(Type.String()), atLeast: Figure },
   closed,
 );
 
@@ -131,10 +129,10 @@ const AdjustmentItemSchema = Type.Object(
     code: Code,
     name: Type.Optional(NamesSchema),
     kind: OneOf(['bonus', 'deduct']),
-    indicator: Code,
-    each: Type.Number({ exclusiveMinimum: 0 }),
+    indicator: DataName,
+    each: Positive,
     /** The most this item can give or take. */
-    cap: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    cap: Type.Optional(Positive),
     text: Type.Optional(Type.String()),
   },
   closed,
@@ -146,8 +144,8 @@ const ScreeningSchema = Type.Object(
     availableShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     /** Units with a smaller share of values other than 0 are left out. */
     nonZeroShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-    keep: Type.Optional(Type.Array(Code)),
-    drop: Type.Optional(Type.Array(Code)),
+    keep: Type.Optional(Type.Array(DataName)),
+    drop: Type.Optional(Type.Array(DataName)),
   },
   closed,
 );
@@ -162,7 +160,7 @@ export const SchemeSchema = Type.Object(
     /** `county`, `department`, `township`, or whatever else is scored. */
     unitKind: Type.String({ ...Code, default: 'unit' }),
     /** Weights are points 分值 that add up exactly, group by group, to this total. */
-    total: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    total: Type.Optional(Positive),
     /** Lowest and highest score, 0 and 100 by default; `open` for z-scores and ranks, which have none. */
     range: Type.Optional(Type.Union([Range, Type.Literal('open')])),
     /** Below this coverage a score is partial: no grade, colour or rank. */
@@ -190,10 +188,10 @@ export const SchemeSchema = Type.Object(
     coloursBy: Type.Optional(OneOf(['score', 'rank'])),
     adjustments: Type.Object(
       {
-        bonusCap: Type.Number({ minimum: 0 }),
-        deductCap: Type.Number({ minimum: 0 }),
+        bonusCap: Points,
+        deductCap: Points,
         /** The points the rubric's heading gives this section, in its own words; only the linter looks at it. */
-        headed: Type.Optional(Type.Number({ minimum: 0 })),
+        headed: Type.Optional(Points),
         items: Type.Optional(Type.Array(AdjustmentItemSchema)),
       },
       { ...closed, default: { bonusCap: 0, deductCap: 0 } },
@@ -220,7 +218,7 @@ export const AdjustmentSchema = Type.Union([
     code: Type.String(),
     cap: Type.String(),
     /** The score is held at this, too. */
-    scoreCap: Type.Optional(Type.Number()),
+    scoreCap: Type.Optional(Figure),
     evidence: Type.String(),
   }),
 ]);

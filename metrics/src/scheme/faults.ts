@@ -1,4 +1,5 @@
 import { formatHundredths, toHundredths } from '../language/points.ts';
+import { LEAST_DIVISOR } from '../language/words.ts';
 import { definitionOf, ruleFaults, statedValues } from '../rules/index.ts';
 import { attainableScores } from './attainable.ts';
 import type { SchemeBranch, SchemeDocument, SchemeLeaf, SchemeNode } from './document.ts';
@@ -145,7 +146,14 @@ function pointFaults({ nodes, total }: SchemeDocument): SchemeFault[] {
 }
 
 function nodeFaults(scheme: SchemeDocument, node: SchemeNode, index: number): SchemeFault[] {
-  return isLeaf(node) ? leafFaults(scheme, node, `/nodes/${index}`) : branchFaults(node, `/nodes/${index}`);
+  const path = `/nodes/${index}`;
+  const { weight } = node;
+  return [
+    ...(weight > 0 && weight < LEAST_DIVISOR
+      ? [{ path: `${path}/weight`, message: `${weight} is next to nothing; write 0, or at least ${LEAST_DIVISOR}` }]
+      : []),
+    ...(isLeaf(node) ? leafFaults(scheme, node, path) : branchFaults(node, path)),
+  ];
 }
 
 function branchFaults({ aggregate, exponent }: SchemeBranch, path: string): SchemeFault[] {

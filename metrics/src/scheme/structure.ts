@@ -81,9 +81,7 @@ function shapeFaults(schema: TSchema, value: unknown, at: string): SchemeFault[]
       case 'const':
         return [{ path, message: `${quote(found())} is not one of the words allowed here: ${allowedWords(detail)}` }];
       case 'pattern':
-        return [
-          { path, message: `${quote(found())} is not a code; write letters, digits, ".", "_" and "-", no spaces` },
-        ];
+        return [{ path, message: `${quote(found())} is not ${allowedText(detail)}` }];
       default:
         return [{ path, message: `${message}; found ${quote(found())}` }];
     }
@@ -93,6 +91,10 @@ function shapeFaults(schema: TSchema, value: unknown, at: string): SchemeFault[]
 
 const listOf = (names: unknown): string[] => (Array.isArray(names) ? names.map(String) : []);
 const quote = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value)).slice(0, 80);
+const allowedText = ({ pattern }: Json): string =>
+  String(pattern).startsWith('^[A-Za-z0-9]')
+    ? 'a code; write letters, digits, ".", "_" and "-", no spaces'
+    : 'a name; take line breaks and tabs away';
 const allowedWords = ({ allowedValues, allowedValue }: Json): string =>
   listOf(allowedValues ?? [allowedValue]).join(', ');
 

@@ -114,3 +114,14 @@ describe('laws', () => {
     );
   });
 });
+
+it('a symmetric column has no skew, in whatever order its rows come', () => {
+  const tenths = fc.array(fc.integer({ min: 1, max: 999 }), { minLength: 2, maxLength: 20 });
+  fc.assert(
+    fc.property(tenths, fc.integer({ min: -500, max: 500 }), fc.infiniteStream(fc.nat()), (distances, centre, keys) => {
+      const rows = distances.flatMap((distance) => [centre + distance, centre - distance]).map((value) => value / 10);
+      const shuffled = rows.map((value) => ({ value, key: keys.next().value as number })).sort((a, b) => a.key - b.key);
+      expect(skewness(Float64Array.from(shuffled, ({ value }) => value))).toBe(0);
+    }),
+  );
+});

@@ -93,9 +93,12 @@ export function standardDeviation(column: Float64Array): number | null {
   return finiteOrNull(sums.scale * Math.sqrt(sums.squares / (sums.count - 1)));
 }
 
+/** A skew of less is the machine's, not the column's. */
+const NO_SKEW = 1e-12;
+
 /**
  * Sample skewness G1 (SKEW of spreadsheets, type 2 of Joanes and Gill, The Statistician 47, 1998):
- * g1 × √(n(n − 1)) ÷ (n − 2), g1 = m3 ÷ m2^1.5.
+ * g1 × √(n(n − 1)) ÷ (n − 2), g1 = m3 ÷ m2^1.5; 0 where it is below {@link NO_SKEW}.
  *
  * @returns `null` for fewer than three values, or when all are equal
  */
@@ -104,7 +107,9 @@ export function skewness(column: Float64Array): number | null {
   if (sums === null || sums.count < 3 || sums.scale === 0) return null;
   const { count, squares, cubes } = sums;
   const g1 = (Math.sqrt(count) * cubes) / (squares * Math.sqrt(squares));
-  return finiteOrNull((g1 * Math.sqrt(count * (count - 1))) / (count - 2));
+  const skew = finiteOrNull((g1 * Math.sqrt(count * (count - 1))) / (count - 2));
+  // Of a symmetric column rounding leaves a skew whose sign depends on the order of the rows.
+  return skew !== null && Math.abs(skew) < NO_SKEW ? 0 : skew;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { toNineDecimals } from '../language/rounding.ts';
+
 /** What one indicator of one unit may be moved to, and what that costs. */
 export interface Lever {
   readonly indicator: string;
@@ -35,7 +37,7 @@ const MOST_LEVELS = 64;
 export function levelsOf({ limit, step }: Lever, from: number, isAbsent: boolean, bends: readonly number[]): Levels {
   const size = step ?? Math.abs(limit - from) / 100;
   const way = limit >= from ? 1 : -1;
-  const most = size === 0 ? 0 : Math.floor(Math.abs(limit - from) / size + 1e-9);
+  const most = size === 0 ? 0 : Math.floor(toNineDecimals(Math.abs(limit - from) / size));
   // Ten decimals, as values are stored: 0.1 three times is 0.3.
   const after = (steps: number): number =>
     steps <= 0
@@ -48,7 +50,7 @@ export function levelsOf({ limit, step }: Lever, from: number, isAbsent: boolean
     ? Array.from({ length: most + 1 }, (_, k) => k)
     : [
         ...Array.from({ length: MOST_LEVELS + 1 }, (_, k) => Math.round((k * most) / MOST_LEVELS)),
-        ...bends.map((value) => Math.ceil(((value - from) * way) / size - 1e-9)),
+        ...bends.map((value) => Math.ceil(toNineDecimals(((value - from) * way) / size))),
       ].filter((count) => count >= 0 && count <= most);
   const steps = [...new Set(moves)].sort((a, b) => a - b);
   if (!isAbsent) return { steps, complete, most, valueAt: after };

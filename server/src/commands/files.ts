@@ -1,18 +1,28 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { SchemeFault } from '@dangzhi/metrics/scheme';
 import { UserError } from '../base/errors.ts';
-import { DataFileError } from '../intake/imports/read-data-file.ts';
+import { DataFileError } from '../intake/imports/data-file-error.ts';
+import { readDataText, type DataText } from '../intake/imports/data-text.ts';
 
 /** @throws UserError when the file cannot be read, or is not UTF-8 */
-export async function readText(file: string): Promise<string> {
+async function readText(file: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(file));
+  } catch (error) {
+    throw error instanceof UserError ? error : new UserError(`${file} is not UTF-8; save it as UTF-8.`);
+  }
+}
+
+/** The text of a data file, in whatever encoding it was sent. @throws UserError naming the file */
+export async function readData(file: string): Promise<DataText> {
+  const bytes = await readBytes(file);
+  return fromDataFile(file, () => readDataText(bytes));
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) throw new UserError(`There is no readable file ${file}.`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // What a spreadsheet saves as plain CSV in China is GBK, and would come out as other characters.
-    throw new UserError(`${file} is not UTF-8; save it as "CSV UTF-8".`);
-  }
+  return bytes;
 }
 
 /** @throws UserError when the file cannot be written */
@@ -34,12 +44,24 @@ export async function readJson(file: string): Promise<unknown> {
   }
 }
 
+/** Numbers of lines as a command is given them. @throws UserError where one is no number */
+export function lineNumbers(list: string | undefined): number[] {
+  return (list ?? '').split(',').flatMap((text) => {
+    if (text.trim() === '') return [];
+    if (!/^\d+$/.test(text.trim())) throw new UserError(`--keep ${list}: "${text}" is no number of a line.`);
+    return [Number(text)];
+  });
+}
+
 /** Does what reads the text of a data file. @throws UserError naming the file when its text cannot be read */
 export function fromDataFile<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof DataFileError ? new UserError(`${file}: ${error.message}`) : error;
+    if (!(error instanceof DataFileError)) throw error;
+    // One fault on one line with the file; several below it.
+    const [only, ...more] = error.lines;
+    throw new UserError(more.length === 0 ? `${file}: ${only}` : [`${file}:`, only, ...more].join('\n  '));
   }
 }
 

@@ -21,6 +21,11 @@ beforeAll(() => {
   write('good.json', example.scheme);
   write('short.json', { ...example.scheme, total: 90 });
   write('rubric.json', rubricOf('SHICHENG-2018'));
+  const weightless = example.scheme.nodes.map((node) => ({
+    ...node,
+    weight: node.parent === undefined ? node.weight : 0,
+  }));
+  write('weightless.json', { ...example.scheme, total: undefined, nodes: weightless });
   writeFileSync(file('half.json'), '{ "code": ');
   // Five departments, all without a defect and with the same number of trained staff.
   const rows = [1, 2, 3, 4, 5].map((k) => `D${k},${k * 15},8,${60 + ((k * 3) % 5) * 8},0,${100 - k * k}`);
@@ -45,6 +50,23 @@ describe('dangzhi scheme check', () => {
     expect(stderr).toBe(
       `${file('short.json')} is not a scheme:\n  /nodes/0/weight  the root has 100.00 points; total says 90\n`,
     );
+  });
+});
+
+describe('what lint calls an error', () => {
+  it('a group that can never have a score is no scheme to score by, and scoring by it says so', async () => {
+    const { code, stdout, stderr } = await scheme('check', 'weightless.json');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('cannot be scored:\n  /nodes/0  ');
+    const scored = await runCli(['score', '--scheme', file('weightless.json'), '--data', file('data.csv')]);
+    expect(scored.code).toBe(1);
+    expect(scored.stderr).toContain('no unit has a score');
+  });
+
+  it('a heading that is not the sum of its items is told, and can be scored as it is written', async () => {
+    const { code, stdout, stderr } = await scheme('check', 'rubric.json');
+    expect([code, stdout]).toEqual([0, `${file('rubric.json')} is a scheme.\n`]);
+    expect(stderr).toContain('  /nodes/24  ');
   });
 });
 

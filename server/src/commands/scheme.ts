@@ -4,7 +4,7 @@ import { parseScheme, SCHEME_JSON_SCHEMA } from '@dangzhi/metrics/scheme';
 import { defineCommand } from 'citty';
 import { UserError } from '../base/errors.ts';
 import { readUnits } from '../intake/imports/read-data-file.ts';
-import { fromDataFile, readJson, readText, refusal } from './files.ts';
+import { fromDataFile, lineNumbers, readData, readJson, refusal } from './files.ts';
 import { orSentence } from './server-api.ts';
 
 const schemeArgument = { type: 'string', required: true, description: 'Scheme document, JSON' } as const;
@@ -16,7 +16,13 @@ const check = defineCommand({
     orSentence(async () => {
       const parsed = parseScheme(await readJson(args.scheme));
       if (!parsed.ok) throw refusal(args.scheme, parsed.faults);
+      const errors = lintScheme(parsed.scheme).filter(({ severity }) => severity === 'error');
+      const told = errors.map(({ path, message, mend }) => `  ${path}  ${message.en} ${mend.en}\n`);
+      // What can never have a score is no scheme to score by; what else contradicts itself can be scored as it is written.
+      if (errors.some(({ code }) => code === 'group-weightless'))
+        throw new UserError(`${args.scheme} cannot be scored:\n${told.join('').trimEnd()}`);
       process.stdout.write(`${args.scheme} is a scheme.\n`);
+      if (told.length > 0) process.stderr.write(`It contradicts itself:\n${told.join('')}`);
     }),
 });
 
@@ -28,13 +34,14 @@ const lint = defineCommand({
   args: {
     scheme: schemeArgument,
     data: { type: 'string', description: 'Data, CSV, as for `score`' },
+    keep: { type: 'string', description: 'Lines that are units although they look like totals, as for `score`' },
     lang: { type: 'string', default: 'zh', description: 'zh or en' },
     json: { type: 'boolean', default: false, description: 'Findings as JSON, in both languages' },
   },
   run: ({ args }) =>
     orSentence(async () => {
       const language = languageOf(args.lang);
-      const findings = await findingsIn(args.scheme, args.data);
+      const findings = await findingsIn(args.scheme, args.data, lineNumbers(args.keep));
       process.stdout.write(
         args.json
           ? `${JSON.stringify(findings, null, 2)}\n`
@@ -59,16 +66,20 @@ function languageOf(text: string): keyof Text {
   throw new UserError(`--lang ${text} must be zh or en.`);
 }
 
-async function findingsIn(schemeFile: string, dataFile: string | undefined): Promise<Finding[]> {
+async function findingsIn(
+  schemeFile: string,
+  dataFile: string | undefined,
+  keep: readonly number[],
+): Promise<Finding[]> {
   const document = await readJson(schemeFile);
   if (dataFile === undefined) return lintScheme(document);
-  const csv = await readText(dataFile);
+  const { text: csv, notes } = await readData(dataFile);
   const parsed = parseScheme(document);
-  if (parsed.ok)
-    return lintScheme(
-      document,
-      fromDataFile(dataFile, () => readUnits(csv, buildTree(parsed.scheme)).units),
-    );
+  if (parsed.ok) {
+    const read = fromDataFile(dataFile, () => readUnits(csv, buildTree(parsed.scheme), keep));
+    for (const note of [...notes, ...read.notes]) process.stderr.write(`${dataFile}: ${note}\n`);
+    return lintScheme(document, read.units);
+  }
   process.stderr.write(`${schemeFile} cannot be scored as it is; ${dataFile} was not looked at.\n`);
   return lintScheme(document);
 }

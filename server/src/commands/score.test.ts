@@ -41,7 +41,7 @@ describe('dangzhi score', () => {
     expect(aggregate?.expression).toBe('(60 × 76.8 + 40 × 84) ÷ (60 + 40)');
     expect(derivation?.steps.find(({ kind }) => kind === 'round')?.result).toBe(79.68);
     const { code, stderr } = await score('scheme.json', 'data.csv', '--explain', 'D9');
-    expect([code, stderr.includes('There is no unit D9; the file has D1')]).toEqual([1, true]);
+    expect([code, stderr.includes('There is no unit D9; the file has "D1"')]).toEqual([1, true]);
   });
 
   it('writes it to a file', async () => {

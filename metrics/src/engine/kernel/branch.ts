@@ -1,15 +1,21 @@
+import { powerMean } from '../../aggregate/mean-function.ts';
 import type { KernelColumns } from './columns.ts';
 import type { KernelBranch } from './tree.ts';
 
 /** Room for one branch at a time, so that composing allocates nothing. */
 export class Scratch {
   readonly weighted: Int32Array;
+  /** Of one unit's present children. */
+  readonly logs: Float64Array;
+  readonly logWeights: Float64Array;
   readonly lacking: Int32Array;
   readonly held: Float64Array;
   readonly seen: Uint8Array;
 
   constructor(nodes: number, units: number) {
     this.weighted = new Int32Array(nodes);
+    this.logs = new Float64Array(nodes);
+    this.logWeights = new Float64Array(nodes);
     this.lacking = new Int32Array(units);
     this.held = new Float64Array(units);
     this.seen = new Uint8Array(units);
@@ -28,7 +34,7 @@ export function composeKernelBranch(
   weights: Float64Array,
   scratch: Scratch,
 ): void {
-  const { children, scores, mean } = branch;
+  const { children, scores, mean, through } = branch;
   const { weighted } = scratch;
   let count = 0;
   let sum = 0;
@@ -43,6 +49,7 @@ export function composeKernelBranch(
     absent += columns.absentCount[child] as number;
   }
   if (mean.aggregate === 'minimum') takeLeast(scores, columns, weighted, count);
+  else if (through.sums === 'powers') takePowerMeans(scores, columns, weights, count, through.exponent, scratch);
   else {
     addUp(scores, columns, weights, weighted, count);
     const lacking = absent === 0 ? 0 : divideLacking(scores, columns, weights, count, scratch);
@@ -51,9 +58,10 @@ export function composeKernelBranch(
     const own = weights[branch.node] as number;
     const factor = mean.aggregate === 'sum' && own !== 0 ? sum / own : 1;
     if (factor !== 1) for (let u = 0; u < scores.length; u += 1) scores[u] = (scores[u] as number) * factor;
-    const { back } = branch.through;
-    if (back !== null) for (let u = 0; u < scores.length; u += 1) scores[u] = back(scores[u] as number);
+    if (through.sums === 'mapped')
+      for (let u = 0; u < scores.length; u += 1) scores[u] = through.back(scores[u] as number);
   }
+  if (through.of !== null) holdBetweenChildren(scores, columns, weighted, count);
   if (branch.coverageThreshold !== undefined) dropThin(branch, branch.coverageThreshold);
   for (const { leaf, blocks } of branch.blockers) {
     if (weights[leaf] === 0) continue;
@@ -140,6 +148,48 @@ function divideLacking(
     held[place] = (sums[unit] as number) / sum;
   }
   return found;
+}
+
+function takePowerMeans(
+  means: Float64Array,
+  { handed, units, isAbsent }: KernelColumns,
+  weights: Float64Array,
+  count: number,
+  exponent: number,
+  { weighted, logs, logWeights }: Scratch,
+): void {
+  for (let u = 0; u < units; u += 1) {
+    let present = 0;
+    for (let k = 0; k < count; k += 1) {
+      const child = weighted[k] as number;
+      if (isAbsent[child * units + u] === 1) continue;
+      logs[present] = handed[child * units + u] as number;
+      logWeights[present] = weights[child] as number;
+      present += 1;
+    }
+    means[u] = powerMean(logs, logWeights, present, exponent);
+  }
+}
+
+/** A mean through a function may pass its least or greatest child by rounding. */
+function holdBetweenChildren(
+  means: Float64Array,
+  { given, units, isAbsent }: KernelColumns,
+  children: Int32Array,
+  count: number,
+): void {
+  for (let u = 0; u < units; u += 1) {
+    let least = Number.POSITIVE_INFINITY;
+    let greatest = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < count; k += 1) {
+      const at = (children[k] as number) * units + u;
+      if (isAbsent[at] === 1) continue;
+      const score = given[at] as number;
+      if (score < least) least = score;
+      if (score > greatest) greatest = score;
+    }
+    means[u] = Math.min(greatest, Math.max(least, means[u] as number));
+  }
 }
 
 function takeLeast(least: Float64Array, columns: KernelColumns, children: Int32Array, count: number): void {

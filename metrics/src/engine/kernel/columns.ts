@@ -1,29 +1,4 @@
-import type { Aggregation, SchemeBranch } from '../../scheme/document.ts';
-
-/** How a branch makes one score of its children's; the words of a scheme. */
-export type BranchMean = Pick<SchemeBranch, 'aggregate' | 'exponent'>;
-
-/** What a mean sums in the place of a score, and how its sum becomes a score again; `null`: the score itself. */
-export interface MeanFunction {
-  readonly of: ((score: number) => number) | null;
-  readonly back: ((sum: number) => number) | null;
-}
-
-const ITSELF: MeanFunction = { of: null, back: null };
-const FUNCTIONS: Readonly<Record<Aggregation, (exponent: number) => MeanFunction>> = {
-  arithmetic: () => ITSELF,
-  sum: () => ITSELF,
-  minimum: () => ITSELF,
-  geometric: () => ({ of: Math.log, back: Math.exp }),
-  harmonic: () => ({ of: (x) => 1 / x, back: (y) => 1 / y }),
-  generalised: (exponent) => ({
-    of: (x) => Math.exp(exponent * Math.log(x)),
-    back: (y) => Math.exp(Math.log(y) / exponent),
-  }),
-};
-
-/** The function of a quasi-arithmetic mean, as `meanOf` in the engine has it; `null` for the others. */
-export const meanFunction = ({ aggregate, exponent = 1 }: BranchMean): MeanFunction => FUNCTIONS[aggregate](exponent);
+import type { MeanFunction } from '../../aggregate/mean-function.ts';
 
 /**
  * What every node hands to its parent: its scores as the parent's mean takes them, units in a row, node
@@ -36,6 +11,8 @@ export class KernelColumns {
   readonly handed: Float64Array;
   /** 1 where the unit is on the list. */
   readonly isAbsent: Uint8Array;
+  /** The scores that `handed` was made of, where the parent's mean is through a function. */
+  readonly given: Float64Array;
   /** By node. */
   readonly absentCount: Int32Array;
   readonly #absent: (Int32Array | undefined)[];
@@ -43,6 +20,7 @@ export class KernelColumns {
   constructor(nodes: number, units: number) {
     this.units = units;
     this.handed = new Float64Array(nodes * units);
+    this.given = new Float64Array(nodes * units);
     this.isAbsent = new Uint8Array(nodes * units);
     this.absentCount = new Int32Array(nodes);
     this.#absent = Array.from({ length: nodes });
@@ -60,7 +38,7 @@ export class KernelColumns {
    * @param of the parent's function; a score it cannot take (ln of a negative one) is absent
    */
   hand(node: number, scores: Float64Array, of: MeanFunction['of']): void {
-    const { handed, units, isAbsent } = this;
+    const { handed, given, units, isAbsent } = this;
     const start = node * units;
     const before = this.absentCount[node] as number;
     if (before > 0) isAbsent.fill(0, start, start + units);
@@ -78,5 +56,6 @@ export class KernelColumns {
       }
     }
     this.absentCount[node] = count;
+    if (of !== null) given.set(scores, start);
   }
 }

@@ -1,3 +1,4 @@
+import { meanFunction, type BranchMean, type MeanFunction } from '../../aggregate/mean-function.ts';
 import { ruledValue, type LeafColumn } from '../leaf-column.ts';
 import type { LeafSheet } from '../leaf-sheet.ts';
 import type { ClassOfUnit } from '../rank.ts';
@@ -5,7 +6,7 @@ import type { IndicatorTable, UnitInput } from '../table.ts';
 import { adjustmentPoints, rankFigure, totalScore, vetoCaps } from '../total.ts';
 import type { SchemeTree } from '../../scheme/tree.ts';
 import { composeKernelBranch, Scratch } from './branch.ts';
-import { KernelColumns, meanFunction, type BranchMean, type MeanFunction } from './columns.ts';
+import { KernelColumns } from './columns.ts';
 import { KernelCoverage } from './coverage.ts';
 import { KernelRanks } from './ranks.ts';
 import { branchNamed, kernelBranches, noteLeaves, type KernelBranch } from './tree.ts';

@@ -1,6 +1,6 @@
+import { meanFunction, type BranchMean, type MeanFunction } from '../../aggregate/mean-function.ts';
 import type { LeafColumn } from '../leaf-column.ts';
 import { branchAt, type SchemeTree } from '../../scheme/tree.ts';
-import { meanFunction, type BranchMean, type MeanFunction } from './columns.ts';
 
 /** A branch with everything about it that does not depend on weights. */
 export interface KernelBranch {

@@ -1,5 +1,6 @@
 import { nominalWeights, unitWeights } from '../../engine/unit-weights.ts';
 import type { SchemeNode } from '../../scheme/document.ts';
+import { namedUnits } from '../../scheme/named-units.ts';
 import { isLeaf } from '../../scheme/tree.ts';
 import { completePairs } from '../../statistics/complete-pairs.ts';
 import { pearson } from '../../statistics/correlation.ts';
@@ -68,6 +69,26 @@ export const SCHEME_CHECKS = {
           },
         ];
       });
+    },
+  },
+  /** A unit that the scheme names and nobody reports. */
+  'unit-unknown': {
+    severity: 'warning',
+    message: {
+      zh: '方案点名的单位“{unit}”不在数据中。',
+      en: 'The scheme names the unit “{unit}”, and the data has none.',
+    },
+    why: {
+      zh: '以它为标杆的指标谁也得不了分，权重转给同级各项；筛选时点名则不起作用。',
+      en: 'Nobody is scored by a reference that is not there, and its weight goes to its siblings; screening finds nothing to keep or drop.',
+    },
+    mend: { zh: '改正名称，或补上该单位的数据。', en: 'Correct its name, or give its data.' },
+    find({ tree, sheet }) {
+      const units = new Set(sheet.inputs.map(({ unit }) => unit));
+      if (units.size === 0) return [];
+      return namedUnits(tree).flatMap(({ unit, leaf, path }): Found[] =>
+        units.has(unit) ? [] : [{ node: leaf, path, data: { unit } }],
+      );
     },
   },
   /** A scheme that speaks of classes, and units that have none. */

@@ -159,14 +159,16 @@ describe('slips in a data file', () => {
         })),
       ],
     };
-    expect(score(scheme, 'unit,alpha,Beta\nA,10,20\n').notes).toEqual([
-      'the scheme does not use "Beta" of the data',
-      'the data has no "beta", so it is no-source for every unit; is "Beta" meant?',
+    expect(score(scheme, 'unit,alpha,beta-rate\nA,10,20\n').notes).toEqual([
+      'the scheme does not use "beta-rate" of the data',
+      'the data has no "beta", so it is no-source for every unit',
     ]);
-    expect(score(scheme, 'unit,alpha,beta\nA,10,20\n,,\n').notes).toBeUndefined();
+    // Case, width and spaces are no other name.
+    expect(score(scheme, 'unit,alpha,Ｂeta \nA,10,20\n').notes).toBeUndefined();
+    expect(score(scheme, 'unit,alpha,beta\nA,10,20\n').notes).toBeUndefined();
     expect(score(scheme, 'unit,class,alpha,beta\nA,x,10,20\nB,,10,20\n合计,x,20,40\n').notes).toEqual([
-      '"合计" is scored as a unit; take the line away if it is a total',
-      'no class is given for B; units without one are ranked among themselves',
+      'line 4, "合计", is left out: a total or mean of the table; if it is a unit, say --keep 4',
+      'no class is given for "B"; units without one are ranked among themselves',
     ]);
   });
 
@@ -179,12 +181,10 @@ describe('slips in a data file', () => {
     ],
   };
   it.each([
-    ['unit,x\nA,1,000\n', 'Line 2: it has not as many cells as the first line; a thousands separator'],
-    ['unit;x\nA;1\n', 'the cells are parted by ";", save the file with commas'],
-    ['unit,x\n', 'a first line and no unit below it'],
-    ['unit,x\nA,50%\n', 'write 50 for 50%'],
-    ['unit,x\nA,１０\n', 'plain digits'],
-    ['unit,x\nA,无\n', 'leave the cell empty'],
+    ['unit,x\nA,1,000\n', 'Line 2: it has 3 cells, and the head 2: is there a thousands separator'],
+    ['unit,x\n', 'a head and no unit below it'],
+    ['unit,x\nA,50%\nB,0.5\n', 'in a column that has numbers without the sign'],
+    ['unit,x\nA,十\n', 'is not a number'],
     ['unit,indicator,numerator,denominator\nA,x,5,\n', 'Line 2: a numerator without a denominator'],
   ])('%j is told in the words of whoever saved the file', (csv, words) => {
     expect(() => score(one, csv)).toThrow(words);

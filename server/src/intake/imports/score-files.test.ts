@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SchemeDocument } from '@dangzhi/metrics';
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
-import { DataFileError } from './read-data-file.ts';
+import { DataFileError } from './data-file-error.ts';
 import { scoreFiles } from './score-files.ts';
 
 // The worked example's months as files. Files know no bonus, deduction or veto: a unit's score is its base score.
@@ -127,12 +127,12 @@ describe('a file that cannot be read is refused, naming the line', () => {
       'unit,pages\nD1,1\n',
       'Line 1: no column is an indicator of the scheme; it has formal-rate, trained-staff,',
     ],
-    ['a line without a unit', 'unit,formal-rate\n,1\n', 'Line 2: the first column, the unit code, is empty'],
+    ['a line without a unit', 'unit,formal-rate\n,1\n', 'Line 2: the unit is empty, and there are values beside it'],
     ['a unit twice', 'unit,formal-rate\nD1,1\nD1,2\n', 'Line 3: unit D1 is there twice; keep one line'],
     ['words for a number', 'unit,formal-rate\nD1,约一半\n', 'Line 2, formal-rate: "约一半" is not a number'],
-    ['a number with separators', 'unit,formal-rate\nD1,"1,000"\n', 'Line 2, formal-rate: "1,000" is not a number'],
     ['a number beyond all bounds', 'unit,formal-rate\nD1,1e999\n', 'Line 2, formal-rate: "1e999" is not a number'],
-    ['a line too long', 'unit,formal-rate\nD1,1,2\n', 'Line 2: it has not as many cells'],
+    ['a line too long', 'unit,formal-rate\nD1,1,2\n', 'Line 2: it has 3 cells, and the head 2'],
+    ['a line too short', 'unit,formal-rate,defects\nD1,1\n', 'Line 2: it has 2 cells, and the head 3'],
     ['an open quote', 'unit,formal-rate\n"D1,1\n', 'a quotation mark inside a cell'],
     ['long without units', 'indicator,value\nformal-rate,1\n', 'Line 1: a long file needs the column "unit"'],
     [
@@ -149,7 +149,7 @@ describe('a file that cannot be read is refused, naming the line', () => {
     [
       'a kind of missing that does not exist',
       'unit,indicator,missing\nD1,defects,lost\n',
-      'Line 2: missing "lost" is not one of not-applicable,',
+      'Line 2: missing "lost" is not one of not-applicable 不适用,',
     ],
     [
       'a value and a reason for none',

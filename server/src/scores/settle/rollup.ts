@@ -183,7 +183,9 @@ export async function rollUp(
         any(s.rollup) = 'share-of-units', toDecimal128(countIf(ifNull(s.amount, s.numerator) > 0), 10),
         any(s.rollup) = 'mean', sum(if(
           s.has_parts,
-          toDecimal128(ifNull(toFloat64(s.numerator) / toFloat64(nullIf(s.denominator, 0)) * s.factor, 0), 10),
+          divideDecimal(
+            multiplyDecimal(ifNull(s.numerator, 0), toDecimal128(s.factor, 10), 10),
+            if(ifNull(s.denominator, 0) = 0, toDecimal128(1, 10), s.denominator), 10),
           s.amount)),
         any(s.rollup) = 'ratio-of-sums', sum(s.numerator),
         NULL)) AS numerator,
