@@ -5,6 +5,7 @@ const main = defineCommand({
   subCommands: {
     doctor: () => import('./commands/doctor.ts').then(({ doctor }) => doctor),
     serve: () => import('./commands/serve.ts').then(({ serve }) => serve),
+    pending: () => import('./commands/pending.ts').then(({ pending }) => pending),
     pull: () => import('./commands/pull.ts').then(({ pull }) => pull),
     report: () => import('./commands/report.ts').then(({ report }) => report),
     scheme: () => import('./commands/scheme.ts').then(({ scheme }) => scheme),

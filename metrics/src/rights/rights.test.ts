@@ -37,6 +37,7 @@ const WANTED: Readonly<Record<Role, Partial<Record<ActionName, Extent>>>> = {
     'observation.read': 'scope',
     'observation.report': 'scope',
     'observation.inspect': 'scope',
+    'observation.decide': 'scope',
     'source.read': 'all',
     'source.pull': 'all',
   },

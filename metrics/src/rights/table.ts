@@ -65,6 +65,8 @@ export const RIGHTS = {
   'observation.report': { may: { reporter: 'scope', steward: 'scope' } },
   /** A value found on inspection outranks what the unit reported. */
   'observation.inspect': { may: { steward: 'scope' }, decides: true },
+  /** A value that broke a guard counts, or goes back. */
+  'observation.decide': { may: { steward: 'scope' }, decides: true },
   'source.read': { may: { steward: 'all', approver: 'all', admin: 'all', auditor: 'all' } },
   'source.pull': { may: { steward: 'all' } },
   /** Try other weights beside the ranking; nothing is kept. */

@@ -2,6 +2,7 @@ import type { Catalogue } from '@dangzhi/metrics';
 import { indicatorSystem } from '../county/indicator-source.ts';
 import { adjustmentKinds } from './adjustments.ts';
 import { indicators } from './indicators/index.ts';
+import { pairs } from './measures/guards.ts';
 import { measures } from './measures/index.ts';
 import { sets } from './sets.ts';
 import { systems } from './systems.ts';
@@ -10,6 +11,7 @@ import { views } from './views.ts';
 /** Measures, indicators and unit sets of the county, and what their codes refer to. */
 export const catalogue: Catalogue = {
   measures,
+  pairs,
   indicators,
   sets,
   systems,

@@ -379,13 +379,13 @@ describe('who could see a unit', () => {
     const { id } = await make([grant('steward'), grant('leader', '330624')], 'XC-D13');
     const told = async (unit: string, at?: number) =>
       (await seers(unit, at)).map(({ role, through, actions }) => [role, through, actions.join(' ')]);
-    const steward = 'unit.read observation.read observation.report observation.inspect';
+    const steward = 'unit.read observation.read observation.report observation.inspect observation.decide';
     expect(await told('XC-D29')).toEqual([
       ['steward', null, steward],
       ['leader', '330624', 'unit.read observation.read'],
     ]);
     // The account's own unit: it is seen, and nothing about it is decided.
-    const recused = steward.replace(' observation.inspect', '');
+    const recused = steward.replace(' observation.inspect observation.decide', '');
     expect((await told('XC-D13'))[0]).toEqual(['steward', null, recused]);
     const thereUntil = clock;
     minutes(5);

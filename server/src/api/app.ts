@@ -15,7 +15,7 @@ import { displayRoutes } from '../displays/routes.ts';
 import { catalogueRoutes } from '../county/routes.ts';
 import { evidenceRoutes } from '../evidence/routes.ts';
 import { factRoutes } from '../county/facts/routes.ts';
-import { reportRoutes } from '../intake/entry/routes.ts';
+import { pendingRoutes, reportRoutes } from '../intake/entry/routes.ts';
 import { observationRoutes } from '../observations/routes.ts';
 import { healthRoutes } from '../ops/health/routes.ts';
 import { PAGE_POLICY, webPages } from './web-pages.ts';
@@ -148,6 +148,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
       await api.register(evidenceRoutes(runtime));
       await api.register(observationRoutes(runtime));
       await api.register(reportRoutes(runtime));
+      await api.register(pendingRoutes(runtime));
       await api.register(sourceRoutes(runtime));
       await api.register(scoreRoutes(runtime));
       await api.register(screenRoutes({ ...runtime, demo }));

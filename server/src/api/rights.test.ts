@@ -86,6 +86,13 @@ const ROUTES: Readonly<Record<string, readonly [needs: ActionName | 'public', ab
     'owner',
     (unit) => ({ url: `/batches/of-${unit}/records/0` }),
   ],
+  'GET /pending-values': ['observation.read', 'unit', (unit) => ({ url: `/pending-values?unit=${unit}` })],
+  'POST /pending-values/{id}/decision': [
+    'observation.decide',
+    'owner',
+    (unit) => ({ url: `/pending-values/waits-${unit}/decision`, payload: { accept: false, ...why } }),
+  ],
+  'GET /guard-breaks': ['observation.read', 'unit', (unit) => ({ url: `/guard-breaks?unit=${unit}` })],
   'POST /evidence': ['observation.report', 'unit', (unit) => ({ url: `/evidence?unit=${unit}`, payload: {} })],
   'GET /evidence': ['observation.read', 'unit', (unit) => ({ url: `/evidence?unit=${unit}` })],
   'GET /evidence/{id}': ['observation.read', 'owner', (unit) => ({ url: `/evidence/file-${unit}` })],
@@ -126,6 +133,8 @@ let service: TestService;
 const cookies = new Map<AccountRole | 'display', string>();
 /** Batches with one observation each, about the one unit and the other. */
 const batches = new Map<string, string>();
+/** Values that wait, one about each. */
+const waiting = new Map<string, number>();
 
 beforeAll(async () => {
   service = await startPublishedCounty();
@@ -149,6 +158,11 @@ beforeAll(async () => {
       rows: [row],
     });
     batches.set(unit, body.batch);
+    // A flow of the month that runs.
+    const flow = { ...row, measure: 'due-items', period: '2023-02' };
+    await service.call('POST', '/observations', { standing: 'reported', rows: [flow] });
+    const { body: held } = await service.get<{ items: { id: number }[] }>(`/pending-values?unit=${unit}`);
+    waiting.set(unit, held.items[0]?.id ?? 0);
     const file = {
       id: `file-${unit}`,
       unit,
@@ -168,7 +182,7 @@ async function ask(route: string, sample: Sample, unit: string, cookie: string |
   const { url, payload } = sample(unit);
   const answer = await service.app.inject({
     method: route.split(' ')[0] as 'GET',
-    url: `/api/v1${url.replace(/of-[\w-]+/, () => batches.get(unit) ?? '')}`,
+    url: `/api/v1${url.replace(/of-[\w-]+/, () => batches.get(unit) ?? '').replace(/waits-[\w-]+/, () => String(waiting.get(unit)))}`,
     headers: { origin: 'http://localhost', ...(cookie !== null && { cookie }) },
     ...(payload && { payload }),
   });

@@ -31,7 +31,7 @@ async function examine(more: Record<string, string> = {}) {
 
 const ALL = [
   ...['package', 'settings', 'node', 'system', 'memory', 'clock', 'pages', 'fonts', 'data-dir', 'lock', 'port', 'disk'],
-  ...['clickhouse', 'postgres', 'demo', 'audit', 'sources'],
+  ...['clickhouse', 'postgres', 'demo', 'audit', 'guards', 'sources'],
 ];
 
 // A first PostgreSQL takes its time on a busy machine.

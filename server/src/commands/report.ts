@@ -22,9 +22,11 @@ export const report = defineCommand({
       const body = { standing, rows: [{ unit, measure, period, value, reason }] };
       const receipt = await callServer('POST /observations', { body });
       const sentence =
-        receipt.stored === 0
-          ? 'Nothing new: this value counts already.'
-          : `Stored in batch ${receipt.batch} and scored.`;
+        receipt.pending > 0
+          ? `Kept in batch ${receipt.batch}, and waits for somebody to look at it: see \`dangzhi pending list\`.`
+          : receipt.stored === 0
+            ? 'Nothing new: this value counts already.'
+            : `Stored in batch ${receipt.batch} and scored.`;
       process.stdout.write(json ? `${JSON.stringify(receipt)}\n` : `${sentence}\n`);
     }),
 });

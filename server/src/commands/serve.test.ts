@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
-import { lastFinishedMonth } from '@dangzhi/metrics';
+import { addMonths, lastFinishedMonth } from '@dangzhi/metrics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../testing/served/server-process.ts';
 import { lockDataDir } from '../stores/lock.ts';
@@ -95,6 +95,20 @@ describe('a server that runs', () => {
     expect(oneSentence((await runCli(['pull', 'none'], env)).stderr)).toBe(
       'source.unknown: 没有数据源 none There is no source none',
     );
+  });
+
+  it('holds what has to be looked at, and is told what became of it', PATIENT, async () => {
+    const running = addMonths(lastFinishedMonth(new Date()), 1);
+    const said = await runCli(['report', 'XC-D29', 'due-items', running, '40', '--reason', '月中'], env);
+    expect([said.code, said.stdout]).toEqual([0, expect.stringContaining('waits for somebody to look at it')]);
+    const { stdout } = await runCli(['pending', 'list'], env);
+    expect(stdout).toContain(`XC-D29 due-items ${running}: 40, counting nothing\n  the period ends on `);
+    const [id = ''] = stdout.split(' ');
+    const returned = await runCli(['pending', 'return', id, '--reason', '月末再报'], env);
+    expect(returned.stdout).toContain(`due-items ${running}: 40 is returned`);
+    expect((await runCli(['pending', 'list'], env)).stdout).toBe('Nothing waits.\n');
+    const refused = await runCli(['report', 'XC-D29', 'due-items', '2022-12', '12.5', '--reason', '复核'], env);
+    expect([refused.code, oneSentence(refused.stderr)]).toEqual([1, expect.stringContaining('12.5 不是整数')]);
   });
 
   it('is what the doctor finds', PATIENT, async () => {

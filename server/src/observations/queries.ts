@@ -46,6 +46,51 @@ export async function findKnownCells(
   );
 }
 
+/** The value that counts for a cell, without the story of it. */
+export interface CountingValue {
+  readonly unit: string;
+  readonly measure: string;
+  /** A period label. */
+  readonly period: string;
+  /** A decimal as the store writes it; `null` where what counts says that there is none. */
+  readonly value: string | null;
+}
+
+/** What counts of some units and measures, for periods that begin between two days. */
+export async function listCounting(
+  clickhouse: ClickHouse,
+  filter: {
+    readonly units: readonly string[];
+    readonly measures: readonly string[];
+    readonly from: string;
+    readonly to: string;
+    readonly asOf: Date;
+  },
+): Promise<CountingValue[]> {
+  const rows = await clickhouse.rows<{
+    unit: string;
+    measure: string;
+    day: string;
+    every: Grain;
+    counting: [string | null];
+  }>(
+    `SELECT
+       unit, measure, toString(period) AS day, toString(grain) AS every,
+       argMax(tuple(toString(value)), tuple(standing, recorded_at, batch, row)) AS counting
+     FROM observation
+     WHERE unit IN {units:Array(String)} AND measure IN {measures:Array(String)}
+       AND period >= {from:Date} AND period <= {to:Date} AND recorded_at <= {asOf:DateTime64(3, 'UTC')}
+     GROUP BY unit, measure, grain, period`,
+    { ...filter, asOf: toClickHouseInstant(filter.asOf) },
+  );
+  return rows.map(({ unit, measure, day, every, counting: [value] }) => ({
+    unit,
+    measure,
+    period: formatPeriod({ grain: every, start: day }),
+    value,
+  }));
+}
+
 export interface ObservationFilter {
   /** `null` or left out for all; an empty list is none. */
   readonly units?: readonly string[] | null | undefined;

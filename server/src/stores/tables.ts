@@ -1,5 +1,14 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { Area, Catalogue, SchemeDocument, SourceDeclaration, Unit, UnitClass } from '@dangzhi/metrics';
+import type {
+  Area,
+  Catalogue,
+  GuardBreak,
+  SchemeDocument,
+  SourceDeclaration,
+  Standing,
+  Unit,
+  UnitClass,
+} from '@dangzhi/metrics';
 import type { CountyRecord, Fact } from '@dangzhi/metrics/contract';
 import type { AccountRole } from '@dangzhi/metrics/rights';
 
@@ -69,6 +78,28 @@ export interface Database {
     records: number;
     observations: number;
     run: number | null;
+  };
+  pending_value: {
+    id: Generated<number>;
+    batch: string;
+    record: number;
+    source: string;
+    standing: Standing;
+    unit: string;
+    measure: string;
+    period: string;
+    /** First day of the period; read back as the driver has it, so never selected. */
+    period_from: string;
+    value: string;
+    reason: string;
+    changed_at: string;
+    breaks: Json<readonly GuardBreak[]>;
+    state: 'pending' | 'accepted' | 'returned' | 'superseded';
+    received_at: Date;
+    received_by: string;
+    decided_at: Date | null;
+    decided_by: string | null;
+    decision: string | null;
   };
   pull_run: {
     id: Generated<number>;

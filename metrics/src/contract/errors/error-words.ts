@@ -80,6 +80,26 @@ const ROW_WORDS: { readonly [F in RowFault['fault']]: (row: Extract<RowFault, { 
     zh: `第 ${row} 行与第 ${first} 行重复，请只留一行`,
     en: `body.rows.${row} says once more what row ${first} says; keep one of the two`,
   }),
+  'value-negative': ({ row, measure, value }) => ({
+    zh: `第 ${row} 行：${measure} 不会是负数，而所报为 ${value}`,
+    en: `body.rows.${row}.value ${value} is negative, which ${measure} cannot be`,
+  }),
+  'value-not-whole': ({ row, measure, value }) => ({
+    zh: `第 ${row} 行：${measure} 按个数计，而所报 ${value} 不是整数`,
+    en: `body.rows.${row}.value ${value} is not whole, and ${measure} counts`,
+  }),
+  'value-out-of-bounds': ({ row, measure, value, least, most }) => ({
+    zh: `第 ${row} 行：${measure} 应在 ${least ?? '−∞'} 至 ${most ?? '∞'} 之间，而所报为 ${value}`,
+    en: `body.rows.${row}.value ${value} is not between ${least ?? '−∞'} and ${most ?? '∞'}, as ${measure} is`,
+  }),
+  'part-exceeds-whole': ({ row, part, partValue, whole, wholeValue }) => ({
+    zh: `第 ${row} 行：${part} 为 ${partValue}，超过其所属的 ${whole} ${wholeValue}`,
+    en: `body.rows.${row}: ${part} is ${partValue}, more than the ${whole} it is part of, ${wholeValue}`,
+  }),
+  'period-not-begun': ({ row, period, begins }) => ({
+    zh: `第 ${row} 行：${period} 还没有开始（${begins} 起）`,
+    en: `body.rows.${row}.period ${period} has not begun; it begins on ${begins}`,
+  }),
 };
 
 const rowFault = (fault: RowFault): Names => ROW_WORDS[fault.fault](fault as never);
@@ -246,6 +266,11 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
     en: `There is no record ${record} in batch ${batch}`,
   }),
   'report.refused': ({ faults }) => listed(faults.map(rowFault)),
+  'pending.unknown': ({ id }) => ({ zh: `没有编号为 ${id} 的待审值`, en: `There is no value ${id} pending review` }),
+  'pending.decided': ({ id, state }) => ({
+    zh: `待审值 ${id} 已定（${state}）`,
+    en: `What was pending as ${id} is decided already: ${state}`,
+  }),
   'source.unknown': ({ source }) => ({ zh: `没有数据源 ${source}`, en: `There is no source ${source}` }),
   'run.under-way': ({ source }) => ({
     zh: `数据源 ${source} 正在拉取`,

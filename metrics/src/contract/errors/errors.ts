@@ -65,6 +65,27 @@ export const RowFaultSchema = Type.Union([
   Type.Object({ fault: Type.Literal('value-too-long'), row: Type.Integer(), value: Text }),
   Type.Object({ fault: Type.Literal('evidence-unknown'), row: Type.Integer(), file: Text, unit: Text }),
   Type.Object({ fault: Type.Literal('row-repeated'), row: Type.Integer(), first: Type.Integer() }),
+  /** Guards that the measure declares. */
+  Type.Object({ fault: Type.Literal('value-negative'), row: Type.Integer(), measure: Text, value: Text }),
+  Type.Object({ fault: Type.Literal('value-not-whole'), row: Type.Integer(), measure: Text, value: Text }),
+  Type.Object({
+    fault: Type.Literal('value-out-of-bounds'),
+    row: Type.Integer(),
+    measure: Text,
+    value: Text,
+    /** `null` where there is no such bound. */
+    least: Type.Union([Type.Number(), Type.Null()]),
+    most: Type.Union([Type.Number(), Type.Null()]),
+  }),
+  Type.Object({
+    fault: Type.Literal('part-exceeds-whole'),
+    row: Type.Integer(),
+    part: Text,
+    partValue: Text,
+    whole: Text,
+    wholeValue: Text,
+  }),
+  Type.Object({ fault: Type.Literal('period-not-begun'), row: Type.Integer(), period: Text, begins: Text }),
 ]);
 export type RowFault = Static<typeof RowFaultSchema>;
 
@@ -298,6 +319,12 @@ export const ERRORS = {
     400,
     { faults: Type.Array(RowFaultSchema) },
     { zh: '改正所列各行，整份重报。', en: 'Correct the rows named and send the whole report again.' },
+  ),
+  'pending.unknown': fact(404, { id: Type.Integer() }, look('待审值', 'values pending review')),
+  'pending.decided': fact(
+    409,
+    { id: Type.Integer(), state: Text },
+    { zh: '不必再定；要改就另行填报。', en: 'Nothing is left to decide; to change it, report another value.' },
   ),
   'source.unknown': fact(404, { source: Text }, look('数据源', 'sources')),
   'run.under-way': fact(

@@ -2,7 +2,7 @@ import type { AnswerOf, CallOf, RouteKey } from './route.ts';
 import { auditRoutes } from './audit.ts';
 import { catalogueRoutes, schemeRoutes } from './catalogue.ts';
 import { factRoutes, recordRoutes } from './facts.ts';
-import { evidenceRoutes, observationRoutes, reportRoutes, sourceRoutes } from './observations.ts';
+import { evidenceRoutes, observationRoutes, pendingRoutes, reportRoutes, sourceRoutes } from './observations.ts';
 import { accountRoutes, displayRoutes, sessionRoutes, singleSignOnRoutes } from './people.ts';
 import { scoreRoutes } from './scores.ts';
 import { screenRoutes } from './screens.ts';
@@ -16,6 +16,7 @@ export {
   evidenceRoutes,
   factRoutes,
   observationRoutes,
+  pendingRoutes,
   recordRoutes,
   reportRoutes,
   schemeRoutes,
@@ -37,7 +38,7 @@ export const TOPICS = {
   facts: factRoutes,
   records: recordRoutes,
   evidence: evidenceRoutes,
-  observations: { ...observationRoutes, ...reportRoutes },
+  observations: { ...observationRoutes, ...reportRoutes, ...pendingRoutes },
   sources: sourceRoutes,
   scores: scoreRoutes,
   screens: screenRoutes,
@@ -57,6 +58,7 @@ export const ROUTES = {
   ...evidenceRoutes,
   ...observationRoutes,
   ...reportRoutes,
+  ...pendingRoutes,
   ...sourceRoutes,
   ...scoreRoutes,
   ...screenRoutes,

@@ -1,9 +1,14 @@
 import { Type } from 'typebox';
+import { OneOf } from '../../language/catalogue.ts';
 import { CodeSchema, InstantSchema, PageQuerySchema, PeriodLabelSchema } from '../schemas/common.ts';
 import { EvidenceListSchema, EvidenceQuerySchema, EvidenceSchema } from '../schemas/evidence.ts';
 import {
   BatchSchema,
+  DecisionSchema,
   ObservationPageSchema,
+  PENDING_STATES,
+  PendingPageSchema,
+  PendingValueSchema,
   PullRunPageSchema,
   PullRunSchema,
   QuarantinePageSchema,
@@ -11,6 +16,7 @@ import {
   ReportReceiptSchema,
   ReportSchema,
   SourceListSchema,
+  StandingBreakListSchema,
 } from '../schemas/observations.ts';
 import type { RouteTable } from './route.ts';
 
@@ -98,8 +104,88 @@ export const reportRoutes = {
         standing: 'reported',
         rows: [{ measure: 'formal-items', unit: 'XC-D29', period: '2022-12', value: '1280', reason: '年底复核' }],
       },
-      answer: { batch: '1f0c7a3e', stored: 1, repeated: false },
+      answer: { batch: '1f0c7a3e', stored: 1, pending: 0, repeated: false },
     },
+  },
+} as const satisfies RouteTable;
+
+const pending = {
+  id: 12,
+  unit: 'XC-D29',
+  measure: 'formal-items',
+  period: '2022-12',
+  value: '12800',
+  standing: 'reported',
+  source: 'operator',
+  batch: '2a61f0c7',
+  record: 0,
+  reason: '年底复核',
+  breaks: [{ guard: 'jump', least: '980', greatest: '1280', times: 3, window: 12 }],
+  counting: '1280',
+  state: 'pending',
+  receivedAt: '2023-01-05T02:00:00.000Z',
+  receivedBy: '王芳',
+  decidedAt: null,
+  decidedBy: null,
+  decision: null,
+};
+const decided = {
+  ...pending,
+  state: 'returned',
+  decidedAt: '2023-01-05T03:00:00.000Z',
+  decidedBy: '李明',
+  decision: '多写了一个零',
+};
+const pendingId = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) });
+
+/** Values that wait for somebody to look at them (待审). */
+export const pendingRoutes = {
+  'GET /pending-values': {
+    summary: 'Values that broke a guard, those that wait first, then the latest received',
+    right: 'observation.read',
+    query: Type.Interface([PageQuerySchema], {
+      unit: Type.Optional(CodeSchema),
+      state: Type.Optional(OneOf(PENDING_STATES)),
+    }),
+    answers: { 200: PendingPageSchema },
+    refuses: [],
+    example: {
+      query: { state: 'pending', page: 1, pageSize: 50 },
+      answer: { items: [pending], page: 1, pageSize: 50, total: 1 },
+    },
+  },
+  'GET /guard-breaks': {
+    summary: 'Values that count although they cannot be true, for somebody to correct; at most 500',
+    right: 'observation.read',
+    query: Type.Object({ unit: Type.Optional(CodeSchema) }),
+    answers: { 200: StandingBreakListSchema },
+    refuses: [],
+    example: {
+      query: { unit: 'XC-D29' },
+      answer: {
+        items: [
+          {
+            unit: 'XC-D29',
+            measure: 'archivists-trained',
+            period: '2022',
+            value: '500',
+            guard: 'part',
+            whole: 'archivists',
+            wholeValue: '11',
+          },
+        ],
+        total: 1,
+      },
+    },
+  },
+  'POST /pending-values/{id}/decision': {
+    summary: 'Accept a value, which then counts from now on, or return it',
+    right: 'observation.decide',
+    params: pendingId,
+    body: DecisionSchema,
+    answers: { 200: PendingValueSchema },
+    refuses: ['pending.unknown', 'pending.decided', 'report.refused', 'decision.about-own-unit'],
+    example: { params: { id: 12 }, body: { accept: false, reason: '多写了一个零' }, answer: decided },
   },
 } as const satisfies RouteTable;
 

@@ -54,9 +54,86 @@ export type Report = Static<typeof ReportSchema>;
 export const ReportReceiptSchema = Type.Object({
   batch: Type.String(),
   stored: Type.Integer(),
+  /** Rows that wait for somebody to look at them (待审): what counted before goes on counting. */
+  pending: Type.Integer(),
   /** The same report was here before: nothing was stored twice. */
   repeated: Type.Boolean(),
 });
+
+/** Why a value waits: it may be true, and somebody has to look at it. */
+export const PendingBreakSchema = Type.Union([
+  Type.Object({ guard: Type.Literal('not-ended'), ends: Type.String({ description: 'Last day of the period' }) }),
+  Type.Object({
+    guard: Type.Literal('jump'),
+    /** The least and the greatest value that counted in the window, and how many times as far is a jump. */
+    least: DecimalSchema,
+    greatest: DecimalSchema,
+    times: Type.Number(),
+    window: Type.Integer({ description: 'Months' }),
+  }),
+  /** Of a pull, whose other side may still be on its way. */
+  Type.Object({
+    guard: Type.Literal('part'),
+    part: CodeSchema,
+    partValue: DecimalSchema,
+    whole: CodeSchema,
+    wholeValue: DecimalSchema,
+  }),
+]);
+export type PendingBreak = Static<typeof PendingBreakSchema>;
+
+export const PENDING_STATES = ['pending', 'accepted', 'returned', 'superseded'] as const;
+
+/** A value that broke a guard which somebody has to look at. Until it is accepted it counts for nothing. */
+export const PendingValueSchema = Type.Object({
+  id: Type.Integer(),
+  unit: CodeSchema,
+  measure: CodeSchema,
+  period: PeriodLabelSchema,
+  value: DecimalSchema,
+  standing: StandingSchema,
+  source: CodeSchema,
+  /** Where its raw record lies. */
+  batch: Type.String(),
+  record: Type.Integer(),
+  reason: Nullable(Type.String()),
+  breaks: Type.Array(PendingBreakSchema),
+  /** What counts for the same unit, measure and period now; `null` where nothing does. */
+  counting: Nullable(DecimalSchema),
+  state: OneOf(PENDING_STATES),
+  receivedAt: InstantSchema,
+  receivedBy: Type.String(),
+  decidedAt: Nullable(InstantSchema),
+  decidedBy: Nullable(Type.String()),
+  decision: Nullable(Type.String({ description: 'Why it was accepted or returned' })),
+});
+export type PendingValue = Static<typeof PendingValueSchema>;
+export const PendingPageSchema = PageOf(PendingValueSchema);
+
+/** A value that counts although it cannot be true: it came in before its measure declared the guard. */
+export const StandingBreakSchema = Type.Object({
+  unit: CodeSchema,
+  measure: CodeSchema,
+  period: PeriodLabelSchema,
+  value: DecimalSchema,
+  guard: OneOf(['kind', 'bounds', 'part', 'not-begun']),
+  /** Of a part above its whole: the whole and its value. */
+  whole: Nullable(CodeSchema),
+  wholeValue: Nullable(DecimalSchema),
+});
+export type StandingBreakView = Static<typeof StandingBreakSchema>;
+export const StandingBreakListSchema = Type.Object({
+  /** The first of them. */
+  items: Type.Array(StandingBreakSchema),
+  total: Type.Integer(),
+});
+export type StandingBreakList = Static<typeof StandingBreakListSchema>;
+
+export const DecisionSchema = Type.Object(
+  { accept: Type.Boolean(), reason: Type.String({ minLength: 1, maxLength: 500 }) },
+  { additionalProperties: false },
+);
+export type Decision = Static<typeof DecisionSchema>;
 
 /** Where a batch came from: a call to a source, a seed file, an operator's report. */
 export const BatchSchema = Type.Object({
@@ -124,7 +201,7 @@ export const QuarantinedSchema = Type.Object({
   id: Type.Integer(),
   run: Type.Integer(),
   at: InstantSchema,
-  /** Permanent code: unknown-unit, unknown-period, unknown-measure, bad-number, missing-field, bad-record. */
+  /** Permanent code: unknown-unit, unknown-period, unknown-measure, bad-number, missing-field, bad-record, impossible-value. */
   reason: Type.String(),
   message: Type.String(),
   payload: Type.String(),

@@ -13,7 +13,7 @@ import {
   ProvenanceSchema,
   UnitRefSchema,
 } from './common.ts';
-import { ObservationSchema } from './observations.ts';
+import { ObservationSchema, PendingValueSchema } from './observations.ts';
 
 /** A node of a unit's score tree. Scores 0..100; weights per cent of the whole unless said otherwise. */
 export const NodeViewSchema = Type.Object({
@@ -141,13 +141,16 @@ export const UnitScoreViewSchema = Type.Object({
   /** Of the county every watched figure, of others those they have. */
   watched: Type.Array(WatchedViewSchema),
   conflicts: Type.Array(ConflictSchema),
-  /** `null` for the first of its class and for a unit without a rank. */
+  /** Codes of leaves for which a value of the unit waits to be looked at (有待审值); what counts is the one before. */
+  pending: Type.Array(CodeSchema),
+  /** `null` for the first of its class, for a unit without a rank, and for who may not read the ranking. */
   gap: Nullable(
     Type.Object({
       above: UnitRefSchema,
       rankAbove: Type.Integer(),
       points: Type.Number(),
-      reasons: Type.Array(Type.Object({ code: CodeSchema, points: Type.Number() })),
+      /** By leaf; `null` for who may not look into the unit above, whose scores would follow from them. */
+      reasons: Nullable(Type.Array(Type.Object({ code: CodeSchema, points: Type.Number() }))),
     }),
   ),
   /** 24 months up to this one, oldest first; months before the first score are left out. */
@@ -166,6 +169,8 @@ const ExplainedInputSchema = Type.Object({
   /** At most 200, those that count first; `total` counts all. */
   observations: Type.Array(ObservationSchema),
   observationsTotal: Type.Integer(),
+  /** Values in the window that wait to be looked at, and so are not in the total. */
+  pending: Type.Array(Type.Pick(PendingValueSchema, ['unit', 'period', 'value', 'breaks', 'receivedAt'])),
 });
 
 /** Any number answers: value → formula → inputs → observations (→ batch → source call). */

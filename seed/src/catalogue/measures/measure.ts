@@ -1,4 +1,5 @@
 import type { Measure } from '@dangzhi/metrics';
+import { guardsOf } from './guards.ts';
 
 type Grain = 'month' | 'quarter' | 'year';
 
@@ -28,4 +29,5 @@ export const measuresOf = (system: string, lines: readonly MeasureLine[]): Measu
     system,
     dueFrom,
     dueAfterDays,
+    ...guardsOf(code, unitOfMeasure, kind, grain),
   }));

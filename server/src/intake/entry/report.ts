@@ -1,4 +1,12 @@
-import { formatPeriod, parsePeriod, periodContaining, periodEnd, type Period, type Unit } from '@dangzhi/metrics';
+import {
+  formatPeriod,
+  parsePeriod,
+  periodContaining,
+  periodEnd,
+  type Catalogue,
+  type Period,
+  type Unit,
+} from '@dangzhi/metrics';
 import type { Report, RowFault } from '@dangzhi/metrics/contract';
 import type { Static } from 'typebox';
 import type { ReportReceiptSchema } from '@dangzhi/metrics/contract';
@@ -9,7 +17,10 @@ import { refuse } from '../../base/errors.ts';
 import { findUnitsOfEvidence } from '../../evidence/queries.ts';
 import type { Stores } from '../../stores/index.ts';
 import { isStorableDecimal, isStorablePeriod, storeBatch, type IncomingRow } from '../../observations/batches.ts';
+import { guardRows, type GuardedRows } from '../../observations/guards.ts';
+import { findHeldAlready, holdValues } from '../../observations/pending.ts';
 import { listObservations } from '../../observations/queries.ts';
+import { faultsOfBreaks } from './row-faults.ts';
 
 /** Code of the source whose observations are what people report by hand. */
 export const OPERATOR_SOURCE = 'operator';
@@ -33,7 +44,9 @@ export async function storeReport(
   actor: Actor,
 ): Promise<Static<typeof ReportReceiptSchema>> {
   const { stores, now, scorer } = context;
-  await checkRows(context, report);
+  const catalogue = await checkRows(context, report);
+  const at = now();
+  const guarded = await guardReport(context, report, catalogue, at);
   const counting = await findCounting(context, report);
   const skip = new Set<number>();
   const rows = report.rows.map((row, index): IncomingRow => {
@@ -55,42 +68,66 @@ export async function storeReport(
   const nonce = JSON.stringify(
     report.rows.map((row) => counting.get(`${row.unit}\n${row.measure}\n${row.period}`)?.identity ?? ''),
   );
+  // What counts already, and what waits already in the same words, is no news.
+  for (const index of await findHeldAlready(stores.postgres, OPERATOR_SOURCE, rows))
+    if (guarded.held.has(index)) skip.add(index);
   if (skip.size === rows.length) {
     // It may come again because the first time was stored and not scored.
     await scorer.catchUp();
-    return { batch: '', stored: 0, repeated: true };
+    return { batch: '', stored: 0, pending: 0, repeated: true };
   }
-  const receipt = await storeBatch(
-    stores,
-    {
-      source: OPERATOR_SOURCE,
-      standing: report.standing,
-      origin: 'POST /api/v1/observations',
-      status: null,
-      recordedAt: now(),
-      recordedBy: actor.name,
-      run: null,
-      nonce,
-      rows,
-      records: report.rows.map((row) => JSON.stringify(row)),
-    },
-    skip,
-    (transaction, id) => record(transaction, actor, now(), eventOf(report, id)),
+  const held = new Map([...guarded.held].filter(([index]) => !skip.has(index)));
+  const isStored = (index: number): boolean => !skip.has(index) && !held.has(index);
+  const batch = {
+    source: OPERATOR_SOURCE,
+    standing: report.standing,
+    origin: 'POST /api/v1/observations',
+    status: null,
+    recordedAt: at,
+    recordedBy: actor.name,
+    run: null,
+    nonce,
+    rows,
+    records: report.rows.map((row) => JSON.stringify(row)),
+  };
+  const receipt = await storeBatch(stores, batch, new Set([...skip, ...held.keys()]), async (transaction, id) => {
+    await holdValues(transaction, id, batch, held, isStored);
+    await record(transaction, actor, at, eventOf(report, id, held.size));
+  });
+  const months = report.rows.flatMap(({ period }, index) =>
+    isStored(index) ? (parsePeriod(period)?.start.slice(0, 7) ?? []) : [],
   );
-  const months = report.rows.flatMap(({ period }) => parsePeriod(period)?.start.slice(0, 7) ?? []);
-  await scorer.request(months.sort()[0] ?? null);
-  return { batch: receipt.id, stored: receipt.stored, repeated: receipt.repeated };
+  if (months.length > 0) await scorer.request(months.sort()[0] ?? null);
+  return { batch: receipt.id, stored: receipt.stored, pending: held.size, repeated: receipt.repeated };
 }
 
 /** In the audit trail a report is its rows: a few are told whole, of many how many there are. */
-const eventOf = ({ standing, rows }: Report, batch: string): AuditEvent => ({
+const eventOf = ({ standing, rows }: Report, batch: string, pending: number): AuditEvent => ({
   action: standing === 'inspected' ? 'observation.inspect' : 'observation.report',
   target: `batch:${batch}`,
-  after: rows.length > 20 ? { standing, rows: rows.length } : { standing, rows },
+  after: { standing, rows: rows.length > 20 ? rows.length : rows, ...(pending > 0 && { pending }) },
   reason: rows[0]?.reason ?? '',
 });
 
-async function checkRows({ stores }: ReportContext, { rows }: Report): Promise<void> {
+/** Rows that cannot be true refuse the whole report; what is left to look at is said by index. */
+async function guardReport(
+  { stores }: ReportContext,
+  { rows, standing }: Report,
+  catalogue: Catalogue,
+  at: Date,
+): Promise<GuardedRows> {
+  const incoming = rows.map((row, record) => ({ ...row, missing: row.missing ?? null, record }));
+  const isSeen = standing === 'inspected';
+  const guarded = await guardRows(stores.clickhouse, incoming, { catalogue, at, isSeen });
+  const faults = [...guarded.refused].flatMap(([index, breaks]) =>
+    faultsOfBreaks(incoming[index] as IncomingRow, index, breaks),
+  );
+  if (faults.length > 0) throw refuse('report.refused', { faults });
+  return guarded;
+}
+
+/** @returns the catalogue that the rows were held against */
+async function checkRows({ stores }: ReportContext, { rows }: Report): Promise<Catalogue> {
   const files = rows.flatMap(({ evidence = [] }) => evidence);
   const [units, catalogue, unitOfFile] = await Promise.all([
     listUnits(stores.postgres),
@@ -123,7 +160,8 @@ async function checkRows({ stores }: ReportContext, { rows }: Report): Promise<v
     if (first < row) found.push({ fault: 'row-repeated', row, first });
     return found;
   });
-  if (faults.length > 0) throw refuse('report.refused', { faults });
+  if (faults.length > 0 || catalogue === null) throw refuse('report.refused', { faults });
+  return catalogue.document;
 }
 
 /** A mistyped century would otherwise stretch every history by empty years, and nothing can be taken back. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parsePeriod, type SourceDeclaration } from '@dangzhi/metrics';
+import { parsePeriod, type GuardBreak, type SourceDeclaration } from '@dangzhi/metrics';
 import type { PullRun } from '@dangzhi/metrics/contract';
 import { refuse } from '../../base/errors.ts';
 import {
@@ -9,6 +9,9 @@ import {
   type IncomingBatch,
   type IncomingRow,
 } from '../../observations/batches.ts';
+import { findCatalogue } from '../../county/queries.ts';
+import { breakSentence, guardRows } from '../../observations/guards.ts';
+import { findHeldAlready, holdValues } from '../../observations/pending.ts';
 import { findUnchanged } from '../../observations/unchanged.ts';
 import type { Stores } from '../../stores/index.ts';
 import { mapRecord, type MisfitReason } from './mapping.ts';
@@ -136,7 +139,7 @@ interface PageOutcome {
 }
 
 interface Misfit {
-  readonly reason: MisfitReason;
+  readonly reason: MisfitReason | 'impossible-value';
   readonly message: string;
   readonly payload: string;
   readonly fingerprint: string;
@@ -176,7 +179,7 @@ async function takePage(
   const { rows, misfits, areAllMisfits, seenUntil } = mapPage(declaration, page, at);
   await addQuarantined(stores.postgres, { run, source: declaration.code, at }, misfits);
   const counts = { seen: page.records.length, stored: 0, unchanged: 0, quarantined: misfits.length };
-  if (areAllMisfits && misfits.every(({ reason }) => SHAPE.has(reason))) {
+  if (areAllMisfits && misfits.every(({ reason }) => reason !== 'impossible-value' && SHAPE.has(reason))) {
     await addToRun(stores.postgres, run, counts);
     throw new SchemaChanged(
       `None of ${misfits.length} records fits the mapping (${misfits[0]?.message ?? ''}); the source's schema may have changed`,
@@ -194,17 +197,63 @@ async function takePage(
     records: page.records.map((record) => JSON.stringify(record)),
   };
   const skip = await findUnchanged(stores, declaration.code, rows);
-  const fresh = rows.filter((_, index) => !skip.has(index));
+  const { held, impossible } = await guardPage(stores, batch, skip);
+  await addQuarantined(stores.postgres, { run, source: declaration.code, at }, impossible);
+  counts.quarantined += impossible.length;
+  const fresh = rows.filter((_, index) => !skip.has(index) && !held.has(index));
   // A run that died after it stored this page left its batch unchecked, and nobody has scored it.
   const isLeftOver = fresh.length < rows.length && (await isUnfinished(stores, batch));
   // What went back to an earlier value is told in the very words of that time, and is news all the same.
   const isToldAgain = fresh.length > 0 && (await isChecked(stores, batch));
-  if (fresh.length > 0 || isLeftOver)
-    await storeBatch(stores, isToldAgain ? { ...batch, nonce: at.toISOString() } : batch, skip);
+  const received = isToldAgain ? { ...batch, nonce: at.toISOString() } : batch;
+  if (fresh.length > 0 || held.size > 0 || isLeftOver)
+    await storeBatch(stores, received, new Set([...skip, ...held.keys()]), (transaction, id) =>
+      holdValues(transaction, id, received, held, (index) => !skip.has(index) && !held.has(index)),
+    );
   const [changedFrom = null] = [...new Set((isLeftOver ? rows : fresh).map(({ period }) => period))]
     .map(firstMonthOf)
     .sort();
   return { counts: { ...counts, stored: fresh.length, unchanged: skip.size }, seenUntil, changedFrom };
+}
+
+/**
+ * Holds the rows of a page that are news against the guards of their measures. What cannot be true is added to `skip`,
+ * its record goes into quarantine; what waits already is no news. A part above its whole waits, too: the whole may come
+ * with the next page, and nobody would ask for the part again.
+ */
+async function guardPage(
+  stores: Stores,
+  { source, rows, records, recordedAt: at }: IncomingBatch,
+  skip: Set<number>,
+): Promise<{ held: Map<number, readonly GuardBreak[]>; impossible: Misfit[] }> {
+  const held = new Map<number, readonly GuardBreak[]>();
+  const catalogue = await findCatalogue(stores.postgres);
+  const news = rows.flatMap((row, index) => (skip.has(index) ? [] : [{ row, index }]));
+  if (catalogue === null || news.length === 0) return { held, impossible: [] };
+  const guarded = await guardRows(
+    stores.clickhouse,
+    news.map(({ row }) => row),
+    { catalogue: catalogue.document, at },
+  );
+  const impossible: Misfit[] = [];
+  const mayWait = guarded.held.size > 0 || guarded.refused.size > 0;
+  const already = mayWait ? await findHeldAlready(stores.postgres, source, rows) : new Set<number>();
+  news.forEach(({ row, index }, place) => {
+    const refused = guarded.refused.get(place);
+    const isPartOnly = refused !== undefined && refused.every(({ guard }) => guard === 'part');
+    const looked = isPartOnly ? refused : guarded.held.get(place);
+    if (refused !== undefined && !isPartOnly) {
+      skip.add(index);
+      const payload = records[row.record] ?? '';
+      const message = refused.map((one) => breakSentence(row, one)).join('; ');
+      const fingerprint = createHash('sha256').update(`impossible-value\n${message}\n${payload}`).digest('hex');
+      impossible.push({ reason: 'impossible-value', message, payload, fingerprint });
+    } else if (looked !== undefined) {
+      if (already.has(index)) skip.add(index);
+      else held.set(index, looked);
+    }
+  });
+  return { held, impossible };
 }
 
 /** The month a period begins in. */

@@ -6,7 +6,16 @@ import type { RunningServer } from './running-server.ts';
 import type { StoreAnswer } from './store-answer.ts';
 import type { Opened } from './stores.ts';
 
-const filled: StoreAnswer = { empty: false, applied: 3, pending: [], mismatch: null, county: null, audit: null };
+const filled: StoreAnswer = {
+  empty: false,
+  applied: 3,
+  pending: [],
+  mismatch: null,
+  county: null,
+  audit: null,
+  guards: null,
+  breaks: null,
+};
 const audit = {
   entries: 12,
   intact: true,
@@ -16,7 +25,7 @@ const audit = {
 const county = { standings: ['demo', 'published'], lastReceived: '2026-11-23T10:00:00.000Z', sources: [] };
 const none: StoreAnswer = { ...filled, empty: true, applied: 0, pending: ['observation'] };
 
-/** State and words of the four checks. */
+/** State and words of the five checks. */
 function words(clickhouse: Opened, postgres: Opened, demo = true): string[] {
   return dataOfStores({ clickhouse, postgres }, demo).checks.map(
     ({ name, state, found }) => `${name} ${state}: ${found}`,
@@ -25,11 +34,12 @@ function words(clickhouse: Opened, postgres: Opened, demo = true): string[] {
 
 describe('stores nobody has open', () => {
   it('filled, by this build', () => {
-    expect(words(filled, { ...filled, county, audit })).toEqual([
+    expect(words({ ...filled, breaks: { items: [], total: 0 } }, { ...filled, county, audit })).toEqual([
       'clickhouse ok: opens and answers, 3 migrations, as this build',
       'postgres ok: opens and answers, 3 migrations, as this build',
       'demo ok: DEMO=on, stored: demo, published',
       'audit ok: 12 lines, each following from the one before',
+      'guards ok: no value that counts breaks what its measure declares',
     ]);
   });
 
@@ -39,6 +49,7 @@ describe('stores nobody has open', () => {
       'postgres ok: opens and answers; nothing in it yet',
       'demo ok: DEMO=on, nothing stored yet',
       'audit ok: no line yet',
+      'guards ok: nothing stored yet',
     ]);
   });
 
@@ -48,6 +59,7 @@ describe('stores nobody has open', () => {
       'postgres warning: older than this build: the next start applies runs',
       'demo warning: DEMO=on, what is stored is not known',
       'audit warning: what is stored is not known',
+      'guards warning: what is stored is not known',
     ]);
   });
 
@@ -58,7 +70,16 @@ describe('stores nobody has open', () => {
       `postgres fault: ${mismatch}`,
       'demo warning: DEMO=on, what is stored is not known',
       'audit warning: what is stored is not known',
+      'guards warning: what is stored is not known',
     ]);
+  });
+
+  it('with values that cannot be true: told, and nothing dropped', () => {
+    const part = { unit: 'XC-D29', measure: 'trained', period: '2022', value: '500', guard: 'part' } as const;
+    const breaks = { items: [{ ...part, whole: 'staff', wholeValue: '11' }], total: 1 };
+    expect(words({ ...filled, breaks }, { ...filled, county, audit })[4]).toBe(
+      'guards warning: 1 value counts that cannot be true: XC-D29 trained 2022 is 500 (more than its whole)',
+    );
   });
 
   it('one of them lost', () => {
@@ -75,6 +96,7 @@ describe('stores nobody has open', () => {
       'postgres fault: PostgreSQL does not open: it is damaged',
       'demo warning: DEMO=on, what is stored is not known',
       'audit warning: what is stored is not known',
+      'guards warning: what is stored is not known',
     ]);
   });
 
@@ -112,12 +134,12 @@ describe('stores nobody has open', () => {
 describe('the running server', () => {
   const meta = { demo: true, engineVersion: ENGINE_VERSION } as Meta;
   const ready = { clickhouse: 'ok', postgres: 'ok' } as const;
-  const sound: RunningServer = { ready, meta, sources: null, audit, refuses: false };
+  const sound: RunningServer = { ready, meta, sources: null, audit, breaks: { items: [], total: 0 }, refuses: false };
   const states = (server: Partial<RunningServer>, demo = true) =>
     dataOfServer({ ...sound, ...server }, demo).checks.map(({ state }) => state);
 
   it('has them', () => {
-    expect(states({})).toEqual(['ok', 'ok', 'ok', 'ok']);
+    expect(states({})).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
   });
   it('has lost one', () => {
     const { checks } = dataOfServer({ ...sound, ready: { ...ready, clickhouse: 'down' } }, true);
@@ -125,20 +147,21 @@ describe('the running server', () => {
   });
   it('is of another build', () => {
     const older = { ...meta, engineVersion: ENGINE_VERSION - 1 };
-    expect(states({ meta: older })).toEqual(['warning', 'warning', 'ok', 'ok']);
+    expect(states({ meta: older })).toEqual(['warning', 'warning', 'ok', 'ok', 'ok']);
   });
   it('has another DEMO, or nothing scored', () => {
-    expect(states({}, false)).toEqual(['ok', 'ok', 'warning', 'ok']);
-    expect(states({ meta: null })).toEqual(['ok', 'ok', 'warning', 'ok']);
+    expect(states({}, false)).toEqual(['ok', 'ok', 'warning', 'ok', 'ok']);
+    expect(states({ meta: null })).toEqual(['ok', 'ok', 'warning', 'ok', 'ok']);
   });
   it('has a trail that somebody changed, or does not say', () => {
     expect(states({ audit: { ...audit, intact: false, firstFault: 1 } })[3]).toBe('fault');
     expect(states({ audit: null })[3]).toBe('warning');
+    expect(states({ breaks: null })[4]).toBe('warning');
   });
   it('does not take the token: that is said, and not that it has nothing', () => {
-    const { checks } = dataOfServer({ ...sound, meta: null, audit: null, refuses: true }, true);
+    const { checks } = dataOfServer({ ...sound, meta: null, audit: null, breaks: null, refuses: true }, true);
     expect(checks.slice(2).map(({ name, state, found }) => [name, state, found])).toEqual(
-      ['demo', 'audit'].map((name) => [
+      ['demo', 'audit', 'guards'].map((name) => [
         name,
         'warning',
         'the running server does not take the operator.token of this DATA_DIR',
@@ -153,5 +176,6 @@ it('what could not be asked says so, and is no fault of its own', () => {
     ['postgres', 'warning', 'Mend "lock" first.'],
     ['demo', 'warning', 'Mend "lock" first.'],
     ['audit', 'warning', 'Mend "lock" first.'],
+    ['guards', 'warning', 'Mend "lock" first.'],
   ]);
 });

@@ -1,6 +1,7 @@
 import { ENGINE_VERSION } from '@dangzhi/metrics';
 import { findMixing } from '../../observations/demo-mixing.ts';
 import { checkAudit } from './audit.ts';
+import { checkGuards } from './guards.ts';
 import { fault, ok, warning, type Check } from './check.ts';
 import type { RunningServer } from './running-server.ts';
 import type { Upstream } from './sources.ts';
@@ -29,7 +30,7 @@ export function dataOfServer(server: RunningServer, demo: boolean): Data {
   });
   const upstreams = (sources?.items ?? []).map(({ code, name, address }) => ({ code, name: name.en, address }));
   return {
-    checks: [...checks, checkServedDemo(demo, server), checkServedAudit(server)],
+    checks: [...checks, checkServedDemo(demo, server), checkServedAudit(server), checkServedGuards(server)],
     lastStored: null,
     upstreams,
   };
@@ -52,9 +53,15 @@ function checkServedAudit({ audit, refuses }: RunningServer): Check {
   return warning('audit', 'the running server did not say', 'Mend "postgres" first; else read the server’s log.');
 }
 
+function checkServedGuards({ breaks, refuses }: RunningServer): Check {
+  if (refuses) return warning('guards', REFUSED, MEND_REFUSED);
+  if (breaks !== null) return checkGuards(breaks);
+  return warning('guards', 'the running server did not say', 'Read the server’s log.');
+}
+
 /** As they were found when nobody had them. A simulated source is not there before its server is. */
 export function dataOfStores(opened: OpenedStores, demo: boolean): Data {
-  const { postgres } = opened;
+  const { clickhouse, postgres } = opened;
   const county = 'county' in postgres ? postgres.county : null;
   const isKnown = 'county' in postgres && postgres.mismatch === null && (county !== null || postgres.applied === 0);
   return {
@@ -64,6 +71,7 @@ export function dataOfStores(opened: OpenedStores, demo: boolean): Data {
         ? checkDemo(demo, county)
         : warning('demo', `${word(demo)}, what is stored is not known`, 'Mend "postgres" first.'),
       checkStoredAudit(postgres),
+      checkStoredGuards(clickhouse, county),
     ],
     lastStored: county?.lastReceived ?? null,
     upstreams: county?.sources.filter(({ simulated }) => !simulated) ?? [],
@@ -77,6 +85,14 @@ function checkStoredAudit(postgres: Opened): Check {
   return warning('audit', 'what is stored is not known', 'Mend "postgres" first.');
 }
 
+function checkStoredGuards(clickhouse: Opened, county: StoreAnswer['county']): Check {
+  const breaks = 'breaks' in clickhouse ? clickhouse.breaks : null;
+  if (breaks !== null) return checkGuards(breaks);
+  const isEmpty = 'applied' in clickhouse && clickhouse.mismatch === null && clickhouse.applied === 0;
+  if (isEmpty || county?.standings.length === 0) return ok('guards', 'nothing stored yet');
+  return warning('guards', 'what is stored is not known', 'Mend "clickhouse" and "postgres" first.');
+}
+
 function checkDemo(demo: boolean, county: StoreAnswer['county']): Check {
   if (county === null || county.standings.length === 0) return ok('demo', `${word(demo)}, nothing stored yet`);
   const found = `${word(demo)}, stored: ${county.standings.join(', ')}`;
@@ -86,6 +102,8 @@ function checkDemo(demo: boolean, county: StoreAnswer['county']): Check {
 
 /** Nobody could be asked. @param check name of the one that says why */
 export function dataUnknown(check: string): Data {
-  const checks = [...STORES, 'demo', 'audit'].map((name) => warning(name, 'not asked', `Mend "${check}" first.`));
+  const checks = [...STORES, 'demo', 'audit', 'guards'].map((name) =>
+    warning(name, 'not asked', `Mend "${check}" first.`),
+  );
   return { checks, lastStored: null, upstreams: [] };
 }

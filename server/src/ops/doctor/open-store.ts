@@ -1,8 +1,8 @@
 // Opens one store, says what it is as one line of JSON, and ends. A process of its own: a damaged library or
 // store may take its process along.
 //
-//   node open-store.ts clickhouse|postgres
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+//   node open-store.ts clickhouse|postgres [file with what values may be, JSON]
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
@@ -21,7 +21,9 @@ import {
 } from '../../stores/migrate.ts';
 import { openEmbeddedPostgres, openServedPostgres, type Postgres } from '../../stores/postgres.ts';
 import { listDeclared } from '../../intake/sources/queries.ts';
-import type { StoreAnswer, StoreKey } from './store-answer.ts';
+import { findCatalogue } from '../../county/queries.ts';
+import { findStandingBreaks } from '../../observations/standing-breaks.ts';
+import type { Guards, StoreAnswer, StoreKey } from './store-answer.ts';
 
 const config = parseConfig(process.env);
 
@@ -51,8 +53,14 @@ const describe = {
     );
     const applied = tables.length > 0 ? await clickHouseTarget(clickhouse).applied() : [];
     const level = await compare(store, applied);
+    const isLevel = level.applied > 0 && level.pending.length === 0;
+    const guards = readGuards();
+    const breaks =
+      isLevel && guards !== null
+        ? await findStandingBreaks(clickhouse, guards, { units: null, asOf: new Date(), limit: 20 })
+        : null;
     await clickhouse.close();
-    return { ...level, county: null, audit: null };
+    return { ...level, county: null, audit: null, guards: null, breaks };
   },
 
   postgres: async ({ databaseUrl, dataDir }: Config) => {
@@ -67,8 +75,10 @@ const describe = {
     const isLevel = level.applied > 0 && level.pending.length === 0;
     const county = isLevel ? await describeCounty(postgres) : null;
     const audit = isLevel ? await verifyTrail(postgres, readHead(dataDir)) : null;
+    const catalogue = isLevel ? await findCatalogue(postgres) : null;
+    const guards = catalogue && { measures: catalogue.document.measures, pairs: catalogue.document.pairs ?? [] };
     await postgres.close();
-    return { ...level, county, audit };
+    return { ...level, county, audit, guards, breaks: null };
   },
 };
 
@@ -103,6 +113,12 @@ async function describeCounty(postgres: Postgres): Promise<StoreAnswer['county']
       address,
     })),
   };
+}
+
+/** What values may be, as the other store's process said. */
+function readGuards(): Guards | null {
+  const file = process.argv[3];
+  return file === undefined ? null : (JSON.parse(readFileSync(file, 'utf8')) as Guards);
 }
 
 const store = process.argv[2] === 'clickhouse' ? 'clickhouse' : 'postgres';

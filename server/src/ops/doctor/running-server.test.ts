@@ -116,12 +116,14 @@ describe('asking the server', () => {
       '/api/v1/meta': { demo: 'yes' },
       '/api/v1/sources': sources,
       '/api/v1/audit/verification': audit,
+      '/api/v1/guard-breaks': { items: [], total: 0 },
     });
     expect(await askServer(at(port), HELD)).toEqual({
       ready: READY['/readyz'],
       meta: null,
       sources,
       audit,
+      breaks: { items: [], total: 0 },
       refuses: false,
     });
   });
@@ -139,6 +141,7 @@ describe('asking the server', () => {
     await askServer(at(port), HELD);
     expect(tokens().sort()).toEqual([
       ['/api/v1/audit/verification', 'Bearer a-token'],
+      ['/api/v1/guard-breaks', 'Bearer a-token'],
       ['/api/v1/meta', 'Bearer a-token'],
       ['/api/v1/sources', 'Bearer a-token'],
     ]);

@@ -5,6 +5,7 @@ import {
   type AuditVerification,
   type Meta,
   type SourceList,
+  type StandingBreakList,
 } from '@dangzhi/metrics/contract';
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
@@ -21,6 +22,7 @@ export interface RunningServer {
   readonly meta: Meta | null;
   readonly sources: SourceList | null;
   readonly audit: AuditVerification | null;
+  readonly breaks: StandingBreakList | null;
   /** It does not take the operator's token that lies in DATA_DIR, or none can be read there. */
   readonly refuses: boolean;
 }
@@ -43,16 +45,17 @@ export async function askServer(
   const origin = originOf(config);
   const { body: ready } = await ask(`${origin}/readyz`, ReadySchema, {});
   if (ready === null) return null;
-  const at = (route: 'GET /meta' | 'GET /sources' | 'GET /audit/verification') =>
-    `${origin}${addressOf(route, {}).url}`;
+  const at = (route: 'GET /meta' | 'GET /sources' | 'GET /audit/verification' | 'GET /guard-breaks') =>
+    `${origin}${addressOf(route, { query: {} }).url}`;
   const headers = held ? authorizationIn(config.dataDir) : {};
-  const [meta, sources, audit] = await Promise.all([
+  const [meta, sources, audit, breaks] = await Promise.all([
     ask(at('GET /meta'), ROUTES['GET /meta'].answers[200], headers),
     ask(at('GET /sources'), ROUTES['GET /sources'].answers[200], headers),
     ask(at('GET /audit/verification'), ROUTES['GET /audit/verification'].answers[200], headers, PATIENCE_WITH_TRAIL_MS),
+    ask(at('GET /guard-breaks'), ROUTES['GET /guard-breaks'].answers[200], headers, PATIENCE_WITH_TRAIL_MS),
   ]);
   const refuses = meta.status === UNAUTHORIZED;
-  return { ready, meta: meta.body, sources: sources.body, audit: audit.body, refuses };
+  return { ready, meta: meta.body, sources: sources.body, audit: audit.body, breaks: breaks.body, refuses };
 }
 
 /** The operator's token, where there is one that may be read. */

@@ -1,5 +1,14 @@
-import { AuditVerificationSchema, Nullable } from '@dangzhi/metrics/contract';
+import {
+  AuditVerificationSchema,
+  CatalogueViewSchema,
+  Nullable,
+  StandingBreakListSchema,
+} from '@dangzhi/metrics/contract';
 import { Type, type Static } from 'typebox';
+
+/** As much of a catalogue as says what values may be. */
+export const GuardsSchema = Type.Pick(CatalogueViewSchema, ['measures', 'pairs']);
+export type Guards = Static<typeof GuardsSchema>;
 
 /** What the process that opened one store says of it. */
 export const StoreAnswerSchema = Type.Object({
@@ -22,6 +31,10 @@ export const StoreAnswerSchema = Type.Object({
   ),
   /** Of PostgreSQL, when its tables are there: whether the audit trail is whole; `null` otherwise. */
   audit: Nullable(AuditVerificationSchema),
+  /** Of PostgreSQL, when a county is loaded: what values may be, by its catalogue; `null` otherwise. */
+  guards: Nullable(GuardsSchema),
+  /** Of ClickHouse, when it was told what values may be: those that count and cannot be true; `null` otherwise. */
+  breaks: Nullable(StandingBreakListSchema),
 });
 export type StoreAnswer = Static<typeof StoreAnswerSchema>;
 

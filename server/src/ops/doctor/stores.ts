@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Value } from 'typebox/value';
 import { few, fault, ok, warning, type Check } from './check.ts';
@@ -16,11 +19,26 @@ const PATIENCE_MS = 120_000;
 
 /** Opens both stores as a start would, one after the other: each takes the data directory's lock. */
 export async function openBoth(env: Readonly<Record<string, string | undefined>>): Promise<OpenedStores> {
-  return { clickhouse: await open('clickhouse', env), postgres: await open('postgres', env) };
+  const postgres = await open('postgres', env);
+  const guards = 'guards' in postgres ? postgres.guards : null;
+  if (guards === null) return { clickhouse: await open('clickhouse', env), postgres };
+  // The one store says what values may be, the other holds the values.
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-guards-'));
+  try {
+    const file = path.join(folder, 'guards.json');
+    writeFileSync(file, JSON.stringify(guards));
+    return { clickhouse: await open('clickhouse', env, file), postgres };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-async function open(store: StoreKey, env: Readonly<Record<string, string | undefined>>): Promise<Opened> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', OPENER, store], {
+async function open(
+  store: StoreKey,
+  env: Readonly<Record<string, string | undefined>>,
+  ...more: readonly string[]
+): Promise<Opened> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', OPENER, store, ...more], {
     env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: PATIENCE_MS,

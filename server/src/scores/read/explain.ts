@@ -19,6 +19,7 @@ import { rollupMembers } from '../settle/plan.ts';
 import { listNodes, listValues, type NodeRow } from './queries.ts';
 import { conflictOf } from './read.ts';
 import type { ScoredRun, UnitRun } from './scored-run.ts';
+import { waitingIn, waitingOf } from './waiting.ts';
 import { isWatched, watchedNode, watchedView } from './watched.ts';
 import { nodeViews, unitRef } from './views.ts';
 
@@ -107,10 +108,14 @@ async function explainLeaf(
   const { catalogue } = run;
   const origin = stored.origin ?? 'none';
   const members = origin === 'rolled-up' ? membersOf(run, indicator, unit) : [unit];
+  const waiting = await waitingOf(stores, run, members);
   const inputs = await Promise.all(
-    inputsOf(indicator, catalogue, origin, stored).map((input) =>
-      explainInput(stores, indicator, input, members, run.ref.period, asOf),
-    ),
+    inputsOf(indicator, catalogue, origin, stored).map(async (input) => ({
+      ...(await explainInput(stores, indicator, input, members, run.ref.period, asOf)),
+      pending: waitingIn(waiting, indicator, input.measure, run.ref.period).map(
+        ({ unit: of, period, value, breaks, receivedAt }) => ({ unit: of, period, value, breaks, receivedAt }),
+      ),
+    })),
   );
   const set = catalogue.sets.find(({ code }) => code === indicator.rollupOver);
   const conflict = conflictOf(stored, run.tree);

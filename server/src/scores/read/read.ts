@@ -15,6 +15,7 @@ import {
 } from './queries.ts';
 import type { UnitRun } from './scored-run.ts';
 import { listWatched } from './watched.ts';
+import { waitingLeaves, waitingOf } from './waiting.ts';
 import { historyPoint, leafCodes, nodeViews, scoreHead, toPlacedScore, unitRef } from './views.ts';
 
 /** Months a unit's page looks back. */
@@ -91,8 +92,20 @@ export function groupByUnit(nodes: readonly NodeRow[]): Map<string, NodeRow[]> {
   return byUnit;
 }
 
-/** A unit's whole score in a run. */
-export async function readUnitScore(stores: Stores, { run, unit, row }: UnitRun): Promise<UnitScoreView> {
+/** What somebody who reads a unit may know of others. */
+export interface Reader {
+  /** Units that may be looked into; `null` for all. */
+  readonly open: ReadonlySet<string> | null;
+  /** Whether ranks and totals of others may be known. */
+  readonly seesRanking: boolean;
+}
+
+/** A unit's whole score in a run, and of others no more than its reader may know. */
+export async function readUnitScore(
+  stores: Stores,
+  { run, unit, row }: UnitRun,
+  reader: Reader,
+): Promise<UnitScoreView> {
   const { ref } = run;
   const { code } = unit;
   // Whose nodes explain the gap follows from the ranks alone.
@@ -102,10 +115,11 @@ export async function readUnitScore(stores: Stores, { run, unit, row }: UnitRun)
     peers.map((score) => toPlacedScore(score, [])),
     [],
   )?.above;
-  const [nodes, history, watched] = await Promise.all([
+  const [nodes, history, watched, waiting] = await Promise.all([
     listNodes(stores, ref, next === undefined ? [code] : [code, next]),
     listHistory(stores, ref, code, HISTORY_MONTHS),
     listWatched(stores, run, unit),
+    waitingOf(stores, run, [code]),
   ]);
   const byUnit = groupByUnit(nodes);
   const own = byUnit.get(code) ?? [];
@@ -114,7 +128,7 @@ export async function readUnitScore(stores: Stores, { run, unit, row }: UnitRun)
     peers.map((score) => toPlacedScore(score, byUnit.get(score.unit) ?? [])),
     leafCodes(run.tree),
   );
-  const above = gap === null ? undefined : run.units.get(gap.above);
+  const above = gap === null || !reader.seesRanking ? undefined : run.units.get(gap.above);
   return {
     ...scoreHead(row, unit),
     scheme: ref.scheme,
@@ -124,10 +138,16 @@ export async function readUnitScore(stores: Stores, { run, unit, row }: UnitRun)
     nodes: nodeViews(run.tree, row, own, run.indicators),
     watched,
     conflicts: own.flatMap((node) => conflictOf(node, run.tree) ?? []),
+    pending: waitingLeaves(run, waiting),
     gap:
       gap === null || above === undefined
         ? null
-        : { above: unitRef(above), rankAbove: gap.rankAbove, points: gap.points, reasons: [...gap.reasons] },
+        : {
+            above: unitRef(above),
+            rankAbove: gap.rankAbove,
+            points: gap.points,
+            reasons: reader.open === null || reader.open.has(above.code) ? [...gap.reasons] : null,
+          },
     history: history.map(historyPoint),
   };
 }

@@ -56,7 +56,15 @@ export const scoreRoutes =
       },
       'GET /units/{code}/score': {
         asks: (request) => askAbout(request, request.params.code, request.query),
-        answer: async (request) => readUnitScore(stores, await unitRunOf(request, request.params.code, request.query)),
+        answer: async (request) => {
+          const found = await unitRunOf(request, request.params.code, request.query);
+          const caller = callerOf(request);
+          const { scheme: index } = found.run.ref;
+          return readUnitScore(stores, found, {
+            open: unitsWithin(caller, 'unit.read'),
+            seesRanking: caller.rights.may('ranking.read', { index }) === 'yes',
+          });
+        },
       },
       'GET /units/{code}/forecasts': {
         asks: (request) => askAbout(request, request.params.code, request.query),

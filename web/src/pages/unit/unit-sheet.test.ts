@@ -46,6 +46,7 @@ const view = (over: Partial<UnitScoreView> = {}): UnitScoreView => ({
   run: 1,
   nodes,
   conflicts: [],
+  pending: [],
   watched: [],
   gap: null,
   history: [],

@@ -41,6 +41,8 @@ export interface GapLine {
 
 /** The reasons and the rest, in hundredths that add up to the gap exactly; a rest of nothing is left out. */
 export function gapLines({ points, reasons }: Gap): GapLine[] {
+  // Whose leaves may not be seen has none.
+  if (reasons === null) return [];
   const named = reasons.map(({ code, points: lacking }) => ({ code, units: roundToUnits(lacking, 2) }));
   const rest = roundToUnits(points, 2) - named.reduce((sum, { units }) => sum + units, 0);
   const lines = [...named, ...(rest === 0 ? [] : [{ code: null, units: rest }])];

@@ -24,6 +24,8 @@ const ACTION_KEY: Readonly<Record<string, string>> = {
   'source.cancel': 'people.auditAction.sourceCancel',
   'observation.report': 'people.auditAction.observationReport',
   'observation.inspect': 'people.auditAction.observationInspect',
+  'observation.accept': 'people.auditAction.observationAccept',
+  'observation.return': 'people.auditAction.observationReturn',
   'evidence.add': 'people.auditAction.evidenceAdd',
 };
 export const KNOWN_ACTIONS = Object.keys(ACTION_KEY);

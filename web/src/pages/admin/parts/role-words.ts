@@ -15,6 +15,7 @@ export const RIGHT_KEY: Record<ActionName, string> = {
   'observation.read': 'people.right.observationRead',
   'observation.report': 'people.right.observationReport',
   'observation.inspect': 'people.right.observationInspect',
+  'observation.decide': 'people.right.observationDecide',
   'source.read': 'people.right.sourceRead',
   'source.pull': 'people.right.sourcePull',
   'weights.try': 'people.right.weightsTry',
