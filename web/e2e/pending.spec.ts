@@ -42,7 +42,7 @@ test('@alone a value that waits is said, and counts for nothing', async ({ page,
   const row = page.locator('.sheet tr.leaf').filter({ hasText: '电子文件正式归档转化率' });
   await expect(row).toContainText('有待审值');
   await row.locator('.col-value').getByRole('button').click();
-  await expect(page.getByRole('dialog')).toContainText(`${UNIT} ${MONTH} 报 5,200，审定前不计入`);
+  await expect(page.getByRole('dialog')).toContainText(`${MONTH} 报 5,200，审定前不计入`);
 
   const decision = { accept: false, reason: '误填上一年的数' };
   const answer = await request.post(`/api/v1/pending-values/${id}/decision`, { headers: asOperator(), data: decision });
