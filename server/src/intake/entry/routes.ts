@@ -1,6 +1,7 @@
 import { pendingRoutes as pending, reportRoutes as routes, type Report } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
-import { findCatalogue } from '../../county/queries.ts';
+import { unitsOfHome } from '../../county/home.ts';
+import { findCatalogue, listUnits } from '../../county/queries.ts';
 import { findPending } from '../../observations/pending.ts';
 import { findStandingBreaks } from '../../observations/standing-breaks.ts';
 import { actorOf, callerOf, unitsWithin } from '../../rights/caller.ts';
@@ -46,9 +47,12 @@ export const pendingRoutes =
         answer: async (request) => {
           const { unit } = request.query;
           const within = unitsWithin(callerOf(request), 'observation.read');
-          const units = unit === undefined ? within && [...within] : [unit];
-          const catalogue = await findCatalogue(context.stores.postgres);
+          const { postgres } = context.stores;
+          const [catalogue, all] = await Promise.all([findCatalogue(postgres), listUnits(postgres)]);
           if (catalogue === null) return { items: [], total: 0 };
+          // What is told of other counties is theirs to correct.
+          const home = unitsOfHome(all).flatMap(({ code }) => (within === null || within.has(code) ? [code] : []));
+          const units = unit === undefined ? home : [unit];
           const asked = { units, asOf: context.now(), limit: 500 };
           return findStandingBreaks(context.stores.clickhouse, catalogue.document, asked);
         },

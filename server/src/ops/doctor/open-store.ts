@@ -21,7 +21,8 @@ import {
 } from '../../stores/migrate.ts';
 import { openEmbeddedPostgres, openServedPostgres, type Postgres } from '../../stores/postgres.ts';
 import { listDeclared } from '../../intake/sources/queries.ts';
-import { findCatalogue } from '../../county/queries.ts';
+import { unitsOfHome } from '../../county/home.ts';
+import { findCatalogue, listUnits } from '../../county/queries.ts';
 import { findStandingBreaks } from '../../observations/standing-breaks.ts';
 import type { Guards, StoreAnswer, StoreKey } from './store-answer.ts';
 
@@ -57,7 +58,7 @@ const describe = {
     const guards = readGuards();
     const breaks =
       isLevel && guards !== null
-        ? await findStandingBreaks(clickhouse, guards, { units: null, asOf: new Date(), limit: 20 })
+        ? await findStandingBreaks(clickhouse, guards, { units: guards.units, asOf: new Date(), limit: 20 })
         : null;
     await clickhouse.close();
     return { ...level, county: null, audit: null, guards: null, breaks };
@@ -76,7 +77,8 @@ const describe = {
     const county = isLevel ? await describeCounty(postgres) : null;
     const audit = isLevel ? await verifyTrail(postgres, readHead(dataDir)) : null;
     const catalogue = isLevel ? await findCatalogue(postgres) : null;
-    const guards = catalogue && { measures: catalogue.document.measures, pairs: catalogue.document.pairs ?? [] };
+    const units = isLevel ? unitsOfHome(await listUnits(postgres)).map(({ code }) => code) : [];
+    const guards = catalogue && { measures: catalogue.document.measures, pairs: catalogue.document.pairs ?? [], units };
     await postgres.close();
     return { ...level, county, audit, guards, breaks: null };
   },

@@ -6,8 +6,10 @@ import {
 } from '@dangzhi/metrics/contract';
 import { Type, type Static } from 'typebox';
 
-/** As much of a catalogue as says what values may be. */
-export const GuardsSchema = Type.Pick(CatalogueViewSchema, ['measures', 'pairs']);
+/** As much of a catalogue as says what values may be, and the units it is asked of: the county's own. */
+export const GuardsSchema = Type.Interface([Type.Pick(CatalogueViewSchema, ['measures', 'pairs'])], {
+  units: Type.Array(Type.String()),
+});
 export type Guards = Static<typeof GuardsSchema>;
 
 /** What the process that opened one store says of it. */
