@@ -22,7 +22,7 @@ export type {
 } from './language/catalogue.ts';
 export type { Paging, SourceDeclaration } from './language/source.ts';
 export type { InstantFormat, NumberReading, PeriodFormat, PeriodReading } from './language/source-mapping.ts';
-export { scaledQuotient, toDecimal } from './language/exact.ts';
+export { compareDecimals, scaledQuotient, toDecimal } from './language/exact.ts';
 export { shiftDecimal } from './language/decimal.ts';
 export { readInstant, shanghaiIso, writeInstant } from './language/instant.ts';
 export { readPeriodAs, writePeriodAs } from './language/period-format.ts';

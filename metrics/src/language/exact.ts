@@ -75,9 +75,15 @@ const bitsOf = (value: bigint): number => value.toString(16).length * 4;
 
 /** Below 0 where the first is less, above where it is greater, 0 where both are the same decimal. */
 export function compareDecimals(one: Decimal, other: Decimal): number {
+  const { units } = minusDecimal(one, other);
+  return units < 0n ? -1 : units > 0n ? 1 : 0;
+}
+
+/** The first less the second, exactly. */
+export function minusDecimal(one: Decimal, other: Decimal): Decimal {
   const scale = Math.max(one.scale, other.scale);
-  const difference = one.units * 10n ** BigInt(scale - one.scale) - other.units * 10n ** BigInt(scale - other.scale);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  const units = one.units * 10n ** BigInt(scale - one.scale) - other.units * 10n ** BigInt(scale - other.scale);
+  return { units, scale };
 }
 
 /** The product of two decimals, exactly. */

@@ -1,5 +1,5 @@
 import type { Measure, Pair } from './catalogue.ts';
-import { compareDecimals, timesDecimal, toDecimal } from './exact.ts';
+import { compareDecimals, minusDecimal, timesDecimal, toDecimal, type Decimal } from './exact.ts';
 import { addGrains, formatPeriod, periodContaining, periodEnd, type Period } from './period.ts';
 
 /**
@@ -133,12 +133,5 @@ function jumpBreaks(
 }
 
 /** Whether the first is greater than the second by more than is tolerated. */
-const differs = (
-  more: ReturnType<typeof toDecimal>,
-  less: ReturnType<typeof toDecimal>,
-  tolerated: number,
-): boolean => {
-  const scale = Math.max(more.scale, less.scale);
-  const units = more.units * 10n ** BigInt(scale - more.scale) - less.units * 10n ** BigInt(scale - less.scale);
-  return compareDecimals({ units, scale }, toDecimal(tolerated)) > 0;
-};
+const differs = (more: Decimal, less: Decimal, tolerated: number): boolean =>
+  compareDecimals(minusDecimal(more, less), toDecimal(tolerated)) > 0;

@@ -1,4 +1,4 @@
-import { toDecimal, type MissingKind } from '@dangzhi/metrics';
+import { compareDecimals, toDecimal, type MissingKind } from '@dangzhi/metrics';
 
 /** What stands in a cell where a number belongs. */
 export type Cell =
@@ -71,15 +71,9 @@ function numberOf(text: string, written: string, reading?: Reading): Cell {
       written,
       'is not a number that is computed with: no more than 15 digits before the point; state it in a larger unit, as 亿元 for 元',
     );
-  const isWhole = sameDecimal(text, value);
-  const read = isWhole ? reading : 'more digits than a double';
+  const isHeld = compareDecimals(toDecimal(text), toDecimal(value)) === 0;
+  const read = isHeld ? reading : 'more digits than a double';
   return { is: 'number', text, value, ...(read !== undefined && { read }) };
-}
-
-function sameDecimal(text: string, value: number): boolean {
-  const [a, b] = [toDecimal(text), toDecimal(value)];
-  const scale = Math.max(a.scale, b.scale);
-  return a.units * 10n ** BigInt(scale - a.scale) === b.units * 10n ** BigInt(scale - b.scale);
 }
 
 const fault = (written: string, what: string): Cell => ({ is: 'fault', message: `"${written}" ${what}` });
