@@ -45,6 +45,7 @@ export {
 export { guardBreaks, isLookedAt, type GuardBreak } from './language/guards.ts';
 export { formatHundredths, splitByLargestRemainder, toHundredths } from './language/points.ts';
 export { printRounded, roundToUnits } from './language/rounding.ts';
+export { LARGEST_FIGURE } from './language/words.ts';
 export type { Adjustment, SchemeDocument, SchemeLeaf, SchemeNode } from './scheme/document.ts';
 export { fullScoreAt } from './scheme/attainable.ts';
 export { namedUnits, type NamedUnit } from './scheme/named-units.ts';

@@ -1,4 +1,4 @@
-import { compareDecimals, toDecimal, type MissingKind } from '@dangzhi/metrics';
+import { compareDecimals, LARGEST_FIGURE, toDecimal, type MissingKind } from '@dangzhi/metrics';
 
 /** What stands in a cell where a number belongs. */
 export type Cell =
@@ -11,24 +11,19 @@ export type Reading = 'thousands' | 'decimal comma' | 'per cent' | 'more digits 
 
 /** What people write where there is no value, and what it says. */
 const MARKS: readonly (readonly [RegExp, MissingKind])[] = [
-  [/^(不适用|n\/?a|not applicable)$/, 'not-applicable'],
-  [/^(未到期|未到报送期|not due)$/, 'not-due'],
-  [/^(无业务|无此业务|no cases)$/, 'no-cases'],
+  [/^(不适用|n\/?a|not[ -]applicable)$/, 'not-applicable'],
+  [/^(未到期|未到报送期|not[ -]due)$/, 'not-due'],
+  [/^(无业务|无此业务|no[ -]cases)$/, 'no-cases'],
   [/^(逾期|逾期未报|overdue)$/, 'overdue'],
   [
-    /^(\/|\\|[-–—―−]+|…+|\.{2,}|:|\*|未报|未填|暂缺|缺|无|暂无|无数据|暂无数据|空|null|nan|none|no source)$/,
+    /^(\/|\\|[-–—―−]+|…+|\.{2,}|:|\*|未报|未填|暂缺|缺|无|暂无|无数据|暂无数据|空|null|nan|none|no[ -]source)$/,
     'no-source',
   ],
 ];
 
 /** The five reasons by their own words, as the column `missing` of a long file may have them. */
 export const missingKindOf = (text: string): MissingKind | null =>
-  MARKS.find(([pattern]) => pattern.test(plainOf(text).toLowerCase().replaceAll('-', ' ')))?.[1] ??
-  MARKS.find(([pattern]) => pattern.test(plainOf(text).toLowerCase()))?.[1] ??
-  null;
-
-/** Fifteen digits before the point: what a double holds with decimals to spare for a mean. */
-const LARGEST = 1e15;
+  MARKS.find(([pattern]) => pattern.test(plainOf(text).toLowerCase()))?.[1] ?? null;
 
 /** Full-width characters as plain ones, minus signs as one, no spaces or the apostrophe of a spreadsheet's text cell. */
 const plainOf = (text: string): string =>
@@ -66,7 +61,7 @@ export function readCell(written: string, separator: string): Cell {
 
 function numberOf(text: string, written: string, reading?: Reading): Cell {
   const value = Number(text);
-  if (!(Math.abs(value) < LARGEST))
+  if (!(Math.abs(value) < LARGEST_FIGURE))
     return fault(
       written,
       'is not a number that is computed with: no more than 15 digits before the point; state it in a larger unit, as 亿元 for 元',
