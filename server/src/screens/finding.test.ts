@@ -23,6 +23,12 @@ describe('lostPoints', () => {
       { code: 'b', name, points: 4 },
     ]);
   });
+
+  it('counts from half a hundredth on, which is what is printed', () => {
+    expect(lostPoints([leaf('printed', 99, 0.5), leaf('below', 99, 0.4)])).toEqual([
+      { code: 'printed', name, points: 0.005 },
+    ]);
+  });
 });
 
 describe('findingOf', () => {

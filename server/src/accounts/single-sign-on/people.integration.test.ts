@@ -200,6 +200,8 @@ describe('somebody a provider vouches for', () => {
     expect(await accountOf(account)).toMatchObject({ name: '王大伟' });
     const long = await admitted(someone({ login: `--${'X'.repeat(300)}@例` }));
     expect((await accountOf(long.account)).login).toBe('x'.repeat(56));
+    const brief = await admitted(someone({ login: 'Li' }));
+    expect((await accountOf(brief.account)).login).toBe('li');
     const nameless = await admitted(someone({ login: '', name: '' }));
     expect(await accountOf(nameless.account)).toMatchObject({ login: 'person-2', name: '—' });
   });

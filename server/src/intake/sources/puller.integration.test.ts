@@ -79,3 +79,27 @@ it('what the one who is told throws ends the whole; the runs under way are waite
   const open = (await listLastRuns(test.stores.postgres)).filter(({ state }) => state === 'running');
   expect(open).toEqual([]);
 });
+
+it('the breaker of a source outlives its runs, and a changed declaration begins with a closed one', async () => {
+  const puller = createPuller({
+    stores: test.stores,
+    scorer: { request: async () => undefined, catchUp: async () => undefined },
+    events: createLiveEvents(),
+    now: systems.now,
+    access: accessOfAll,
+    onFailure: () => undefined,
+  });
+  const irs = simulatedSources(systems.address)
+    .filter(({ code }) => code === 'irs')
+    .map((source) => ({ ...source, attempts: 1 }));
+  await declareSources(test.stores.postgres, irs);
+  await systems.setFaults('irs', { failNext: 1000 });
+  for (const declaration of irs) {
+    await puller.pull(declaration);
+    expect(puller.breaker(declaration)).toBe('closed');
+    await puller.pull(declaration);
+    expect(puller.breaker(declaration)).toBe('open');
+    expect(puller.breaker({ ...declaration, attempts: 2 })).toBe('closed');
+  }
+  await puller.stop();
+});
