@@ -24,8 +24,8 @@ async function report(request: APIRequestContext, value: string): Promise<number
 
 test('@alone a value that waits is said, and counts for nothing', async ({ page, request }) => {
   const total = page.getByRole('region', { name: '总分' });
-  const openUnit = async (): Promise<void> => {
-    await page.goto(`/units/${UNIT}?period=${MONTH}`);
+  const openUnit = async (unit = UNIT): Promise<void> => {
+    await page.goto(`/units/${unit}?period=${MONTH}`);
     await expect(page.getByRole('heading', { level: 2, name: '得分构成' })).toBeVisible();
   };
   await openUnit();
@@ -43,6 +43,10 @@ test('@alone a value that waits is said, and counts for nothing', async ({ page,
   await expect(row).toContainText('有待审值');
   await row.locator('.col-value').getByRole('button').click();
   await expect(page.getByRole('dialog')).toContainText(`${MONTH} 报 5,200，审定前不计入`);
+
+  // The county's figure is made of those of its units.
+  await openUnit('330624');
+  await expect(page.getByRole('note')).toContainText('电子文件正式归档转化率有待审值');
 
   const decision = { accept: false, reason: '误填上一年的数' };
   const answer = await request.post(`/api/v1/pending-values/${id}/decision`, { headers: asOperator(), data: decision });

@@ -2,7 +2,6 @@ import {
   addGrains,
   isLeaf,
   observationWindow,
-  periodEnd,
   quotientOf,
   type Catalogue,
   type Indicator,
@@ -15,10 +14,10 @@ import type { Explanation } from '@dangzhi/metrics/contract';
 import { refuse } from '../../base/errors.ts';
 import { listObservations } from '../../observations/queries.ts';
 import type { Stores } from '../../stores/index.ts';
-import { rollupMembers } from '../settle/plan.ts';
 import { listNodes, listValues, type NodeRow } from './queries.ts';
 import { conflictOf } from './read.ts';
 import type { ScoredRun, UnitRun } from './scored-run.ts';
+import { suppliersOf } from './suppliers.ts';
 import { waitingIn, waitingOf } from './waiting.ts';
 import { isWatched, watchedNode, watchedView } from './watched.ts';
 import { nodeViews, unitRef } from './views.ts';
@@ -107,7 +106,7 @@ async function explainLeaf(
   if (indicator === undefined) throw refuse('indicator.unknown', { indicator: indicatorCode });
   const { catalogue } = run;
   const origin = stored.origin ?? 'none';
-  const members = origin === 'rolled-up' ? membersOf(run, indicator, unit) : [unit];
+  const members = suppliersOf(run, indicator, origin, unit);
   const waiting = await waitingOf(stores, run, members);
   const inputs = await Promise.all(
     inputsOf(indicator, catalogue, origin, stored).map(async (input) => ({
@@ -221,11 +220,4 @@ async function explainInput(
 function lastStart(day: string, { grain }: Measure): string {
   const after = addGrains({ grain: 'day', start: day }, 1);
   return addGrains({ grain, start: after.start }, -1).start;
-}
-
-function membersOf({ catalogue, units, ref }: ScoredRun, indicator: Indicator, parent: string): string[] {
-  const end = periodEnd({ grain: 'month', start: `${ref.period}-01` });
-  return rollupMembers(indicator, catalogue, [...units.values()])
-    .filter((member) => member.parent === parent && member.valid_from <= end && member.valid_to > end)
-    .map(({ child }) => child);
 }

@@ -15,7 +15,7 @@ import {
 } from './queries.ts';
 import type { UnitRun } from './scored-run.ts';
 import { listWatched } from './watched.ts';
-import { waitingLeaves, waitingOf } from './waiting.ts';
+import { waitingLeaves } from './waiting.ts';
 import { historyPoint, leafCodes, nodeViews, scoreHead, toPlacedScore, unitRef } from './views.ts';
 
 /** Months a unit's page looks back. */
@@ -115,11 +115,10 @@ export async function readUnitScore(
     peers.map((score) => toPlacedScore(score, [])),
     [],
   )?.above;
-  const [nodes, history, watched, waiting] = await Promise.all([
+  const [nodes, history, watched] = await Promise.all([
     listNodes(stores, ref, next === undefined ? [code] : [code, next]),
     listHistory(stores, ref, code, HISTORY_MONTHS),
     listWatched(stores, run, unit),
-    waitingOf(stores, run, [code]),
   ]);
   const byUnit = groupByUnit(nodes);
   const own = byUnit.get(code) ?? [];
@@ -138,7 +137,7 @@ export async function readUnitScore(
     nodes: nodeViews(run.tree, row, own, run.indicators),
     watched,
     conflicts: own.flatMap((node) => conflictOf(node, run.tree) ?? []),
-    pending: waitingLeaves(run, waiting),
+    pending: await waitingLeaves(stores, run, code, own),
     gap:
       gap === null || above === undefined
         ? null

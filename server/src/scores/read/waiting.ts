@@ -1,7 +1,9 @@
 import { isLeaf, observationWindow, parsePeriod, type Indicator, type Measure } from '@dangzhi/metrics';
 import { listWaiting, type StoredPending } from '../../observations/pending.ts';
 import type { Stores } from '../../stores/index.ts';
+import type { NodeRow } from './queries.ts';
 import type { ScoredRun } from './scored-run.ts';
+import { suppliersOf } from './suppliers.ts';
 
 /**
  * Values of some units that wait to be looked at. Beside a run that is not live they say nothing: it has seen what it
@@ -27,18 +29,27 @@ export function waitingIn(
   });
 }
 
-/** Codes of a tree's leaves whose value one of these would change. */
-export function waitingLeaves(
-  { tree, catalogue, indicators, ref }: ScoredRun,
-  waiting: readonly StoredPending[],
-): string[] {
+/** Codes of a unit's leaves whose value would be another if one of these were accepted, the unit's own or a supplier's. */
+export async function waitingLeaves(
+  stores: Stores,
+  run: ScoredRun,
+  unit: string,
+  rows: readonly NodeRow[],
+): Promise<string[]> {
+  const isRolledUp = rows.some(({ origin }) => origin === 'rolled-up');
+  const waiting = await waitingOf(stores, run, isRolledUp ? [...run.units.keys()] : [unit]);
   if (waiting.length === 0) return [];
-  return tree.nodes.flatMap((node) => {
-    const indicator = isLeaf(node) ? indicators.get(node.indicator) : undefined;
+  const originOf = new Map(rows.map(({ node, origin }) => [node, origin ?? 'none']));
+  return run.tree.nodes.flatMap((node) => {
+    const indicator = isLeaf(node) ? run.indicators.get(node.indicator) : undefined;
     if (indicator === undefined) return [];
+    const suppliers = new Set(suppliersOf(run, indicator, originOf.get(node.code) ?? 'none', unit));
+    const supplied = waiting.filter((one) => suppliers.has(one.unit));
     const { formula } = indicator;
     const codes = formula.kind === 'ratio' ? [formula.numerator, formula.denominator, formula.rate] : [formula.measure];
-    const measures = catalogue.measures.filter(({ code }) => codes.includes(code));
-    return measures.some((measure) => waitingIn(waiting, indicator, measure, ref.period).length > 0) ? [node.code] : [];
+    const measures = run.catalogue.measures.filter(({ code }) => codes.includes(code));
+    return measures.some((measure) => waitingIn(supplied, indicator, measure, run.ref.period).length > 0)
+      ? [node.code]
+      : [];
   });
 }
