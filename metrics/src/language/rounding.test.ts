@@ -41,6 +41,8 @@ describe('printed figures', () => {
     [9_000_000, 2, '9000000.00'],
     [-123_456_789.128, 2, '-123456789.13'],
     [1e21, 1, '1000000000000000000000.0'],
+    [1e22, 2, '10000000000000000000000.00'],
+    [-123456789012345.67, 2, '-123456789012345.67'],
   ])('%f, beyond nine decimals of a double, to %i digits is %s', (value, digits, text) => {
     expect(printRounded(value, digits)).toBe(text);
   });

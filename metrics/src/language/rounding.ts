@@ -16,13 +16,17 @@ export type RoundingMode = (typeof ROUNDING_MODES)[number];
  * @throws RangeError if `value` is not finite or too large
  */
 export function roundToUnits(value: number, digits: number, mode: RoundingMode = 'half-up'): number {
+  const units = Number(sizeInUnits(value, digits, mode));
+  return value < 0 && units > 0 ? -units : units;
+}
+
+/** Without the sign; more than a double holds exactly is a bigint. */
+function sizeInUnits(value: number, digits: number, mode: RoundingMode): number | bigint {
   const size = Math.abs(value);
   if (!(size < 1e300)) throw new RangeError('roundToUnits requires a finite value below 1e300');
-  const units =
-    size < 2 ** 23
-      ? wholeUnits(Math.round(size * 1e9), 10 ** (9 - digits), mode)
-      : Number(roundDecimal(toDecimal(size), digits, mode));
-  return value < 0 && units > 0 ? -units : units;
+  return size < 2 ** 23
+    ? wholeUnits(Math.round(size * 1e9), 10 ** (9 - digits), mode)
+    : roundDecimal(toDecimal(size), digits, mode);
 }
 
 function wholeUnits(billionths: number, unit: number, mode: RoundingMode): number {
@@ -38,11 +42,11 @@ export const toNineDecimals = (value: number): number => roundToUnits(value, 9) 
 
 /** The printed figure as text with exactly `digits` decimals; see {@link roundToUnits}. */
 export function printRounded(value: number, digits: number, mode: RoundingMode = 'half-up'): string {
-  const units = roundToUnits(value, digits, mode);
+  const units = sizeInUnits(value, digits, mode);
   // Digits without an exponent, however many there are.
-  const text = BigInt(Math.abs(units))
+  const text = BigInt(units)
     .toString()
     .padStart(digits + 1, '0');
-  if (digits === 0) return `${units < 0 ? '-' : ''}${text}`;
-  return `${units < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  const sign = value < 0 && units > 0 ? '-' : '';
+  return digits === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
