@@ -7,7 +7,7 @@ import { calculate } from '../language/calculator.ts';
 import { isWithinDust } from '../language/figure.ts';
 import { MISSING_KINDS } from '../language/missing.ts';
 import { expression, printNumber } from '../rules/expression.ts';
-import { wordsOfRule, workByRule } from '../rules/index.ts';
+import { definitionOf, wordsOfRule, workByRule } from '../rules/index.ts';
 import { isLeaf, leafAt, type MissingPlan, type SchemeTree } from '../scheme/tree.ts';
 import { branchStep } from './branch-step.ts';
 import { stepOf, type DerivationStep } from './derivation-step.ts';
@@ -126,8 +126,14 @@ function leafSteps(tree: SchemeTree, sheet: LeafSheet, unit: number, own: NodeSc
       );
       return steps;
     }
+    const reference = definitionOf(column.rule).reference?.(column.rule);
+    const lacksIt = reference !== undefined && peers.valueOf(reference) === null;
     steps.push(
-      step('absent', { what: 'score', missing: own.missing, then }, { missing: own.missing, by: column.rule.type }),
+      step(
+        'absent',
+        { what: 'score', missing: own.missing, then, ...(lacksIt && { reference }) },
+        { missing: own.missing, by: column.rule.type },
+      ),
     );
   }
   const action = column.filled?.get(unit);

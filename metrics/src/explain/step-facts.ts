@@ -64,6 +64,8 @@ export type AbsentFacts =
       readonly missing: MissingKind | null;
       /** What follows for the branch above; `null` where another step fills the gap. */
       readonly then: 'reweight' | 'absent' | null;
+      /** The unit that others are measured by, where that is what has no value. */
+      readonly reference?: string;
     }
   | { readonly what: 'children'; readonly missing: MissingKind | null }
   | { readonly what: 'coverage'; readonly present: number; readonly children: number; readonly threshold: number }

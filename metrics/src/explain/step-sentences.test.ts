@@ -46,6 +46,11 @@ const SENTENCES: { readonly [K in StepKind]: readonly Sentence<K>[] } = {
       'There is nothing to compare with, so the rule gives no score: no cases.',
     ],
     [
+      { what: 'score', missing: 'no-cases', then: null, reference: '县档案馆' },
+      '标杆单位 县档案馆 没有值，无从比较，按规则计不出分：无业务。',
+      'The reference unit 县档案馆 has no value to compare with, so the rule gives no score: no cases.',
+    ],
+    [
       { what: 'children', missing: 'not-applicable' },
       '以下各项都没有得分：不适用。',
       'Nothing below it has a score: not applicable.',

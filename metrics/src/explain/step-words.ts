@@ -170,6 +170,11 @@ const SCREENED: Readonly<Record<ScreenReason, Names>> = {
   'forced-out': { zh: '方案指定剔除', en: 'the scheme leaves it out' },
 };
 
+const withoutReference = (unit: string): Names => ({
+  zh: `标杆单位 ${unit} 没有值，无从比较，按规则计不出分`,
+  en: `The reference unit ${unit} has no value to compare with, so the rule gives no score`,
+});
+
 function absentWords(facts: AbsentFacts): Names {
   switch (facts.what) {
     case 'children':
@@ -193,7 +198,7 @@ function absentWords(facts: AbsentFacts): Names {
         en: `The unit was left out before scoring: ${SCREENED[facts.reason].en}.`,
       };
     default: {
-      const { zh, en } = ABSENT[facts.what];
+      const { zh, en } = facts.reference === undefined ? ABSENT[facts.what] : withoutReference(facts.reference);
       const reason = reasonOf(facts.missing);
       const then = facts.then === null ? { zh: '', en: '' } : THEN[facts.then];
       return { zh: `${zh}：${reason.zh}。${then.zh}`, en: `${en}: ${reason.en}.${then.en}` };
