@@ -3,6 +3,8 @@ import {
   isLeaf,
   observationWindow,
   quotientOf,
+  shiftDecimal,
+  toDecimal,
   type Catalogue,
   type Indicator,
   type Measure,
@@ -10,7 +12,7 @@ import {
   type Rule,
   type Unit,
 } from '@dangzhi/metrics';
-import type { Explanation } from '@dangzhi/metrics/contract';
+import type { Explanation, Observation } from '@dangzhi/metrics/contract';
 import { refuse } from '../../base/errors.ts';
 import { listObservations } from '../../observations/queries.ts';
 import type { Stores } from '../../stores/index.ts';
@@ -208,13 +210,27 @@ async function explainInput(
   return {
     role,
     measure: { code: measure.code, name: measure.name, unitOfMeasure: measure.unitOfMeasure },
-    total,
+    total: isOneFigure(role) ? (exactly(total, items) ?? total) : total,
     units: new Set(items.map(({ unit }) => unit)).size,
     window: { ...window },
     observations: items,
     observationsTotal,
   };
 }
+
+/** Roles whose total is the value itself, of which the store keeps the double. */
+const isOneFigure = (role: Role): boolean => role === 'amount' || role === 'rate';
+
+/** The decimals that a double stands for, summed over what counts; `null` where not all of it is listed. */
+function exactly(total: string | null, items: readonly Observation[]): string | null {
+  const values = items.flatMap(({ counts, value }) => (counts && value !== null ? [toDecimal(value)] : []));
+  const sum = values.reduce((units, value) => units + value.units * 10n ** BigInt(STORED_PLACES - value.scale), 0n);
+  const text = shiftDecimal(sum.toString(), -STORED_PLACES);
+  return total !== null && Number(text) === Number(total) ? text : null;
+}
+
+/** Decimals behind the point that the store keeps. */
+const STORED_PLACES = 10;
 
 /** First day of the last period of the measure's grain that ends on or before a day. */
 function lastStart(day: string, { grain }: Measure): string {

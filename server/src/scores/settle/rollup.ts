@@ -181,12 +181,13 @@ export async function rollUp(
       toString(multiIf(
         s.origin = 'own', any(s.numerator),
         any(s.rollup) = 'share-of-units', toDecimal128(countIf(ifNull(s.amount, s.numerator) > 0), 10),
-        any(s.rollup) = 'mean', sum(if(
+        -- Quotients are cut off: ten digits more than are kept, so that a third and two thirds are one.
+        any(s.rollup) = 'mean', round(sum(if(
           s.has_parts,
           divideDecimal(
-            multiplyDecimal(ifNull(s.numerator, 0), toDecimal128(s.factor, 10), 10),
-            if(ifNull(s.denominator, 0) = 0, toDecimal128(1, 10), s.denominator), 10),
-          s.amount)),
+            multiplyDecimal(ifNull(s.numerator, 0), toDecimal128(s.factor, 10), 20),
+            if(ifNull(s.denominator, 0) = 0, toDecimal128(1, 10), s.denominator), 30),
+          toDecimal256(s.amount, 30))), 20),
         any(s.rollup) = 'ratio-of-sums', sum(s.numerator),
         NULL)) AS numerator,
       toString(multiIf(
