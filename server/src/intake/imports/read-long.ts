@@ -1,4 +1,4 @@
-import { scaledQuotient, type IndicatorValue } from '@dangzhi/metrics';
+import { compareDecimals, scaledQuotient, toDecimal, type IndicatorValue } from '@dangzhi/metrics';
 import { missingKindOf, readCell, type Cell } from './cell.ts';
 import { absent, valueOf, widthFault } from './cell-value.ts';
 import { GatheredUnits } from './gathered-units.ts';
@@ -68,6 +68,7 @@ function readLongValue(
     cellAt('count'),
   ];
   if (isFaulty) return null;
+  tellImplausible({ numerator, denominator, count }, line, told);
   const numberIn = (cell: Cell | null): number | null => (cell?.is === 'number' ? cell.value : null);
   const parts = [numberIn(numerator), numberIn(denominator)] as const;
   const said = textAt('missing');
@@ -105,6 +106,28 @@ function readLongValue(
     return null;
   }
   return count === null ? absent('no-source', ...parts) : valueOf(count, line, 'count', told);
+}
+
+/** A file declares no measures, so what would be refused of one that does is said, and scored as it stands. */
+function tellImplausible(
+  cells: Readonly<Record<'numerator' | 'denominator' | 'count', Cell | null>>,
+  line: number,
+  told: Told,
+): void {
+  const given = Object.entries(cells).flatMap(([column, cell]) =>
+    cell?.is === 'number' ? [{ column, text: cell.text, value: cell.value }] : [],
+  );
+  for (const { column, text, value } of given)
+    if (value < 0) told.reading('a numerator, denominator or count is below 0', `line ${line}, ${column} ${text}`);
+  const { numerator, denominator, count } = cells;
+  if (count?.is === 'number' && !Number.isInteger(count.value))
+    told.reading('a count is not whole', `line ${line}, count ${count.text}`);
+  if (numerator?.is !== 'number' || denominator?.is !== 'number' || denominator.value <= 0) return;
+  if (compareDecimals(toDecimal(numerator.text), toDecimal(denominator.text)) > 0)
+    told.reading(
+      'a numerator is above its denominator, which makes more than 100%',
+      `line ${line}, numerator ${numerator.text}, denominator ${denominator.text}`,
+    );
 }
 
 const withParts = (

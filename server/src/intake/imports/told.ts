@@ -14,7 +14,7 @@ export class Told {
     this.#notes.add(message);
   }
 
-  /** Something read otherwise than written: the first example, and how many there are. */
+  /** Something read otherwise than written, or that can hardly be true: the first example, and how many there are. */
   reading(kind: string, first: string): void {
     const before = this.#readings.get(kind);
     if (before === undefined) this.#readings.set(kind, { first, count: 1 });
