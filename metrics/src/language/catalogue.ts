@@ -193,8 +193,10 @@ export const ViewSchema = Type.Object({
       name: NamesSchema,
       /** Of the architecture: a horizontal or vertical band, or an end. */
       part: Type.Union([OneOf(['horizontal', 'vertical', 'end']), Type.Null()]),
-      /** The fact of the articles that names it. */
+      /** The fact of the articles that names it; of a priority, its heading there, word for word. */
       fact: Type.Union([Code, Type.Null()]),
+      /** What of it no indicator measures, and why; catalogues before this was said have none. */
+      unmeasured: Type.Optional(Type.Union([NamesSchema, Type.Null()])),
     }),
   ),
 });

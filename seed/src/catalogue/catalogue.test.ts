@@ -43,6 +43,27 @@ test('every code that is named exists', () => {
   for (const { members } of catalogue.sets) for (const { unit } of members) expect(unitCodes).toContain(unit);
 });
 
+test('the frame of the platform is made of platform leaves, each in one cell', () => {
+  const cells = new Map<string, string[]>();
+  for (const { code, band } of catalogue.indicators)
+    if (band !== null) cells.set(band, [...(cells.get(band) ?? []), code]);
+  expect(Object.fromEntries(cells)).toEqual({
+    // As the second edition maps them, where it keeps the code; DAT-1-02, 1-03, 5-04 and 5-05 where they were.
+    H2: [
+      ...['DAT-1-01', 'DAT-1-02', 'DAT-1-03', 'DAT-1-04'],
+      ...['DAT-2-01', 'DAT-2-03', 'DAT-2-04', 'DAT-3-01', 'DAT-3-02'],
+    ],
+    H3: ['DAT-6-01'],
+    H4: ['DAT-2-02'],
+    V4: ['DAT-4-01', 'DAT-4-02'],
+    E1: ['DAT-5-01', 'DAT-5-02', 'DAT-5-03', 'DAT-5-05'],
+    E2: ['DAT-5-04'],
+  });
+  // What no leaf measures says why.
+  const bands = catalogue.views.find(({ code }) => code === 'bands')?.groups ?? [];
+  for (const { code, unmeasured } of bands) if (!cells.has(code)) expect(unmeasured, code).toBeTruthy();
+});
+
 test.each([
   ['departments-must-be-online', 83],
   ['departments-catalogued', 83],

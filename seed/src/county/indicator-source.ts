@@ -57,7 +57,6 @@ const SystemSchema = Type.Object({
       fact: Type.String(),
     }),
   ),
-  focuses: Type.Array(Type.Tuple([Type.Integer(), Type.String(), Type.String()])),
   architecture: Type.Array(Type.Tuple([Type.String(), Type.String()])),
   refs: Type.Record(Type.String(), Type.Object({ title: Type.String(), status: Type.Optional(Type.String()) })),
   adjustments: Type.Object({

@@ -1,10 +1,13 @@
 import { FactSchema, NOT_SCORED, type Fact } from '@dangzhi/metrics/contract';
+import { heldIn, politicalPhrases } from '@dangzhi/metrics/testing/political-wording.fixture.ts';
 import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import source from '../../data/indicators.json' with { type: 'json' };
 import { PUBLISHED_FIGURES } from '../batches/published.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { paragraphs } from '../articles/article-text.ts';
+import { units } from '../county/units.ts';
+import { schemes } from '../schemes/index.ts';
 import { facts } from './index.ts';
 import { NOT_SCORED_WORDS } from './not-scored.ts';
 import { rulingLines } from './rulings.ts';
@@ -122,6 +125,32 @@ test('the catalogue names facts that exist', () => {
   ];
   const ids = new Set(facts.map(({ id }) => id));
   expect(named.filter((id) => !ids.has(id))).toEqual([]);
+});
+
+describe('political wording', () => {
+  const groups = catalogue.views.flatMap((view) => view.groups);
+  const phrases = politicalPhrases(facts, groups);
+
+  test('is that of the six headings, and of what else the articles profess', () => {
+    const political = facts.filter((fact) => fact.political).map(({ id }) => id);
+    const headings = ['A053', 'A055', 'A058', 'A062', 'A065', 'A068'];
+    expect(political.toSorted()).toEqual(
+      ['A006', 'A007', 'A009', 'A010', 'A052', ...headings, 'A073', 'B084'].toSorted(),
+    );
+    expect(groups.filter(({ code }) => code.startsWith('F')).map(({ fact }) => fact)).toEqual(headings);
+    for (const phrase of ['两个维护', '档案工作姓党', '变革重塑', '实干争先', '两个确立', 'political loyalty'])
+      expect(phrases).toContain(phrase);
+    for (const neutral of ['数字改革', '档案为民', '共建共享', 'Team']) expect(phrases).not.toContain(neutral);
+  });
+
+  // Names, definitions, notes: each may come to stand beside a score.
+  test('is in nothing that is scored or sorts what is scored', () => {
+    expect(heldIn(JSON.stringify([catalogue, schemes, units]), phrases)).toEqual([]);
+  });
+
+  test('is scored by nothing', () => {
+    for (const { id, political, scoring } of facts) if (political) expect(scoring.indicators, id).toEqual([]);
+  });
 });
 
 describe('the rulings', () => {

@@ -147,6 +147,7 @@ function factOf(entry: ArticleFact): Fact {
     kind: entry.kind,
     name: { zh: entry.zh, en: entry.en },
     quote: entry.quote,
+    political: entry.kind === 'focus' || annotation.political === true,
     context: contextOf(entry.quote),
     period: period === undefined ? null : names(period),
     values: entry.values.map(valueOf),

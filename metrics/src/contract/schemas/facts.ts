@@ -95,6 +95,8 @@ export const FactSchema = Type.Object({
   name: NamesSchema,
   /** The literal words of the article. */
   quote: Type.String(),
+  /** Political wording: shown in full by itself, never beside a score. */
+  political: Type.Boolean(),
   /** The sentence around the quote, literal too. */
   context: Type.Object({ before: Type.String(), after: Type.String() }),
   /** What it is about in time; `null` where the article does not say. */

@@ -39,10 +39,11 @@ export function leafIndicator({ prorate = false, ...behaviour }: Behaviour): Ind
     unverified: source.unverified,
     note: behaviour.note ?? null,
     system: source.source,
-    index: source.code.startsWith('DAT') ? 'data' : 'archives',
+    index: isOfPlatform(source.code) ? 'data' : 'archives',
     collection: WAYS_IN.filter((way) => source.collection.includes(way)),
     focuses: source.focus.map((focus) => `F${focus}`),
-    band: source.arch,
+    // The proposal put archival leaves into the platform's frame, and its cells spoke of the archives.
+    band: isOfPlatform(source.code) ? source.arch : null,
     responsible: behaviour.responsible ?? null,
     redLine: source.red_line,
     scaleSensitive: source.scale_sensitive,
@@ -50,3 +51,5 @@ export function leafIndicator({ prorate = false, ...behaviour }: Behaviour): Ind
     benchmark: source.benchmark,
   };
 }
+
+const isOfPlatform = (code: string): boolean => code.startsWith('DAT');

@@ -10,6 +10,8 @@ interface Reading {
   readonly systems?: readonly string[];
   /** Codes of the units it names. */
   readonly units?: readonly string[];
+  /** It is political wording, beside the headings of the priorities, which always are. */
+  readonly political?: true;
   /** Codes of the views, or the groups of one, it names, where the catalogue does not name the fact itself. */
   readonly views?: readonly string[];
 }

@@ -7,10 +7,14 @@ export const archivesNext: Annotations = {
       '县第十五次党代会的要求，是六项重点的依据之一。',
       'The county’s 15th Party congress, one of the grounds of the six priorities.',
     ],
+    political: true,
     whyNot: 'context-only',
   },
   A053: {
-    reading: ['重点一：政治底色。', 'Priority 1: political loyalty.'],
+    reading: [
+      '第一项重点的原文标题，是政治要求，不设指标；看板用中性名“存史资政”。',
+      'Heading of the first priority: a political demand without an indicator. Pages call it Records for history and advice.',
+    ],
     whyNot: 'structure-not-figure',
   },
   A054: {
@@ -107,7 +111,10 @@ export const archivesNext: Annotations = {
     ],
   },
   A065: {
-    reading: ['重点五：变革重塑，推进档案开放。', 'Priority 5: reshaping, the opening of archives.'],
+    reading: [
+      '第五项重点的原文标题，说的是档案开放；看板用中性名“开放开发”。',
+      'Heading of the fifth priority, on the opening of archives. Pages call it Opening and use.',
+    ],
     whyNot: 'structure-not-figure',
   },
   A066: {
@@ -134,7 +141,10 @@ export const archivesNext: Annotations = {
     ],
   },
   A068: {
-    reading: ['重点六：干部队伍。', 'Priority 6: the team.'],
+    reading: [
+      '第六项重点的原文标题，说的是干部队伍；看板用中性名“队伍建设”。',
+      'Heading of the sixth priority, on the staff. Pages call it Team.',
+    ],
     whyNot: 'structure-not-figure',
   },
   A069: {
@@ -154,6 +164,7 @@ export const archivesNext: Annotations = {
       '工作导向口号，第六项重点以“实干争先”为题。',
       'Slogans of how to work; the sixth priority is named after one.',
     ],
+    political: true,
     whyNot: 'wording-not-figure',
   },
 };

@@ -39,6 +39,7 @@ export const archivesPoliticsAndDigital: Annotations = {
       '学习贯彻党的二十大精神和总书记关于档案工作的批示指示精神。',
       'Study of the 20th Party Congress and of the General Secretary’s instructions on archives.',
     ],
+    political: true,
     whyNot: 'no-value-in-text',
     why: [
       '原文没有说党委（党组）全年专题研究档案工作几次，“专题研究档案工作次数”无值。',
@@ -50,6 +51,7 @@ export const archivesPoliticsAndDigital: Annotations = {
       '政治表态，第一项重点即以“两个维护”为题。',
       'A political commitment; the first priority is named after it.',
     ],
+    political: true,
     whyNot: 'wording-not-figure',
     why: [
       '没有责任制清单达标项数，也没有专题研究次数。',
@@ -69,6 +71,7 @@ export const archivesPoliticsAndDigital: Annotations = {
   },
   A009: {
     reading: ['档案工作的职责使命。', 'The mission of archives work.'],
+    political: true,
     whyNot: 'wording-not-figure',
   },
   A010: {
@@ -76,6 +79,7 @@ export const archivesPoliticsAndDigital: Annotations = {
       '红色档案的主题词，贯穿收集、编研和展览。',
       'The theme of the red archives, in collecting, compiling and exhibitions alike.',
     ],
+    political: true,
     whyNot: 'wording-not-figure',
   },
   A011: {

@@ -70,6 +70,7 @@ export const platformNext: Annotations = {
       'Cyber protection during the 20th Congress in October 2022.',
     ],
     systems: ['security'],
+    political: true,
     whyNot: 'no-value-in-text',
     why: ['没有事件数，不能据此认定为 0 起。', 'No incidents are counted, and none may be concluded from it.'],
   },
