@@ -65,6 +65,7 @@ export { ENGINE_VERSION } from './engine/version.ts';
 export { printContributions, type ContributedScore, type PrintedContribution } from './explain/contributions.ts';
 export { gapToNextRank, type GapReason, type PlacedScore, type RankGap } from './explain/gap.ts';
 export { compareRankings, type Movement } from './explain/movement.ts';
+export { groupsOf, NOT_COMPOSED, whyNotComposed, type NotComposed } from './explain/composition.ts';
 export { pivotLeaves, REST, type Pivot, type PivotGroup, type PivotLeaf } from './explain/pivot.ts';
 export { forecastLine, type LineForecast } from './forecast/line.ts';
 export {

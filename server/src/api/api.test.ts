@@ -1,5 +1,6 @@
 import { Value } from 'typebox/value';
 import type { TSchema } from 'typebox';
+import type { Catalogue } from '@dangzhi/metrics';
 import {
   ArchivesSceneSchema,
   BatchSchema,
@@ -27,8 +28,14 @@ import {
   SourceListSchema,
   UnitListSchema,
   UnitScoreViewSchema,
+  addressOf,
+  ROUTES,
   type ApiErrorBody,
+  type FactPage,
+  type Route,
+  type RouteName,
 } from '@dangzhi/metrics/contract';
+import { heldIn, politicalPhrases } from '@dangzhi/metrics/testing/political-wording.fixture.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemoCounty, type DemoCounty } from '../../testing/demo-county.ts';
 
@@ -172,6 +179,38 @@ describe('paging', () => {
     const { status, body: beyond } = await ask('pageSize=10&page=100000');
     expect(status).toBe(200);
     expect(beyond).toMatchObject({ items: [], total: whole.total, page: 100_000, pageSize: 10 });
+  });
+});
+
+describe('political wording', () => {
+  it('is in no answer but those that show the articles and the records', async () => {
+    const [{ body: facts }, { body: catalogue }] = await Promise.all([
+      county.get<FactPage>('/facts?pageSize=500'),
+      county.get<Catalogue>('/catalogue'),
+    ]);
+    const phrases = politicalPhrases(
+      facts.items,
+      catalogue.views.flatMap(({ groups }) => groups),
+    );
+    expect(phrases).toContain('两个维护');
+    // Every route there is as its own example asks; and how those leaves came about that such a fact bears on.
+    const reads = Object.entries<Route>(ROUTES).filter(
+      ([key, { media }]) => key.startsWith('GET ') && media !== 'text/event-stream',
+    );
+    const concerned = facts.items.flatMap(({ political, uses }) => (political ? uses.indicators : []));
+    const addresses = [
+      ...reads.map(([key, { example }]) => addressOf(key as RouteName, example as object).url),
+      ...READS.map(([path]) => `/api/v1${path.replace('BATCH', batch)}`),
+      ...[...new Set(concerned.map(({ code }) => code))].flatMap((code) => [
+        `/api/v1/explanations?unit=330624&node=${code}&${AT}`,
+        `/api/v1/derivations?unit=330624&node=${code}&${AT}`,
+      ]),
+    ].filter((url) => !/^\/api\/v1\/(facts|records)\b/.test(url));
+    expect(addresses.length).toBeGreaterThan(80);
+    for (const url of addresses) {
+      const { payload } = await county.app.inject({ url, headers: county.operator });
+      expect(heldIn(payload, phrases), url).toEqual([]);
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import type { ArchivesScene, CountyRecord } from '@dangzhi/metrics/contract';
 import { listRecords } from '../county/records/queries.ts';
 import type { Stores } from '../stores/index.ts';
 import { figuresOf, leafFigure, leafFigures } from './figures.ts';
-import { groupScores } from './groups.ts';
+import { listPriorities } from './groups.ts';
 import { readScene, type SceneAsked } from './scene.ts';
 import { readStorage } from './storage.ts';
 
@@ -17,7 +17,7 @@ const SERVICE = ['USE-1-01', 'USE-1-02', 'USE-2-02', 'USE-2-03', 'USE-2-06'] as 
 export async function readArchivesScene(stores: Stores, asked: SceneAsked): Promise<ArchivesScene> {
   const scene = await readScene(stores, asked);
   const figure = figuresOf(scene);
-  const focuses = groupScores(scene, 'focuses');
+  const focuses = listPriorities(scene);
   const records = await listArticleRecords(stores);
   const used = new Set(focuses.flatMap(({ leaves }) => leaves));
   return {

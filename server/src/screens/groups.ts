@@ -1,62 +1,97 @@
 import {
+  groupsOf,
   pivotLeaves,
   printRounded,
   weakestStanding,
-  type Catalogue,
+  whyNotComposed,
+  type PivotGroup,
+  type PivotLeaf,
   type SchemeDocument,
   type SchemeTree,
+  type View,
 } from '@dangzhi/metrics';
-import type { GroupScore } from '@dangzhi/metrics/contract';
+import type { Band, GroupScore, Priority } from '@dangzhi/metrics/contract';
 import { indicatorOfLeaf, type CountyScene } from './scene.ts';
 
-type Part = Catalogue['views'][number]['groups'][number]['part'];
-type ViewCode = Catalogue['views'][number]['code'];
+/** As much of a scene as its groups are made of. */
+type Grouped = Pick<CountyScene, 'run' | 'leaves' | 'previous'>;
 
-/** The county's leaves sorted by a view, with each group's score this month and the month before. */
-export function groupScores(
-  { run, leaves, previous }: Pick<CountyScene, 'run' | 'leaves' | 'previous'>,
-  view: ViewCode,
-): (GroupScore & { part: Part })[] {
+/** The county's dimensions, each with its score this month and the month before. */
+export function dimensionScores(scene: Grouped): GroupScore[] {
+  const before = new Map(sorted(scene, 'dimensions', scene.previous).map(({ own }) => [own.code, own.score]));
+  const { coverageThreshold } = scene.run.tree.document;
+  return sorted(scene, 'dimensions', scene.leaves).map(({ group: { code, name }, own }) => ({
+    code,
+    name,
+    leaves: [...own.leaves],
+    ...scoreOf(scene, own),
+    previousScore: before.get(code) ?? null,
+    partial: own.coverage !== null && own.coverage < coverageThreshold,
+  }));
+}
+
+/** 六大重点: titles over their leaves, and nothing that could be read as a score of them. */
+export function listPriorities(scene: Grouped): Priority[] {
+  return sorted(scene, 'focuses', scene.leaves).map(({ group: { code, name, fact }, own }) => ({
+    code,
+    name,
+    leaves: [...own.leaves],
+    fact,
+  }));
+}
+
+/** 四横四纵两端: cells with a score where their leaves make one, else with the reason why not. */
+export function bandScores(scene: Grouped): Band[] {
+  const { coverageThreshold } = scene.run.tree.document;
+  return sorted(scene, 'bands', scene.leaves).flatMap(({ group: { code, name, part, unmeasured }, own }) => {
+    if (part === null) return [];
+    const noScore = whyNotComposed('bands', own, coverageThreshold);
+    const scored = scoreOf(scene, noScore === null ? own : { ...own, score: null });
+    return [{ code, name, leaves: [...own.leaves], ...scored, part, noScore, unmeasured: unmeasured ?? null }];
+  });
+}
+
+/** The leaves sorted into the groups of a view, in its order. */
+function sorted(
+  { run }: Grouped,
+  view: View['code'],
+  leaves: readonly PivotLeaf[],
+): { group: View['groups'][number]; own: PivotGroup }[] {
   const groups = run.catalogue.views.find(({ code }) => code === view)?.groups ?? [];
   const codes = groups.map(({ code }) => code);
-  const groupsOf = membership(run, view);
-  const before = new Map(
-    pivotLeaves(previous, codes, groupsOf).groups.map(({ code, score }) => [code, score] as const),
-  );
-  const standings = new Map(leaves.map(({ code, provenance }) => [code, provenance]));
-  return pivotLeaves(leaves, codes, groupsOf).groups.flatMap(({ code, leaves: own, score, coverage }) => {
-    const group = groups.find((one) => one.code === code);
-    if (group === undefined) return [];
-    return [
-      {
-        code,
-        name: group.name,
-        part: group.part,
-        score,
-        previousScore: before.get(code) ?? null,
-        coverage,
-        partial: coverage !== null && coverage < run.tree.document.coverageThreshold,
-        colour: colourOf(run.tree.document, score, coverage),
-        provenance: weakestStanding(own.map((leaf) => standings.get(leaf) ?? null)),
-        leaves: [...own],
-      },
-    ];
+  const pivot = pivotLeaves(leaves, codes, membership(run, view));
+  return groups.flatMap((group, index) => {
+    const own = pivot.groups[index];
+    return own === undefined ? [] : [{ group, own }];
   });
 }
 
 /** Which groups of a view a leaf stands in: dimensions are branches of the scheme, the rest the catalogue says. */
-function membership(run: CountyScene['run'], view: ViewCode): (leaf: string) => readonly string[] {
+function membership(run: Grouped['run'], view: View['code']): (leaf: string) => readonly string[] {
+  if (view === 'dimensions') return (leaf) => ancestors(run.tree, leaf);
   return (leaf) => {
     const indicator = indicatorOfLeaf(run, leaf);
-    if (view === 'focuses') return indicator?.focuses ?? [];
-    if (view === 'bands') return indicator?.band ? [indicator.band] : [];
-    return ancestors(run.tree, leaf);
+    return indicator === undefined ? [] : groupsOf(view, indicator);
   };
 }
 
 function ancestors(tree: SchemeTree, code: string): string[] {
   const parent = tree.nodes[tree.indexOf.get(code) ?? -1]?.parent;
   return parent === undefined ? [] : [parent, ...ancestors(tree, parent)];
+}
+
+function scoreOf(
+  { run, leaves }: Grouped,
+  { leaves: codes, score, coverage }: PivotGroup,
+): Pick<GroupScore, 'score' | 'coverage' | 'colour' | 'provenance'> {
+  const own = new Set(codes);
+  const standings = leaves.flatMap(({ code, provenance }) => (own.has(code) ? [provenance] : []));
+  return {
+    score,
+    coverage,
+    colour: colourOf(run.tree.document, score, coverage),
+    provenance: weakestStanding(standings),
+  };
 }
 
 /** By the scheme's ladder, on the score as it is printed; none where too little of the group is covered. */

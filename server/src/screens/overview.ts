@@ -10,7 +10,7 @@ import { historyPoint, scoreHead } from '../scores/read/views.ts';
 import type { Stores } from '../stores/index.ts';
 import { figuresOf } from './figures.ts';
 import { findingOf, lostPoints } from './finding.ts';
-import { groupScores } from './groups.ts';
+import { dimensionScores } from './groups.ts';
 import { indicatorOfLeaf, readScene, type CountyScene, type SceneAsked } from './scene.ts';
 import { yearEndOf } from './year-end.ts';
 
@@ -32,7 +32,7 @@ export async function readOverview(stores: Stores, asked: SceneAsked): Promise<O
     readGroup(stores, scene, 'department'),
   ]);
   const tileOf = new Map([...run.units.values()].map(({ code, tile }) => [code, tile]));
-  const dimensions = groupScores(scene, 'dimensions');
+  const dimensions = dimensionScores(scene);
   return {
     ...scene.head,
     score: {

@@ -1,7 +1,7 @@
 import type { PlatformScene } from '@dangzhi/metrics/contract';
 import type { Stores } from '../stores/index.ts';
 import { figuresOf, leafFigure, leafFigures } from './figures.ts';
-import { groupScores } from './groups.ts';
+import { bandScores } from './groups.ts';
 import { readScene, type SceneAsked } from './scene.ts';
 
 /** The four rates of the IRS, in the order of the article. */
@@ -15,7 +15,7 @@ const RATES = ['DAT-2-01', 'DAT-2-02', 'DAT-2-03', 'DAT-2-04'] as const;
 export async function readPlatformScene(stores: Stores, asked: SceneAsked): Promise<PlatformScene> {
   const scene = await readScene(stores, asked);
   const figure = figuresOf(scene);
-  const bands = groupScores(scene, 'bands').flatMap(({ part, ...band }) => (part === null ? [] : [{ ...band, part }]));
+  const bands = bandScores(scene);
   const used = new Set(bands.flatMap(({ leaves }) => leaves));
   return {
     ...scene.head,

@@ -116,6 +116,15 @@ describe('the archives', () => {
     expect(places.filter((code) => code === 'GOV-1-01')).toHaveLength(2);
   });
 
+  it('give a priority its neutral title and no figure of its own', async () => {
+    const { focuses } = await read<ArchivesScene>('/wall/archives');
+    expect(focuses.map(({ name }) => name.zh)).toEqual([
+      ...['存史资政', '数字改革', '档案为民', '共建共享', '开放开发', '队伍建设'],
+    ]);
+    expect(focuses.map(({ fact }) => fact)).toEqual(['A053', 'A055', 'A058', 'A062', 'A065', 'A068']);
+    for (const one of focuses) expect(Object.keys(one).sort()).toEqual(['code', 'fact', 'leaves', 'name']);
+  });
+
   it('list honours and pilots of the archives, and none of the platform', async () => {
     const { records } = await read<ArchivesScene>('/wall/archives');
     expect(records.map(({ code }) => code)).toEqual(expect.arrayContaining(['HON-01', 'PIL-01', 'PIL-02']));
@@ -146,6 +155,24 @@ describe('the platform', () => {
       4, 4, 2,
     ]);
     expect(bands.flatMap((band) => band.leaves).sort()).toEqual(leaves.map((leaf) => leaf.node).sort());
+  });
+
+  it('makes cells of platform leaves alone, and scores one only where two speak for it', async () => {
+    const { bands, leaves } = await read<PlatformScene>('/wall/platform');
+    expect(leaves.filter((leaf) => !leaf.node.startsWith('DAT-'))).toEqual([]);
+    const { H1, V1, V2, V3, ...measured } = Object.fromEntries(bands.map((band) => [band.code, band]));
+    for (const band of [H1, V1, V2, V3]) {
+      expect(band).toMatchObject({ leaves: [], noScore: 'no-leaf', score: null, colour: null, coverage: null });
+      expect(band?.unmeasured?.zh).toMatch(/不计分|含义不明/);
+    }
+    expect(Object.fromEntries(Object.entries(measured).map(([code, { noScore }]) => [code, noScore]))).toEqual({
+      ...{ H2: null, H3: 'single', H4: 'single', V4: null, E1: null, E2: 'single' },
+    });
+    for (const { code, noScore, score, colour } of bands)
+      expect([code, score === null, colour === null]).toEqual([code, noScore !== null, noScore !== null]);
+    // 业务应用体系 is one rate of the IRS, which has its own score and gives the cell none.
+    expect(measured['H4']?.leaves).toEqual(['DAT-2-02']);
+    expect(leaves.find((leaf) => leaf.node === 'DAT-2-02')?.score).toBeGreaterThan(0);
   });
 });
 

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { NOT_COMPOSED } from '../../explain/composition.ts';
 import { MissingSchema, NamesSchema, OneOf } from '../../language/catalogue.ts';
 import {
   CodeSchema,
@@ -35,25 +36,52 @@ export const LeafFigureSchema = Type.Interface([FigureSchema], {
 });
 export type LeafFigure = Static<typeof LeafFigureSchema>;
 
-/** The leaves of one group of a view (a dimension, a focus, a band), taken together. */
-export const GroupScoreSchema = Type.Object({
+/** One group of a view: its title over its leaves. */
+const GroupSchema = Type.Object({
   code: CodeSchema,
   name: NamesSchema,
-  /** Mean of its scored leaves by effective weight, 0..100. */
-  score: Nullable(Type.Number()),
-  /** The same a month earlier. */
-  previousScore: Nullable(Type.Number()),
-  /** Nominal weight of its leaves that have a source ÷ nominal weight of all; `null` without a leaf. */
-  coverage: Nullable(Type.Number()),
-  /** Coverage is below the scheme's threshold. */
-  partial: Type.Boolean(),
-  /** By the scheme's ladder; `null` where partial. */
-  colour: Nullable(CodeSchema),
-  provenance: ProvenanceSchema,
   /** Codes of its leaves; none says that nothing measures it. */
   leaves: Type.Array(CodeSchema),
 });
+export type Group = Static<typeof GroupSchema>;
+
+const groupScore = {
+  /** Mean of its scored leaves by effective weight, 0..100. */
+  score: Nullable(Type.Number()),
+  /** Nominal weight of its leaves that have a source ÷ nominal weight of all; `null` without a leaf. */
+  coverage: Nullable(Type.Number()),
+  /** By the scheme's ladder; `null` where partial or without a score. */
+  colour: Nullable(CodeSchema),
+  provenance: ProvenanceSchema,
+} as const;
+
+/** A dimension with its leaves taken together. */
+export const GroupScoreSchema = Type.Interface([GroupSchema], {
+  ...groupScore,
+  /** Its score a month earlier. */
+  previousScore: Nullable(Type.Number()),
+  /** Coverage is below the scheme's threshold. */
+  partial: Type.Boolean(),
+});
 export type GroupScore = Static<typeof GroupScoreSchema>;
+
+/** A priority: never scored, so there is nothing here that could be (ADR 0034). */
+const PrioritySchema = Type.Interface([GroupSchema], {
+  /** The fact that is its heading in the article. */
+  fact: Nullable(CodeSchema),
+});
+export type Priority = Static<typeof PrioritySchema>;
+
+/** A cell of 四横四纵两端, made of platform leaves. */
+const BandSchema = Type.Interface([GroupSchema], {
+  ...groupScore,
+  part: OneOf(['horizontal', 'vertical', 'end']),
+  /** Why it has no score of its own; `null` where it has one. */
+  noScore: Nullable(OneOf(NOT_COMPOSED)),
+  /** What of it no indicator measures, and why. */
+  unmeasured: Nullable(NamesSchema),
+});
+export type Band = Static<typeof BandSchema>;
 
 const FreshnessSchema = Type.Object({
   lastPullAt: Nullable(Type.String()),
@@ -196,8 +224,8 @@ export const ArchivesSceneSchema = Type.Interface([SceneSchema], {
   storage: StorageSchema,
   /** Opening and look-up. */
   service: Type.Array(LeafFigureSchema),
-  focuses: Type.Array(GroupScoreSchema),
-  /** The leaves the focuses are made of. */
+  focuses: Type.Array(PrioritySchema),
+  /** The leaves that stand in them. */
   leaves: Type.Array(LeafFigureSchema),
   /** Honours and pilots, in the order of the article. */
   records: Type.Array(
@@ -231,8 +259,8 @@ export const PlatformSceneSchema = Type.Interface([SceneSchema], {
   zhezhengding: Type.Object({ activated: FigureSchema, activity: FigureSchema }),
   security: Type.Object({ fixed: FigureSchema, incidents: FigureSchema }),
   /** 四横四纵两端. */
-  bands: Type.Array(Type.Interface([GroupScoreSchema], { part: OneOf(['horizontal', 'vertical', 'end']) })),
-  /** The leaves the bands are made of. */
+  bands: Type.Array(BandSchema),
+  /** The leaves that stand in them. */
   leaves: Type.Array(LeafFigureSchema),
 });
 export type PlatformScene = Static<typeof PlatformSceneSchema>;
