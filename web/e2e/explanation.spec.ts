@@ -191,6 +191,36 @@ test.describe('the explanation of a score', () => {
     expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
   });
 
+  test('a published figure ends at the words of its article', async ({ page }) => {
+    for (const [language, forPrograms, link] of [
+      ['zh', '给程序看', '在公开资料中查看'],
+      ['en', 'For programs', 'See it among the published sources'],
+    ] as const) {
+      await page.goto(`/units/330624?period=${MONTH}&lang=${language}`);
+      await page.locator('.sheet-bar button, .sheet button').first().waitFor();
+      await page.getByRole('button', { name: language === 'zh' ? '全部展开' : 'Unfold all' }).click();
+      await page
+        .locator('.sheet tr.leaf')
+        .filter({ hasText: language === 'zh' ? '正式归档转化率' : 'formally archived' })
+        .locator('.col-value button')
+        .first()
+        .click();
+      const drawer = page.getByRole('dialog');
+      await drawer
+        .getByRole('button', { name: language === 'zh' ? /正式归档件数/ : /Formally archived items/ })
+        .click();
+      await drawer.getByRole('button').filter({ hasText: '29,893' }).click();
+      await expect(drawer.getByText('杨庆文《聚焦“六大重点”加快推进新昌档案工作现代化》').first()).toBeVisible();
+      await expect(drawer.locator('mark')).toContainText('29893');
+      // Nothing is left of our own notes, nor of JSON before it is asked for.
+      expect(await drawer.innerText()).not.toMatch(/[{}]|GARBLE|seed|"quote"/);
+      expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
+      await drawer.getByText(forPrograms, { exact: true }).click();
+      await expect(drawer.locator('pre')).toContainText('"author": "杨庆文"');
+      await expect(drawer.getByRole('link', { name: link })).toHaveAttribute('href', /^\/facts\/A025/);
+    }
+  });
+
   test('says that the steps cannot be had, and keeps the rest', async ({ page }) => {
     const comeBack = await storeDown(page, '**/api/v1/derivations*');
     const drawer = await openLeaf(page);

@@ -24,6 +24,7 @@ export interface SeedBatch {
   readonly origin: string;
   /** ISO instant with `+08:00`. */
   readonly recordedAt: string;
+  /** Who said it; the source itself where it was nobody. */
   readonly recordedBy: string;
   readonly rows: SeedRow[];
   /** Raw JSON text of what the rows came from. */

@@ -1,6 +1,6 @@
 import { catalogue } from '../catalogue/index.ts';
 import { county } from '../county/units.ts';
-import { factById } from '../articles/article-facts.ts';
+import { factById, type ArticleFact } from '../articles/article-facts.ts';
 import type { SeedBatch } from './batch.ts';
 
 /** The articles are undated and speak of the end of 2022. */
@@ -67,18 +67,34 @@ export const PUBLISHED_FIGURES: readonly PublishedFigure[] = [
 
 const grainOf = new Map(catalogue.measures.map(({ code, grain }) => [code, grain]));
 
+const SOURCE = 'articles';
+
+/** Title and author of each article, as printed. */
+const ARTICLE: Readonly<Record<ArticleFact['article'], { readonly title: string; readonly author: string }>> = {
+  A: { title: factById('A001').quote, author: factById('A002').quote },
+  B: { title: factById('B001').quote, author: factById('B002').quote },
+};
+
+/** A fact as its article has it, without what is noted on it for those who work with it. */
+const recordOf = ({ id, article, quote, values }: ArticleFact) => ({
+  id,
+  ...ARTICLE[article],
+  quote,
+  values: values.map(({ name, value, unit }) => ({ name, value, unit })),
+});
+
 /**
  * What the two articles publish about the county, at 2022-12, or at 2022 where the measure is a
- * year's. The record behind each row is the fact with its literal quote.
+ * year's. The record behind each row is its article, the literal quote and the figures in it.
  */
 export function publishedBatch(): SeedBatch {
   return {
-    source: 'articles',
+    source: SOURCE,
     sourceName: { zh: '公开资料（两篇署名文章）', en: 'Published articles' },
     standing: 'published',
-    origin: 'source-facts.json',
+    origin: `${ARTICLE.A.author}《${ARTICLE.A.title}》；${ARTICLE.B.author}《${ARTICLE.B.title}》`,
     recordedAt: '2022-12-31T18:00:00+08:00',
-    recordedBy: 'seed',
+    recordedBy: SOURCE,
     rows: PUBLISHED_FIGURES.map(([measure, value, , reason], record) => ({
       measure,
       unit: county.code,
@@ -88,6 +104,6 @@ export function publishedBatch(): SeedBatch {
       reason: reason ?? null,
       record,
     })),
-    records: PUBLISHED_FIGURES.map(([, , fact]) => JSON.stringify(factById(fact))),
+    records: PUBLISHED_FIGURES.map(([, , fact]) => JSON.stringify(recordOf(factById(fact)))),
   };
 }

@@ -72,7 +72,7 @@ function batchOf({ code, name }: DemoSource, batch: string, figures: readonly De
     standing: 'demo',
     origin: `demo generator: ${code} ${batch}`,
     recordedAt: `${dayAfter(last)}T00:00:00+08:00`,
-    recordedBy: 'seed',
+    recordedBy: code,
     rows: records.flatMap((ofRecord, record) =>
       ofRecord.map(({ measure, unit, period, value, missing, reason }) => ({
         measure,

@@ -1,5 +1,6 @@
 import { formatPeriod, parsePeriod, type Grain, type MissingKind, type Standing } from '@dangzhi/metrics';
 import type { Batch, Observation, RawRecord } from '@dangzhi/metrics/contract';
+import { findFact } from '../county/facts/queries.ts';
 import { fromClickHouseInstant, toClickHouseInstant } from '../stores/clickhouse.ts';
 import type { ClickHouse, Stores } from '../stores/index.ts';
 
@@ -227,12 +228,38 @@ export async function findBatch({ postgres: { db } }: Stores, id: string): Promi
 }
 
 /** A raw record, exactly as the source gave it; `null` when unknown. */
-export async function findRawRecord({ clickhouse }: Stores, batch: string, record: number): Promise<RawRecord | null> {
+export async function findRawRecord(
+  { clickhouse }: Stores,
+  batch: string,
+  record: number,
+): Promise<Omit<RawRecord, 'fact'> | null> {
   const [row] = await clickhouse.rows<{ payload: string }>(
     'SELECT payload FROM source_record WHERE batch = {batch:String} AND record = {record:UInt32} LIMIT 1',
     { batch, record },
   );
   return row === undefined ? null : { batch, record, payload: row.payload };
+}
+
+/** The entry of the published articles a record repeats; `null` when it repeats none. */
+export async function findFactOfRecord(
+  { postgres }: Stores,
+  { batch, payload }: Pick<RawRecord, 'batch' | 'payload'>,
+): Promise<string | null> {
+  const { db } = postgres;
+  const row = await db.selectFrom('batch').select('standing').where('id', '=', batch).executeTakeFirst();
+  if (row?.standing !== 'published') return null;
+  const id = factIdOf(payload);
+  return id === null || (await findFact(postgres, id)) === null ? null : id;
+}
+
+/** What was published by others may be in any form. */
+function factIdOf(payload: string): string | null {
+  try {
+    const said = JSON.parse(payload) as unknown;
+    return typeof said === 'object' && said !== null && 'id' in said && typeof said.id === 'string' ? said.id : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

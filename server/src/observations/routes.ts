@@ -5,7 +5,7 @@ import { refuse } from '../base/errors.ts';
 import { callerOf, unitsWithin } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
-import { findBatch, findRawRecord, listObservations, listUnitsOfBatch } from './queries.ts';
+import { findBatch, findFactOfRecord, findRawRecord, listObservations, listUnitsOfBatch } from './queries.ts';
 
 /** What was reported, by whom, and the raw record behind it. */
 export const observationRoutes =
@@ -55,7 +55,7 @@ export const observationRoutes =
         answer: async ({ params: { id, record } }) => {
           const raw = await findRawRecord(stores, id, record);
           if (raw === null) throw refuse('raw-record.unknown', { batch: id, record });
-          return raw;
+          return { ...raw, fact: await findFactOfRecord(stores, raw) };
         },
       },
     });

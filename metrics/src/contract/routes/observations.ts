@@ -86,7 +86,12 @@ export const observationRoutes = {
     refuses: ['raw-record.unknown'],
     example: {
       params: { id: '1f0c7a3e', record: 0 },
-      answer: { batch: '1f0c7a3e', record: 0, payload: '{"dept":"029","month":"202212","items":1280}' },
+      answer: {
+        batch: '1f0c7a3e',
+        record: 0,
+        payload: '{"dept":"029","month":"202212","items":1280}',
+        fact: null,
+      },
     },
   },
 } as const satisfies RouteTable;

@@ -141,6 +141,8 @@ export type Fact = Static<typeof FactSchema>;
 
 /** One fact between its neighbours in the order of the articles. */
 export const FactViewSchema = Type.Interface([FactSchema], {
+  /** The article it is from, as printed above it. */
+  source: Type.Object({ title: Type.String(), author: Type.String() }),
   previous: Nullable(RefSchema),
   next: Nullable(RefSchema),
 });

@@ -156,6 +156,8 @@ export const RawRecordSchema = Type.Object({
   record: Type.Integer(),
   /** The record exactly as the source gave it. */
   payload: Type.String(),
+  /** Entry of the published articles it repeats, at `GET /facts/{id}`; `null` for any other record. */
+  fact: Nullable(CodeSchema),
 });
 export type RawRecord = Static<typeof RawRecordSchema>;
 

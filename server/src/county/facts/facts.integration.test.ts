@@ -105,9 +105,10 @@ describe('a search', () => {
 it('one fact by its id', async () => {
   const { status, body } = await service.get<FactView>('/facts/A025');
   expect(status).toBe(200);
-  const { previous, next, ...fact } = body;
+  const { source, previous, next, ...fact } = body;
   expect(fact).toEqual(facts.find(({ id }) => id === 'A025'));
   expect([previous?.code, next?.code]).toEqual(['A024', 'A026']);
+  expect(source).toEqual({ title: '聚焦“六大重点”加快推进新昌档案工作现代化', author: '杨庆文' });
   expect((await service.get<FactView>('/facts/A001')).body.previous).toBeNull();
   expect((await service.get<FactView>('/facts/A073')).body.next?.code).toBe('B001');
   expect((await service.get<FactView>('/facts/B094')).body.next).toBeNull();

@@ -91,5 +91,24 @@ export async function findFactView({ db }: Postgres, id: string): Promise<FactVi
     const found = beside.find((one) => one.position === position)?.definition;
     return found === undefined ? null : { code: found.id, name: found.name };
   };
-  return { ...row.definition, previous: at(row.position - 1), next: at(row.position + 1) };
+  return {
+    ...row.definition,
+    source: await findSource(db, row.definition.article),
+    previous: at(row.position - 1),
+    next: at(row.position + 1),
+  };
+}
+
+/** Title and author of an article are entries of it themselves. */
+async function findSource(db: Postgres['db'], article: Fact['article']): Promise<FactView['source']> {
+  const rows = await db
+    .selectFrom('fact')
+    .select('definition')
+    .where('article', '=', article)
+    .where(sql<boolean>`definition #>> '{scoring,whyNot}' = 'source-itself'`)
+    .orderBy('position')
+    .execute();
+  const wordsOf = (kind: Fact['kind']) =>
+    rows.find(({ definition }) => definition.kind === kind)?.definition.quote ?? '';
+  return { title: wordsOf('publication'), author: wordsOf('person') };
 }

@@ -7,6 +7,7 @@ import type {
   Overview,
   PlatformScene,
   Ranking,
+  RawRecord,
   UnitScoreView,
 } from '@dangzhi/metrics/contract';
 import { publishedBatch } from '@dangzhi/seed';
@@ -121,9 +122,12 @@ describe('without demo data', () => {
     const { body } = await service.get<Explanation>(`/explanations?unit=330624&node=DIG-1-02&${AT}`);
     const [numerator] = body.leaf!.inputs;
     const { batch, record } = numerator!.observations[0]!;
-    const raw = await service.get<{ payload: string }>(`/batches/${batch}/records/${record}`);
+    const raw = await service.get<RawRecord>(`/batches/${batch}/records/${record}`);
+    expect(raw.body.fact).toBe('A025');
     expect(raw.body.payload).toContain('29893');
-    expect(raw.body.payload).toContain('quote');
+    expect(raw.body.payload).toContain('杨庆文');
+    // What is noted on an entry for those who work with it is told nobody.
+    expect(raw.body.payload).not.toMatch(/"note"|"en"|GARBLE/);
   });
 
   it('what is published of another county makes nothing of ours overdue', async () => {
