@@ -112,7 +112,9 @@ test.describe('the catalogue', () => {
     await page.goto('/catalogue/SEC-2-03');
     await expect(page.getByText('为 0 得满分；大于 0 不得分，且评为不合格')).toBeVisible();
     await page.goto('/catalogue/NOPE');
-    await expect(page.getByText('没有这一项')).toBeVisible();
+    await expect(page.getByRole('alert')).toContainText('目录中没有指标 NOPE');
+    await page.getByRole('link', { name: '到“指标”里找' }).click();
+    await expect(page.getByRole('heading', { name: '指标目录' })).toBeVisible();
   });
 
   test('registers the six department counts as six sets, each with its size on the day', async ({ page }) => {

@@ -135,7 +135,8 @@ test.describe('the published sources', () => {
 
   test('say so when there is no such fact, and when the server fails', async ({ page }) => {
     await page.goto('/facts/C001');
-    await expect(page.getByRole('alert')).toContainText('没有这一项');
+    await expect(page.getByRole('alert')).toContainText('没有数据出处 C001');
+    await expect(page.getByRole('link', { name: '到“公开资料”里找' })).toHaveAttribute('href', /^\/facts/);
     const comeBack = await storeDown(page, '**/api/v1/facts?*');
     await page.goto('/facts');
     await expect(page.getByRole('alert')).toBeVisible();

@@ -97,7 +97,8 @@ test.describe('records and targets', () => {
 
   test('say so when there is no such record, and when the server fails', async ({ page }) => {
     await page.goto('/records/NONE');
-    await expect(page.getByRole('alert')).toContainText('没有这一项');
+    await expect(page.getByRole('alert')).toContainText('没有台账 NONE');
+    await expect(page.getByRole('link', { name: '到“大事与目标”里找' })).toHaveAttribute('href', /^\/records/);
     const comeBack = await storeDown(page, '**/api/v1/records?*');
     await page.goto('/records');
     await expect(page.getByRole('alert')).toBeVisible();

@@ -202,7 +202,10 @@ test.describe('a unit', () => {
 
   test('says so when there is no such unit', async ({ page }) => {
     await page.goto('/units/nowhere');
-    await expect(page.getByRole('alert')).toContainText('没有这一项');
+    await expect(page.getByRole('alert')).toContainText('没有单位 nowhere');
+    await expect(page.getByRole('button', { name: '重试' })).toHaveCount(0);
+    await page.getByRole('link', { name: '到“排行”里找' }).click();
+    await expect(page).toHaveURL(/\/ranking/);
   });
 
   test('is complete in English, down to a narrow sheet', async ({ page }) => {

@@ -19,11 +19,12 @@ const KEY_OF: { readonly [Code in ApiError['code']]?: string } = {
 /** Why something was refused, in the reader's language. */
 export function errorWords(error: unknown, locale: Locale, t: (key: string) => string): string {
   if (!(error instanceof ApiError)) return t('state.failed');
-  const { refusal } = error;
-  const key = KEY_OF[refusal.code];
+  const key = KEY_OF[error.code];
   if (key !== undefined) return t(key);
-  // A server newer than the page may know facts the page has no words for.
-  return 'params' in refusal && isErrorCode(refusal.code)
-    ? wordsOf(refusal.code, refusal.params)[locale]
-    : refusal.message;
+  return refusalWords(error, locale) ?? error.refusal.message;
+}
+
+/** What the contract says of a refusal; `undefined` of one that only a server newer than the page knows. */
+export function refusalWords({ refusal }: ApiError, locale: Locale): string | undefined {
+  return 'params' in refusal && isErrorCode(refusal.code) ? wordsOf(refusal.code, refusal.params)[locale] : undefined;
 }
