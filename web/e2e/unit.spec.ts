@@ -188,10 +188,23 @@ test.describe('a unit', () => {
   test('gives twenty-four months as a drawing and as a table', async ({ page }) => {
     await open(page, 'XC-D30');
     await expect(page.getByRole('img', { name: /近 24 个月总分/ })).toBeVisible();
-    const toggle = page.getByRole('button', { name: '看表格' });
-    await toggle.click();
-    await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+    await page.getByRole('button', { name: '看表格' }).click();
     await expect(page.getByRole('region', { name: '近 24 个月' }).getByRole('row')).toHaveCount(25);
+    await page.getByRole('button', { name: '看图' }).click();
+    await expect(page.getByRole('img', { name: /近 24 个月总分/ })).toBeVisible();
+  });
+
+  test('leads from a name in the sheet to its indicator, and the tab says where one is', async ({ page }) => {
+    await open(page, 'XC-D30');
+    await expect(page).toHaveTitle('新昌县人力资源和社会保障局 · 单位得分 · 档治');
+    await page.getByRole('button', { name: '全部展开' }).click();
+    await page.locator('.sheet').getByRole('link', { name: '年度归档完成率' }).click();
+    await expect(page).toHaveURL(/\/catalogue\/RES-1-01/);
+    await expect(page).toHaveTitle('年度归档完成率 · 指标目录 · 档治');
+    await page.goBack();
+    await expect(page).toHaveTitle(/单位得分/);
+    await page.goto('/ranking');
+    await expect(page).toHaveTitle('排行 · 档治');
   });
 
   test('says why a unit holds no rank', async ({ page }) => {

@@ -16,6 +16,8 @@ import { LOCALES } from './stores/preferences.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
+    /** Key of the page's name, for the tab. */
+    title?: string;
     /** For who is signed in only; the shell asks for the right before it shows the page. */
     office?: true;
     /** What the page shows; none is needed where it is left out. */
@@ -30,26 +32,36 @@ const accounts: RouteRecordRaw[] = [
     path: 'accounts',
     meta: { right: 'account.read' },
     children: [
-      { path: '', name: 'accounts', component: () => import('./pages/admin/accounts/AccountsPage.vue') },
-      { path: ':id', name: 'account-admin', component: () => import('./pages/admin/accounts/AccountPage.vue') },
+      {
+        path: '',
+        name: 'accounts',
+        meta: { title: 'session.accounts' },
+        component: () => import('./pages/admin/accounts/AccountsPage.vue'),
+      },
+      {
+        path: ':id',
+        name: 'account-admin',
+        meta: { title: 'session.accounts' },
+        component: () => import('./pages/admin/accounts/AccountPage.vue'),
+      },
     ],
   },
   {
     path: 'roles',
     name: 'roles',
-    meta: { right: 'account.read' },
+    meta: { title: 'session.roles', right: 'account.read' },
     component: () => import('./pages/admin/roles/RolesPage.vue'),
   },
   {
     path: 'displays',
     name: 'displays',
-    meta: { right: 'display.read' },
+    meta: { title: 'session.displays', right: 'display.read' },
     component: () => import('./pages/admin/displays/DisplaysPage.vue'),
   },
   {
     path: 'audit',
     name: 'audit',
-    meta: { right: 'audit.read' },
+    meta: { title: 'session.audit', right: 'audit.read' },
     component: () => import('./pages/admin/audit/AuditPage.vue'),
   },
 ];
@@ -60,55 +72,110 @@ const office: RouteRecordRaw[] = [
   {
     path: 'ranking',
     name: 'ranking',
-    meta: { right: 'ranking.read' },
+    meta: { title: 'ranking.title', right: 'ranking.read' },
     component: () => import('./pages/ranking/RankingPage.vue'),
   },
   {
     path: 'units/:code',
     name: 'unit',
-    meta: { right: 'unit.read', unitParam: 'code' },
+    meta: { title: 'unit.title', right: 'unit.read', unitParam: 'code' },
     component: () => import('./pages/unit/UnitPage.vue'),
   },
   {
     path: 'workbench',
     name: 'workbench',
-    meta: { right: 'weights.try' },
+    meta: { title: 'workbench.title', right: 'weights.try' },
     component: () => import('./pages/workbench/WorkbenchPage.vue'),
   },
   {
     path: 'catalogue',
     meta: { right: 'catalogue.read' },
     children: [
-      { path: '', name: 'catalogue', component: () => import('./pages/catalogue/CataloguePage.vue') },
-      { path: ':code', name: 'indicator', component: () => import('./pages/catalogue/IndicatorPage.vue') },
+      {
+        path: '',
+        name: 'catalogue',
+        meta: { title: 'catalogue.title' },
+        component: () => import('./pages/catalogue/CataloguePage.vue'),
+      },
+      {
+        path: ':code',
+        name: 'indicator',
+        meta: { title: 'catalogue.title' },
+        component: () => import('./pages/catalogue/IndicatorPage.vue'),
+      },
     ],
   },
   {
     path: 'facts',
     meta: { right: 'catalogue.read' },
     children: [
-      { path: '', name: 'facts', component: () => import('./pages/facts/FactsPage.vue') },
-      { path: ':id', name: 'fact', component: () => import('./pages/facts/FactPage.vue') },
+      {
+        path: '',
+        name: 'facts',
+        meta: { title: 'facts.title' },
+        component: () => import('./pages/facts/FactsPage.vue'),
+      },
+      {
+        path: ':id',
+        name: 'fact',
+        meta: { title: 'facts.title' },
+        component: () => import('./pages/facts/FactPage.vue'),
+      },
     ],
   },
   {
     path: 'records',
     meta: { right: 'catalogue.read' },
     children: [
-      { path: '', name: 'records', component: () => import('./pages/records/RecordsPage.vue') },
-      { path: ':code', name: 'record', component: () => import('./pages/records/RecordPage.vue') },
+      {
+        path: '',
+        name: 'records',
+        meta: { title: 'records.title' },
+        component: () => import('./pages/records/RecordsPage.vue'),
+      },
+      {
+        path: ':code',
+        name: 'record',
+        meta: { title: 'records.title' },
+        component: () => import('./pages/records/RecordPage.vue'),
+      },
     ],
   },
   ...accounts,
-  { path: 'account', name: 'account', component: () => import('./pages/account/AccountPage.vue') },
-  { path: ':rest(.*)*', name: 'not-found', component: () => import('./pages/not-found/NotFoundPage.vue') },
+  {
+    path: 'account',
+    name: 'account',
+    meta: { title: 'session.account' },
+    component: () => import('./pages/account/AccountPage.vue'),
+  },
+  {
+    path: ':rest(.*)*',
+    name: 'not-found',
+    meta: { title: 'notFound.title' },
+    component: () => import('./pages/not-found/NotFoundPage.vue'),
+  },
 ];
 
 const routes: RouteRecordRaw[] = [
-  { path: '/wall', name: 'wall', component: () => import('./pages/wall/WallPage.vue') },
-  { path: '/login', name: 'login', component: () => import('./pages/login/LoginPage.vue') },
-  { path: '/set-up', name: 'set-up', component: () => import('./pages/set-up/SetUpPage.vue') },
-  { path: '/display', name: 'display', component: () => import('./pages/display/DisplayPage.vue') },
+  { path: '/wall', name: 'wall', meta: { title: 'nav.wall' }, component: () => import('./pages/wall/WallPage.vue') },
+  {
+    path: '/login',
+    name: 'login',
+    meta: { title: 'session.title' },
+    component: () => import('./pages/login/LoginPage.vue'),
+  },
+  {
+    path: '/set-up',
+    name: 'set-up',
+    meta: { title: 'account.setUp' },
+    component: () => import('./pages/set-up/SetUpPage.vue'),
+  },
+  {
+    path: '/display',
+    name: 'display',
+    meta: { title: 'session.display' },
+    component: () => import('./pages/display/DisplayPage.vue'),
+  },
   { path: '/', meta: { office: true }, component: () => import('./components/page/AppShell.vue'), children: office },
 ];
 

@@ -32,10 +32,17 @@ describe('scoreHistoryOption', () => {
     [point('2022-10', 60, true), point('2022-11', null), point('2022-12', 62.03)],
     theme,
     (p) => p,
+    (from) => `from ${from}`,
   );
   const [series] = option.series as {
     data: { value: number | null; symbolSize: number; itemStyle: { color: string } }[];
   }[];
+
+  it('says that its axis does not begin at zero, and nothing where it does', () => {
+    expect(option.yAxis).toMatchObject({ min: 50, name: 'from 50' });
+    const whole = scoreHistoryOption([point('2022-12', 3)], theme, String, (from) => `from ${from}`);
+    expect(whole.yAxis).toMatchObject({ min: 0, name: '' });
+  });
 
   it('leaves a gap where there was no score', () => {
     expect(series?.data.map(({ value }) => value)).toEqual([60, null, 62.03]);

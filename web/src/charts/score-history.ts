@@ -23,6 +23,7 @@ export function scoreHistoryOption(
   points: readonly HistoryPoint[],
   theme: ChartTheme,
   labelOf: (period: string) => string,
+  cutAt: (from: number) => string,
 ): ChartOption {
   const [low, high] = scoreRange(points);
   const last = points.length - 1;
@@ -32,7 +33,7 @@ export function scoreHistoryOption(
     grid: {
       left: theme.unit * 34,
       right: theme.unit * 10,
-      top: theme.unit * 14,
+      top: theme.unit * (low > 0 ? 30 : 14),
       bottom: theme.unit * 34,
       outerBoundsMode: 'none',
     },
@@ -53,6 +54,11 @@ export function scoreHistoryOption(
     },
     yAxis: {
       type: 'value',
+      // An axis that does not begin at zero says so.
+      name: low > 0 ? cutAt(low) : '',
+      nameLocation: 'end',
+      nameGap: theme.unit * 6,
+      nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, theme.unit * -34] },
       min: low,
       max: high,
       interval: high - low > 40 ? 20 : 10,

@@ -13,7 +13,7 @@ const theme: ChartTheme = {
   unit: 1,
   fontSize: 18,
 };
-const labels = { fitted: '拟合', published: '公开预计' };
+const labels = { fitted: '拟合', published: '公开预计', cutAt: (from: number) => `自 ${from} 起` };
 const series: StorageSeries = {
   history: [
     { period: '2022-10', value: 65.6 },
@@ -49,6 +49,10 @@ describe('storageForecastOption', () => {
       [monthIndex('2022-12'), 66.7],
       [monthIndex('2027-09'), 100],
     ]);
+  });
+
+  it('says that its axis does not begin at zero', () => {
+    expect(storageForecastOption(series, theme, labels).yAxis).toMatchObject({ min: 60, name: '自 60 起' });
   });
 
   it('shows today, the interval at the limit and both ends by name', () => {

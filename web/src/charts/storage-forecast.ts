@@ -11,10 +11,11 @@ export interface StorageSeries {
   published: { from: string; years: number } | null;
 }
 
-/** Words of the chart: one for the fitted line's end, one for the article's. */
+/** Words of the chart: one for the fitted line's end, one for the article's, and where an axis cut off begins. */
 export interface StorageLabels {
   fitted: string;
   published: string;
+  cutAt: (from: number) => string;
 }
 
 /** Month index and per cent. */
@@ -109,7 +110,7 @@ export function storageForecastOption(series: StorageSeries, theme: ChartTheme, 
   };
   return {
     animation: false,
-    ...storageAxes(shapes.known, span, theme),
+    ...storageAxes(shapes.known, span, theme, labels.cutAt),
     series: [
       { ...still, data: shapes.known, lineStyle: { color: theme.text, width: unit * 3 } },
       {
@@ -130,7 +131,12 @@ export function storageForecastOption(series: StorageSeries, theme: ChartTheme, 
   };
 }
 
-function storageAxes(known: readonly Point[], { from, to, step }: Span, theme: ChartTheme) {
+function storageAxes(
+  known: readonly Point[],
+  { from, to, step }: Span,
+  theme: ChartTheme,
+  cutAt: StorageLabels['cutAt'],
+) {
   const { unit } = theme;
   const low = Math.max(0, Math.floor((Math.min(100, ...known.map(([, value]) => value)) - 5) / 10) * 10);
   const text = { color: theme.third, fontFamily: theme.fontFamily, fontSize: theme.fontSize, margin: unit * 10 };
@@ -149,6 +155,10 @@ function storageAxes(known: readonly Point[], { from, to, step }: Span, theme: C
     },
     yAxis: {
       type: 'value',
+      name: low > 0 ? cutAt(low) : '',
+      nameLocation: 'end',
+      nameGap: unit * 10,
+      nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, unit * -58] },
       min: low,
       max: 100,
       interval: 100 - low,

@@ -4,6 +4,8 @@ import type { ChartOption, ChartTheme } from './option.ts';
 
 export interface HistoryTexts {
   score: string;
+  /** Of an axis that does not begin at zero: where it does. */
+  cutAt: (from: number) => string;
   rank: string;
   missing: string;
   monthOf: (month: string) => string;
@@ -28,7 +30,9 @@ export function unitHistoryOption(
 ): ChartOption {
   const hasRank = ranks > 1 && months.some(({ rank }) => rank !== null);
   const grid = { left: LEFT, right: 28, outerBoundsMode: 'none' as const };
-  const scoreAxisOption = { ...valueAxis(theme, texts.score), ...scoreAxis(months), interval: 10 };
+  const range = scoreAxis(months);
+  const scoreName = range.min > 0 ? `${texts.score}  ${texts.cutAt(range.min)}` : texts.score;
+  const scoreAxisOption = { ...valueAxis(theme, scoreName), ...range, interval: 10 };
   const rankAxisOption = {
     ...valueAxis(theme, texts.rank),
     ...{ gridIndex: 1, inverse: true, nameLocation: 'start' as const, min: 1, max: ranks, interval: ranks - 1 },
