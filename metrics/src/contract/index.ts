@@ -4,6 +4,7 @@ export * from './schemas/common.ts';
 export * from './schemas/county.ts';
 export * from './errors/error-words.ts';
 export * from './errors/errors.ts';
+export * from './schemas/events.ts';
 export * from './schemas/evidence.ts';
 export * from './schemas/facts.ts';
 export * from './schemas/observations.ts';

@@ -33,7 +33,7 @@ export const RIGHTS = {
   'catalogue.read': { may: EVERYBODY },
   /** One's own account: password and sessions. */
   'self.manage': { may: EVERYBODY },
-  /** The stream that tells a page to look again; it carries no figure. */
+  /** The stream that tells a page to look again; figures in it go to those who may read them. */
   'events.read': { may: { ...EVERYBODY, display: 'all' } },
   'wall.read': { may: { leader: 'all', evaluator: 'all', approver: 'all', auditor: 'all', display: 'screens' } },
   /** Ranks and totals of every unit; what is behind a unit's total needs `unit.read` as well. */

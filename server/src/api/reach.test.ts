@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Explanation, Ranking, UnitScoreView } from '@dangzhi/metrics/contract';
-import type { AccountRole } from '@dangzhi/metrics/rights';
+import type { Explanation, LiveEvent, News, Ranking, UnitScoreView } from '@dangzhi/metrics/contract';
+import { rightsOfDisplay, rightsOfPerson, type AccountRole, type Holder } from '@dangzhi/metrics/rights';
 import { startDemoCounty } from '../../testing/demo-county.ts';
+import { openEventStream } from '../../testing/event-stream.ts';
 import type { TestService } from '../../testing/service.ts';
 import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
+import { listUnits } from '../county/queries.ts';
+import type { Caller } from '../rights/caller.ts';
 import { SESSION_COOKIE } from '../rights/cookies.ts';
+import { newsFor } from '../screens/news.ts';
 
 // What a role may not see must not follow from what it sees: here somebody tries, with pencil and paper.
 const OWN = 'XC-D29';
@@ -19,7 +23,7 @@ beforeAll(async () => {
   const { sessions, now } = service.runtime;
   await loadDemoAccounts(stores.postgres, now());
   const place = { address: '127.0.0.1', agent: 'test' };
-  for (const role of ['head', 'reporter'] as const)
+  for (const role of ['head', 'reporter', 'leader'] as const)
     cookies.set(role, `${SESSION_COOKIE}=${await sessions.start(`demo-${role}`, place)}`);
 });
 afterAll(() => service.close());
@@ -96,4 +100,74 @@ it('history and explanations name the own unit only', async () => {
   }
   for (const other of ['XC-D30', 'XC-D13'])
     expect((await ask('head', `/explanations?unit=${other}&period=${PERIOD}&node=A1`)).status).toBe(403);
+});
+
+describe('what just changed', () => {
+  const OTHER = 'XC-D30';
+  const measure = 'hazards-due';
+  let news: News;
+  const heard = new Map<AccountRole, LiveEvent['type'][]>();
+
+  beforeAll(async () => {
+    const { events } = service.runtime;
+    const address = await service.app.listen({ host: '127.0.0.1', port: 0 });
+    const roles = ['head', 'reporter', 'leader'] as const;
+    const streams = await Promise.all(
+      roles.map(async (role) => openEventStream(address, { cookie: cookies.get(role) ?? '' })),
+    );
+    for (const stream of streams) await stream.next();
+    const told = new Promise<News>((resolve) => {
+      const end = events.subscribe((event) => {
+        if (event.type !== 'news') return;
+        end();
+        resolve(event);
+      });
+    });
+    await service.call('POST', '/observations', {
+      standing: 'inspected',
+      rows: [{ unit: OTHER, measure, period: PERIOD, value: '7391', reason: '现场核查' }],
+    });
+    news = await told;
+    // The last that everybody hears.
+    events.publish({ type: 'pulled', source: 'erms', run: 0, state: 'succeeded' });
+    for (const [index, role] of roles.entries()) {
+      const stream = streams[index]!;
+      heard.set(
+        role,
+        (await stream.until('pulled')).map(({ data }) => (data as LiveEvent).type),
+      );
+      stream.close();
+    }
+  });
+
+  const seenBy = (rights: Holder): News | null => newsFor(news, { rights } as Caller);
+  const seenIn = async (role: AccountRole, unit: string | null): Promise<News | null> => {
+    const units = await listUnits(service.test.stores.postgres);
+    return seenBy(rightsOfPerson({ unit: null, grants: [{ role, unit, index: null }] }, units));
+  };
+
+  it('a leader of the county reads it whole, and hears it', async () => {
+    const seen = await seenIn('leader', null);
+    expect(seen).toMatchObject({
+      count: 1,
+      values: [{ unit: { code: OTHER }, measure: { code: measure }, to: '7391' }],
+    });
+    expect(seen!.county).toMatchObject({ month: PERIOD, leaf: { code: 'SEC-2-01' } });
+    expect(heard.get('leader')).toContain('news');
+  });
+
+  it('a display, and a leader of another unit, read of the county what its wall shows, and of the unit nothing', async () => {
+    for (const seen of [seenBy(rightsOfDisplay(['overview'])), await seenIn('leader', OWN)]) {
+      expect(seen).toMatchObject({ count: 1, values: [], county: { month: PERIOD } });
+      for (const secret of [OTHER, measure, '7391', 'inspected']) expect(JSON.stringify(seen)).not.toContain(secret);
+    }
+  });
+
+  it('nobody hears it who may not see the county’s wall', async () => {
+    expect(seenBy(rightsOfDisplay(['archives']))).toBeNull();
+    for (const role of ['head', 'reporter', 'steward', 'admin'] as const)
+      expect(await seenIn(role, role === 'steward' || role === 'admin' ? null : OTHER), role).toBeNull();
+    for (const role of ['head', 'reporter'] as const) expect(heard.get(role)).not.toContain('news');
+    expect(heard.get('head')).toContain('scored');
+  });
 });

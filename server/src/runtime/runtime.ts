@@ -14,11 +14,13 @@ import { createLiveEvents, type LiveEvents } from '../base/live-events.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
 import { holdsCurrentResult } from '../scores/runs/stored-runs.ts';
+import type { ChangedMonth } from '../scores/runs/stored-runs.ts';
 import { createScorer, type Scorer } from '../scores/runs/scorer.ts';
 import { createMayCall, hostOf, isAllowed, type AllowedHost } from '../intake/sources/allowed-address.ts';
 import { createPuller, type Puller } from '../intake/sources/puller.ts';
 import type { SourceAccess } from '../intake/sources/reader.ts';
 import { startSimulation, type Simulation } from '../intake/sources/simulation.ts';
+import { readNews } from '../screens/news.ts';
 import { openStores, type Stores } from '../stores/index.ts';
 
 /** Everything that lives as long as the process. */
@@ -64,7 +66,13 @@ export type Composed = Omit<Runtime, 'setUpToken' | 'operatorToken'>;
 export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
   const { config, stores, now, access, log, onFailure } = parts;
   const events = createLiveEvents();
-  const scorer = createScorer(stores, ({ changed }) => publishScored(events, changed), now);
+  const scorer = createScorer(
+    stores,
+    ({ changed }) => publishScored(events, changed),
+    now,
+    ({ changed }, batches) =>
+      publishNews({ stores, events, now }, changed, batches).catch((error: unknown) => onFailure(String(error))),
+  );
   const puller = createPuller({ stores, scorer, events, now, access, onFailure });
   const sessions = createSessions(stores.postgres, now);
   const devices = createDevices({ postgres: stores.postgres, now });
@@ -172,7 +180,16 @@ async function pullAll(
   await puller.pullAll(wanted, ({ code }) => onStep(`pull ${code}`));
 }
 
-function publishScored(events: LiveEvents, changed: readonly { scheme: string; period: string; run: number }[]): void {
+async function publishNews(
+  { stores, events, now }: Pick<Runtime, 'stores' | 'events' | 'now'>,
+  changed: readonly ChangedMonth[],
+  batches: readonly string[],
+): Promise<void> {
+  const news = await readNews(stores, batches, changed, now());
+  if (news !== null) events.publish(news);
+}
+
+function publishScored(events: LiveEvents, changed: readonly ChangedMonth[]): void {
   const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
   events.publish({
     type: 'scored',

@@ -14,9 +14,6 @@ import { dimensionScores } from './groups.ts';
 import { indicatorOfLeaf, readScene, type CountyScene, type SceneAsked } from './scene.ts';
 import { yearEndOf } from './year-end.ts';
 
-/** Rows of a list of what to do; a leader reads no more. */
-const STEPS = 5;
-
 /**
  * 总览: what a county leader needs first at a month.
  *
@@ -78,16 +75,14 @@ function redLines(scene: CountyScene): Overview['redLines'] {
 }
 
 function lostLeaves({ leaves, run }: CountyScene): Overview['next']['lost'] {
-  return lostPoints(leaves)
-    .slice(0, STEPS)
-    .map((leaf) => {
-      const unit = run.units.get(indicatorOfLeaf(run, leaf.code)?.responsible ?? '');
-      return { ...leaf, responsible: unit === undefined ? null : { code: unit.code, name: unit.shortName } };
-    });
+  return lostPoints(leaves).map((leaf) => {
+    const unit = run.units.get(indicatorOfLeaf(run, leaf.code)?.responsible ?? '');
+    return { ...leaf, responsible: unit === undefined ? null : { code: unit.code, name: unit.shortName } };
+  });
 }
 
 function systemsToConnect({ run, nodes }: CountyScene): Overview['next']['connect'] {
-  return unsuppliedBySystem(run.catalogue, suppliedLeaves(run, nodes))
-    .slice(0, STEPS)
-    .map(({ system: { code, name, kind }, leaves, weight }) => ({ code, name, kind, leaves: leaves.length, weight }));
+  return unsuppliedBySystem(run.catalogue, suppliedLeaves(run, nodes)).map(
+    ({ system: { code, name, kind }, leaves, weight }) => ({ code, name, kind, leaves: leaves.length, weight }),
+  );
 }

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import { readMeta } from './meta.ts';
+import { newsFor } from './news.ts';
 import { createSceneCache, type SceneName, type SceneParts } from './scene-cache.ts';
 
 /** What a wall shows, and the stream that tells it when to look again. */
@@ -44,11 +45,14 @@ export const screenRoutes =
       'GET /events': {
         options: { sse: 'only' },
         answer: async (request, reply) => {
-          const { ended } = callerOf(request);
+          const caller = callerOf(request);
+          const { ended } = caller;
           // A proxy in between must neither gather nor keep what is sent.
           reply.header('x-accel-buffering', 'no');
           reply.sse.keepAlive();
-          const unsubscribe = events.subscribe((event: LiveEvent) => {
+          const unsubscribe = events.subscribe((told: LiveEvent) => {
+            const event = told.type === 'news' ? newsFor(told, caller) : told;
+            if (event === null) return;
             reply.sse.send({ event: event.type, data: event }).catch(() => unsubscribe());
           });
           const end = (): void => reply.sse.close();

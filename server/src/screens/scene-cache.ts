@@ -58,7 +58,10 @@ export interface SceneParts {
 
 export function createSceneCache({ stores, events, demo }: SceneParts): SceneCache {
   const ready = new Map<string, Promise<Ready>>();
-  const close = events.subscribe(() => ready.clear());
+  const close = events.subscribe(({ type }) => {
+    // News is of what was scored before, and was told then.
+    if (type !== 'news') ready.clear();
+  });
 
   const make = async (scene: SceneName, period: string | null): Promise<Ready> => {
     const { schema, read } = SCENES[scene];

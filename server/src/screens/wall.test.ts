@@ -1,8 +1,10 @@
-import { request, type IncomingMessage } from 'node:http';
-import { createInterface } from 'node:readline';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LiveEvent, Meta, Overview } from '@dangzhi/metrics/contract';
+import type { LiveEvent, Meta, News, Overview } from '@dangzhi/metrics/contract';
 import { buildApp } from '../api/app.ts';
+import { runCli } from '../../testing/cli.ts';
+import { openEventStream, type EventStream } from '../../testing/event-stream.ts';
 import { PUBLISHED_MONTH, startDemoCounty, type DemoCounty } from '../../testing/demo-county.ts';
 
 let county: DemoCounty;
@@ -63,31 +65,15 @@ describe('the wall’s answer', () => {
   });
 });
 
-/** Events of a stream as they come. */
-async function openStream(
-  origin = address,
-): Promise<{ next: () => Promise<{ event: string; data: unknown }>; close: () => void }> {
-  const asked = request(`${origin}/api/v1/events`, { headers: { accept: 'text/event-stream', ...county.operator } });
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    asked.once('response', resolve).once('error', reject).end();
-  });
-  expect(response.headers['content-type']).toContain('text/event-stream');
-  const lines = createInterface(response)[Symbol.asyncIterator]();
-  const next = async (): Promise<{ event: string; data: unknown }> => {
-    let event = '';
-    for (;;) {
-      const { value, done } = await lines.next();
-      if (done) throw new Error('the stream ended');
-      if (value.startsWith('event: ')) event = value.slice('event: '.length);
-      if (value.startsWith('data: ')) return { event, data: JSON.parse(value.slice('data: '.length)) as unknown };
-    }
-  };
-  return { next, close: () => asked.destroy() };
-}
+const openStream = async (origin = address): Promise<EventStream> => {
+  const stream = await openEventStream(origin, county.operator);
+  expect(stream.type).toContain('text/event-stream');
+  return stream;
+};
 
 describe('after a department was inspected', () => {
   let before: Awaited<ReturnType<typeof overview>>;
-  let streams: Awaited<ReturnType<typeof openStream>>[];
+  let streams: EventStream[];
   beforeAll(async () => {
     streams = await Promise.all([openStream(), openStream()]);
     for (const { next } of streams) expect((await next()).event).toBe('hello');
@@ -138,6 +124,61 @@ describe('after a department was inspected', () => {
     await county.call('POST', '/sources/erms/runs');
     expect(await next()).toMatchObject({ event: 'pulled', data: { source: 'erms', state: 'succeeded' } });
     close();
+  });
+});
+
+describe('the correction that README shows', () => {
+  const commandOf = (file: string) => {
+    const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+    return /^npx -y \S+ dangzhi (report .*)$/m.exec(text)?.[1];
+  };
+
+  it('moves what the first scene prints, and is told with what it did to the county', async () => {
+    const command = commandOf('README.md')!;
+    expect(commandOf('README.zh-CN.md')).toBe(command);
+    const dataDir = path.join(county.test.dataDir, 'of-the-command');
+    mkdirSync(dataDir);
+    const token = county.operator.authorization.replace('Bearer ', '');
+    writeFileSync(path.join(dataDir, 'operator.token'), `${token}\n`);
+    const before = (await overview()).answer.json<Overview>();
+    const stream = await openStream();
+    await stream.next();
+
+    const { code, stdout, stderr } = await runCli(command.split(' '), {
+      ...{ DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: new URL(address).port },
+    });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Stored in batch \w+ and scored\.$/m);
+
+    const after = (await overview()).answer.json<Overview>();
+    expect(after.score.printed).not.toBe(before.score.printed);
+    expect(after.next.lost[0]).toEqual(before.next.lost[0]);
+    // It was third of what the panel shows.
+    expect(before.next.lost.slice(0, 3).map(({ code: leaf }) => leaf)).toContain('USE-1-01');
+    expect(after.next.lost.slice(0, 3).map(({ code: leaf }) => leaf)).not.toContain('USE-1-01');
+
+    const heard = await stream.until('news');
+    stream.close();
+    expect(heard[0]!.event).toBe('scored');
+    expect(heard.at(-1)!.data as News).toMatchObject({
+      count: 1,
+      values: [
+        {
+          unit: { code: '330624', name: { zh: '新昌县' } },
+          measure: { code: 'reviewed-25y' },
+          unitOfMeasure: '卷件',
+          period: '2022Q4',
+          from: '103712',
+          to: '123712',
+          standing: 'inspected',
+        },
+      ],
+      county: {
+        month: PUBLISHED_MONTH,
+        score: { from: before.score.printed, to: after.score.printed, provenance: 'demo' },
+        leaf: { code: 'USE-1-01', unitOfMeasure: '%' },
+      },
+    });
   });
 });
 

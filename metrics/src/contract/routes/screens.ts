@@ -3,7 +3,7 @@ import { MonthSchema } from '../schemas/common.ts';
 import { MetaSchema } from '../schemas/county.ts';
 import ANSWERS from '../examples/answers.json' with { type: 'json' };
 import type { RouteTable } from './route.ts';
-import { EventSchema } from '../schemas/scores.ts';
+import { EventSchema } from '../schemas/events.ts';
 import { ArchivesSceneSchema, OverviewSchema, PlatformSceneSchema } from '../schemas/screens.ts';
 
 /** Left out, it is the month shown when nobody chose one. */
@@ -44,7 +44,7 @@ export const screenRoutes = {
     example: { query: { period: '2022-12' }, answer: ANSWERS['GET /wall/platform'] },
   },
   'GET /events': {
-    summary: 'Server-sent events: hello, scored, pulled',
+    summary: 'Server-sent events: hello, scored, pulled, news',
     right: 'events.read',
     media: 'text/event-stream',
     answers: { 200: EventSchema },

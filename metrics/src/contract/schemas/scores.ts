@@ -286,15 +286,3 @@ export const NextStepsSchema = Type.Object({
   ),
 });
 export type NextSteps = Static<typeof NextStepsSchema>;
-
-/** Server-sent events at `/api/v1/events`. */
-export const EventSchema = Type.Union([
-  Type.Object({
-    type: Type.Literal('scored'),
-    schemes: Type.Array(CodeSchema),
-    periods: Type.Array(MonthSchema),
-    run: Type.Integer(),
-  }),
-  Type.Object({ type: Type.Literal('pulled'), source: CodeSchema, run: Type.Integer(), state: Type.String() }),
-]);
-export type LiveEvent = Static<typeof EventSchema>;

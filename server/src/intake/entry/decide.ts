@@ -70,11 +70,11 @@ export async function decidePending(
     const isCutShort = held.state === 'accepted' && (await isUnfinished(stores, batch));
     if (held.state !== 'pending' && !isCutShort) throw refuse('pending.decided', { id, state: held.state });
     await checkStillPossible(stores, batch.rows, decision.at);
-    await storeBatch(stores, batch, new Set(), async (transaction) => {
+    const stored = await storeBatch(stores, batch, new Set(), async (transaction) => {
       if (!(await decideValue(transaction, id, decision))) throw refuse('pending.decided', { id, state: 'accepted' });
       await record(transaction, actor, decision.at, eventOf(held, 'observation.accept', reason));
     });
-    await scorer.request(parsePeriod(held.period)?.start.slice(0, 7) ?? null);
+    await scorer.request(parsePeriod(held.period)?.start.slice(0, 7) ?? null, [stored.id]);
   } else {
     await stores.postgres.db.transaction().execute(async (transaction) => {
       if (!(await decideValue(transaction, id, decision))) throw refuse('pending.decided', { id, state: held.state });

@@ -28,8 +28,11 @@ export const OPERATOR_SOURCE = 'operator';
 export interface ReportContext {
   readonly stores: Stores;
   readonly now: () => Date;
-  /** Asked to score from the earliest month reported. */
-  readonly scorer: { request(from: string | null): Promise<unknown>; catchUp(): Promise<void> };
+  /** Asked to score from the earliest month reported, and told the batch. */
+  readonly scorer: {
+    request(from: string | null, batches: readonly string[]): Promise<unknown>;
+    catchUp(): Promise<void>;
+  };
 }
 
 /**
@@ -97,7 +100,7 @@ export async function storeReport(
   const months = report.rows.flatMap(({ period }, index) =>
     isStored(index) ? (parsePeriod(period)?.start.slice(0, 7) ?? []) : [],
   );
-  if (months.length > 0) await scorer.request(months.sort()[0] ?? null);
+  if (months.length > 0) await scorer.request(months.sort()[0] ?? null, [receipt.id]);
   return { batch: receipt.id, stored: receipt.stored, pending: held.size, repeated: receipt.repeated };
 }
 

@@ -38,6 +38,8 @@ export interface PullResult {
   readonly run: PullRun;
   /** Earliest month anything new was stored for; `null` when nothing was. */
   readonly changedFrom: string | null;
+  /** Batches that were stored, a page each. */
+  readonly batches: readonly string[];
 }
 
 /**
@@ -56,28 +58,30 @@ export async function pullSource(
   const runId = await startRun(stores.postgres, declaration.code, options.now());
   if (runId === null) throw refuse('run.under-way', { source: declaration.code });
   let changedFrom: string | null = null;
+  const batches: string[] = [];
   let state: 'succeeded' | 'failed' | 'cancelled' = 'succeeded';
   let error: string | null = null;
   try {
-    for await (const month of readPages(stores, declaration, reader, runId, options)) {
+    for await (const { changedFrom: month, batch } of readPages(stores, declaration, reader, runId, options)) {
       if (month !== null && (changedFrom === null || month < changedFrom)) changedFrom = month;
+      if (batch !== null) batches.push(batch);
     }
   } catch (failure) {
     state = options.signal.aborted ? 'cancelled' : 'failed';
     error = failure instanceof Error ? failure.message : String(failure);
   }
   await finishRun(stores.postgres, runId, { state, error, at: options.now() });
-  return { run: await findRun(stores.postgres, runId), changedFrom };
+  return { run: await findRun(stores.postgres, runId), changedFrom, batches };
 }
 
-/** Yields, page by page, the earliest month something new was stored for. */
+/** Yields, page by page, the earliest month something new was stored for, and in which batch. */
 async function* readPages(
   stores: Stores,
   declaration: SourceDeclaration,
   reader: SourceReader,
   run: number,
   { now, signal, onPage }: PullOptions,
-): AsyncGenerator<string | null> {
+): AsyncGenerator<Pick<PageOutcome, 'changedFrom' | 'batch'>> {
   const position = await findPosition(stores.postgres, declaration.code);
   const visited = new Set<string>();
   let { cursor } = position;
@@ -104,7 +108,7 @@ async function* readPages(
     await moveCursor(stores.postgres, declaration.code, { cursor: page.next, seenUntil: outcome.seenUntil });
     await addToRun(stores.postgres, run, { ...outcome.counts, pages: 1 });
     onPage?.(await findRun(stores.postgres, run));
-    yield outcome.changedFrom;
+    yield outcome;
     if (page.next === null) return;
     if (visited.has(page.next))
       throw new Refusal(`The source repeats the cursor ${page.next}; it would never end`, page.status);
@@ -136,6 +140,7 @@ interface PageOutcome {
   readonly counts: { seen: number; stored: number; unchanged: number; quarantined: number };
   readonly seenUntil: string | null;
   readonly changedFrom: string | null;
+  readonly batch: string | null;
 }
 
 interface Misfit {
@@ -206,14 +211,21 @@ async function takePage(
   // What went back to an earlier value is told in the very words of that time, and is news all the same.
   const isToldAgain = fresh.length > 0 && (await isChecked(stores, batch));
   const received = isToldAgain ? { ...batch, nonce: at.toISOString() } : batch;
-  if (fresh.length > 0 || held.size > 0 || isLeftOver)
-    await storeBatch(stores, received, new Set([...skip, ...held.keys()]), (transaction, id) =>
-      holdValues(transaction, id, received, held, (index) => !skip.has(index) && !held.has(index)),
-    );
+  const stored =
+    fresh.length > 0 || held.size > 0 || isLeftOver
+      ? await storeBatch(stores, received, new Set([...skip, ...held.keys()]), (transaction, id) =>
+          holdValues(transaction, id, received, held, (index) => !skip.has(index) && !held.has(index)),
+        )
+      : null;
   const [changedFrom = null] = [...new Set((isLeftOver ? rows : fresh).map(({ period }) => period))]
     .map(firstMonthOf)
     .sort();
-  return { counts: { ...counts, stored: fresh.length, unchanged: skip.size }, seenUntil, changedFrom };
+  return {
+    counts: { ...counts, stored: fresh.length, unchanged: skip.size },
+    seenUntil,
+    changedFrom,
+    batch: stored?.id ?? null,
+  };
 }
 
 /**

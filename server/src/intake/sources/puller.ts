@@ -37,8 +37,11 @@ export interface Puller {
 
 export interface PullerParts {
   readonly stores: Stores;
-  /** Asked to score from the earliest month that changed. */
-  readonly scorer: { request(from: string): Promise<unknown>; catchUp(): Promise<void> };
+  /** Asked to score from the earliest month that changed, and told the batches. */
+  readonly scorer: {
+    request(from: string, batches: readonly string[]): Promise<unknown>;
+    catchUp(): Promise<void>;
+  };
   readonly events: LiveEvents;
   readonly now: () => Date;
   readonly access: SourceAccess;
@@ -80,8 +83,8 @@ export function createPuller({ stores, scorer, events, now, access, onFailure }:
     return result;
   };
 
-  const score = async ({ run, changedFrom }: PullResult): Promise<PullRun> => {
-    if (changedFrom !== null) await scorer.request(changedFrom);
+  const score = async ({ run, changedFrom, batches }: PullResult): Promise<PullRun> => {
+    if (changedFrom !== null) await scorer.request(changedFrom, batches);
     else await scorer.catchUp();
     return run;
   };

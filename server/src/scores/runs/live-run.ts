@@ -3,13 +3,13 @@ import { readCountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
 import { planRollup, storePlan } from '../settle/plan.ts';
 import { listAdjustments } from './queries.ts';
-import { storeRun } from './stored-runs.ts';
+import { storeRun, type ChangedMonth } from './stored-runs.ts';
 import { scoreMonth } from './scored-month.ts';
 import { settleMonths, type SettledMonth } from '../settle/settle.ts';
 
 export interface LiveResult {
   /** Scheme and month pairs whose result changed. */
-  readonly changed: readonly { readonly scheme: string; readonly period: string; readonly run: number }[];
+  readonly changed: readonly ChangedMonth[];
   readonly months: number;
   readonly units: number;
 }
@@ -35,7 +35,7 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
   const made = { catalogueVersion: catalogue.version, unitVersion: list.version, asOf: now };
   const adjustments = await listAdjustments(stores.postgres, first);
   const trees = schemes.map((scheme) => ({ scheme, tree: buildTree(scheme.document) }));
-  const changed: LiveResult['changed'][number][] = [];
+  const changed: ChangedMonth[] = [];
   const stretches = Array.from({ length: Math.ceil(labels.length / MONTHS_AT_ONCE) }, (_, index) =>
     labels.slice(index * MONTHS_AT_ONCE, (index + 1) * MONTHS_AT_ONCE),
   );

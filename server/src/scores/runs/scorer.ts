@@ -10,36 +10,55 @@ export interface Scorer {
    * gathered into the next.
    *
    * @param from first month that may have changed; `null` for all
+   * @param batches those that changed it, told of as news when it is scored
    * @returns what the scoring that covers this request changed
    */
-  request(from: string | null): Promise<LiveResult>;
+  request(from: string | null, batches?: readonly string[]): Promise<LiveResult>;
   /** Scores what an earlier request could not, when a store was away; otherwise does nothing. */
   catchUp(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
 
+interface Done {
+  readonly result: LiveResult;
+  readonly batches: readonly string[];
+}
+
+/** What is scored next. */
+interface Wanted {
+  from: string | null;
+  batches: readonly string[];
+}
+
 /**
  * @param onScored told after every stretch of months in which anything changed
  * @param now the clock
+ * @param onDone told when a scoring is over and its requests are answered, while the runs it replaced can still be read
  */
-export function createScorer(stores: Stores, onScored: (result: LiveResult) => void, now: () => Date): Scorer {
+export function createScorer(
+  stores: Stores,
+  onScored: (result: LiveResult) => void,
+  now: () => Date,
+  onDone: (result: LiveResult, batches: readonly string[]) => Promise<void> = async () => undefined,
+): Scorer {
   let running: Promise<unknown> = Promise.resolve();
   // Runs replaced before the scoring under way. They go after it, so that a page read just before a
   // swap still finds its rows, and nobody waits for the deletion, which costs as much as the scoring.
   let superseded: readonly number[] = [];
-  let waiting: { from: string | null; result: Promise<LiveResult> } | null = null;
+  let waiting: (Wanted & { result: Promise<Done> }) | null = null;
   // Of scorings that failed: nobody would ask for these months again.
-  let owed: { from: string | null } | null = null;
+  let owed: Wanted | null = null;
 
-  const run = async (): Promise<LiveResult> => {
-    const wanted = waiting?.from ?? null;
-    const from = owed === null ? wanted : earlier(wanted, owed.from);
+  const run = async (): Promise<Done> => {
+    const wanted: Wanted = waiting ?? { from: null, batches: [] };
+    const from = owed === null ? wanted.from : earlier(wanted.from, owed.from);
+    const batches = [...(owed?.batches ?? []), ...wanted.batches];
     waiting = null;
-    owed = { from };
+    owed = { from, batches };
     const result = await score(from);
     owed = null;
-    return result;
+    return { result, batches };
   };
 
   const score = async (from: string | null): Promise<LiveResult> => {
@@ -60,15 +79,19 @@ export function createScorer(stores: Stores, onScored: (result: LiveResult) => v
     return result;
   };
 
-  const request = (from: string | null): Promise<LiveResult> => {
-    if (waiting !== null) {
+  const request = (from: string | null, batches: readonly string[] = []): Promise<LiveResult> => {
+    if (waiting === null) {
+      const result = running.then(run, run);
+      waiting = { from, batches, result };
+      running = result
+        .then((done) => onDone(done.result, done.batches))
+        .then(() => dropRuns(stores, superseded))
+        .catch(() => undefined);
+    } else {
       waiting.from = earlier(waiting.from, from);
-      return waiting.result;
+      waiting.batches = [...waiting.batches, ...batches];
     }
-    const result = running.then(run, run);
-    waiting = { from, result };
-    running = result.then(() => dropRuns(stores, superseded)).catch(() => undefined);
-    return result;
+    return waiting.result.then(({ result }) => result);
   };
 
   return {

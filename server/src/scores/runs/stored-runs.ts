@@ -4,19 +4,29 @@ import type { Stores } from '../../stores/index.ts';
 import { provenanceOf, type ScoredMonth } from './scored-month.ts';
 import type { Settled } from '../settle/settle.ts';
 
+/** A month of a scheme that was scored anew. */
+export interface ChangedMonth {
+  readonly scheme: string;
+  /** `YYYY-MM`. */
+  readonly period: string;
+  readonly run: number;
+  /** The live run before; `null` for the first. It is kept until the next scoring is over. */
+  readonly replaced: number | null;
+}
+
 /**
  * Stores the months of one scheme whose hash differs from the live result, then moves the live
  * pointer to them, all in one step: a reader sees the old run or the new one. Where the units changed in nothing a
  * result follows from, the live result is from now on one of the new list.
  *
  * @param made what all of it was made of, besides its scheme
- * @returns what changed
+ * @returns what changed, and the live runs it took the place of
  */
 export async function storeRun(
   stores: Stores,
   made: { readonly catalogueVersion: number; readonly unitVersion: number; readonly asOf: Date },
   scored: readonly ScoredMonth[],
-): Promise<{ scheme: string; period: string; run: number }[]> {
+): Promise<ChangedMonth[]> {
   const { db } = stores.postgres;
   const [first] = scored;
   if (first === undefined) return [];
@@ -82,7 +92,8 @@ export async function storeRun(
       conflict.columns(['scheme', 'period']).doUpdateSet((eb) => ({ run: eb.ref('excluded.run') })),
     )
     .execute();
-  return runs.map(({ id, period }) => ({ scheme: code, period, run: id }));
+  const replaced = new Map(live.map(({ period, run }) => [period, run]));
+  return runs.map(({ id, period }) => ({ scheme: code, period, run: id, replaced: replaced.get(period) ?? null }));
 }
 
 /**
