@@ -26,6 +26,7 @@ import { enforceRights } from '../rights/enforce.ts';
 import { answerError, answerToError } from './answer-to-error.ts';
 import { describeRoute } from './describe-route.ts';
 import { createFindCaller } from './find-caller.ts';
+import { keepAnswers } from './keep-answers.ts';
 import { needs } from '../rights/route-right.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { DISPLAY_COOKIE, SESSION_COOKIE } from '../rights/cookies.ts';
@@ -81,6 +82,8 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   const app = createFastify(runtime.config, runtime.log);
   app.server.maxConnections = runtime.config.maxConnections;
   app.setErrorHandler(answerError);
+  const kept = keepAnswers(runtime);
+  app.addHook('onClose', async () => kept.close());
   const findCaller = createFindCaller(runtime.operatorToken, runtime.sessions, runtime.devices);
   enforceRights(app, findCaller);
   // Cookies are read where one is wanted, not taken apart for every answer.
@@ -150,8 +153,8 @@ export async function buildApp(runtime: Runtime): Promise<App> {
       await api.register(reportRoutes(runtime));
       await api.register(pendingRoutes(runtime));
       await api.register(sourceRoutes(runtime));
-      await api.register(scoreRoutes(runtime));
-      await api.register(screenRoutes({ ...runtime, demo }));
+      await api.register(scoreRoutes({ ...runtime, answers: kept.answers }));
+      await api.register(screenRoutes({ ...runtime, answers: kept.answers, demo }));
     },
     { prefix: API },
   );

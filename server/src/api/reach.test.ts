@@ -9,6 +9,7 @@ import { listUnits } from '../county/queries.ts';
 import type { Caller } from '../rights/caller.ts';
 import { SESSION_COOKIE } from '../rights/cookies.ts';
 import { newsFor } from '../screens/news.ts';
+import { buildApp } from './app.ts';
 
 // What a role may not see must not follow from what it sees: here somebody tries, with pencil and paper.
 const OWN = 'XC-D29';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const { sessions, now } = service.runtime;
   await loadDemoAccounts(stores.postgres, now());
   const place = { address: '127.0.0.1', agent: 'test' };
-  for (const role of ['head', 'reporter', 'leader'] as const)
+  for (const role of ['leader', 'head', 'reporter', 'auditor'] as const)
     cookies.set(role, `${SESSION_COOKIE}=${await sessions.start(`demo-${role}`, place)}`);
 });
 afterAll(() => service.close());
@@ -100,6 +101,22 @@ it('history and explanations name the own unit only', async () => {
   }
   for (const other of ['XC-D30', 'XC-D13'])
     expect((await ask('head', `/explanations?unit=${other}&period=${PERIOD}&node=A1`)).status).toBe(403);
+});
+
+it('what is kept for one is told another only where they may know the same', async () => {
+  const paths = [`/units/${OWN}/score`, `/units/${OWN}/score?period=2022-06`, '/rankings?scheme=XC-DEPARTMENT'];
+  const roles = ['auditor', 'reporter', 'leader', 'head', 'reporter', 'auditor'] as const;
+  for (const path of paths) {
+    for (const role of roles) {
+      // A service nobody asked anything before.
+      const alone = await buildApp(service.runtime);
+      const headers = { cookie: cookies.get(role) ?? '' };
+      const first = await alone.inject({ url: `/api/v1${path}`, headers });
+      await alone.close();
+      const kept = await ask(role, path);
+      expect([role, path, kept.status, kept.text]).toEqual([role, path, first.statusCode, first.body]);
+    }
+  }
 });
 
 describe('what just changed', () => {

@@ -55,3 +55,24 @@ export function unitsWithin({ rights }: Caller, action: ActionName): ReadonlySet
   const ways = rights.reach(action);
   return ways.some(({ units }) => units === null) ? null : new Set(ways.flatMap(({ units }) => [...(units ?? [])]));
 }
+
+const reaches = new WeakMap<Holder, Map<readonly ActionName[], string>>();
+
+/**
+ * How far somebody may do some things, as a text: what depends on the caller by these alone is the same for all who have
+ * the same text.
+ *
+ * @param actions the same array for every caller: it is what the text is remembered by
+ */
+export function reachOf({ rights }: Caller, actions: readonly ActionName[]): string {
+  let texts = reaches.get(rights);
+  if (texts === undefined) reaches.set(rights, (texts = new Map()));
+  let text = texts.get(actions);
+  if (text === undefined) texts.set(actions, (text = JSON.stringify(actions.map((action) => waysOf(rights, action)))));
+  return text;
+}
+
+const waysOf = (rights: Holder, action: ActionName) =>
+  rights.reach(action).map(({ units, index, screens }) => [sorted(units), index, sorted(screens)]);
+
+const sorted = (codes: ReadonlySet<string> | null) => codes && [...codes].sort();

@@ -8,7 +8,10 @@ import {
   type RouteKey,
   type RouteTable,
 } from '@dangzhi/metrics/contract';
+import type { ActionName } from '@dangzhi/metrics/rights';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, RouteOptions } from 'fastify';
+import type { KeptAnswer, KeptAnswers } from '../base/kept-answers.ts';
+import { callerOf, reachOf } from './caller.ts';
 import type { Ask } from './route-right.ts';
 
 /** A request that was checked by the schemas of its route. */
@@ -18,12 +21,23 @@ export type RequestOf<R> = FastifyRequest & {
   readonly body: BodyOf<R>;
 };
 
+/**
+ * That an answer is made once for all who ask with the same parameters and may know the same. `answer` then returns it,
+ * from nothing but its parameters, what is stored and the reach named here.
+ */
+interface Kept {
+  readonly in: KeptAnswers;
+  /** Actions by whose reach the answer to one caller differs from that to another; left out, there are none. */
+  readonly reach?: readonly ActionName[];
+}
+
 /** What a route of the contract does. */
 interface Served<R> {
   /** About whom a call asks; every one must be allowed. Left out, a list narrows itself by the caller's reach. */
   readonly asks?: (request: RequestOf<R>) => readonly Ask[] | Promise<readonly Ask[]>;
   /** The answer, sent with the usual status of the route; `reply` or nothing where it sends by itself. */
   readonly answer: (request: RequestOf<R>, reply: FastifyReply) => Promise<AnswerOf<R> | FastifyReply | undefined>;
+  readonly kept?: Kept;
   readonly options?: Pick<RouteOptions, 'exposeHeadRoute' | 'sse'>;
 }
 
@@ -48,10 +62,11 @@ export function serveRoutes<Table extends RouteTable>(
 interface Work {
   readonly asks?: (request: never) => readonly Ask[] | Promise<readonly Ask[]>;
   readonly answer: (request: never, reply: FastifyReply) => Promise<unknown>;
+  readonly kept?: Kept;
   readonly options?: Served<Route>['options'];
 }
 
-function optionsOf(key: RouteKey, route: Route, { asks, answer, options }: Work): RouteOptions {
+function optionsOf(key: RouteKey, route: Route, { asks, answer, kept, options }: Work): RouteOptions {
   const [method = '', path = ''] = key.split(' ');
   const status = usualStatus(route);
   return {
@@ -63,10 +78,44 @@ function optionsOf(key: RouteKey, route: Route, { asks, answer, options }: Work)
       ...(route.isAttempt && { isAttempt: true }),
     },
     schema: schemaOf(route),
-    handler: (request, reply) => {
-      if (status !== 200) reply.status(status);
-      return answer(request as never, reply);
-    },
+    handler:
+      kept === undefined
+        ? (request, reply) => {
+            if (status !== 200) reply.status(status);
+            return answer(request as never, reply);
+          }
+        : keptHandler(key, answer, kept, route.answers[304] !== undefined),
+  };
+}
+
+/** @param isConditional whether who has the answer already is told so, and may keep it */
+function keptHandler(
+  key: RouteKey,
+  answer: Work['answer'],
+  { in: answers, reach = [] }: Kept,
+  isConditional: boolean,
+): RouteOptions['handler'] {
+  const send = (request: FastifyRequest, reply: FastifyReply, { bytes, etag }: KeptAnswer): FastifyReply => {
+    if (isConditional) {
+      reply.header('cache-control', 'private, no-cache').header('etag', etag);
+      if (request.headers['if-none-match'] === etag) return reply.status(304).send(null);
+    }
+    // Bytes pass by the serialiser: what they are of went through it.
+    return reply.type('application/json; charset=utf-8').send(bytes);
+  };
+  return (request, reply) => {
+    const asked = JSON.stringify([request.params, request.query]);
+    const found = answers.read(
+      `${key} ${asked} ${reach.length > 0 ? reachOf(callerOf(request), reach) : ''}`,
+      async () => {
+        const made = await answer(request as never, reply);
+        return reply.serialize(made) as string;
+      },
+    );
+    if (found instanceof Promise) return found.then((one) => send(request, reply, one));
+    // Nothing returned: a promise of what is sent already would only be waited for.
+    send(request, reply, found);
+    return undefined;
   };
 }
 

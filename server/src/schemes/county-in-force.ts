@@ -18,8 +18,32 @@ export interface CountyInForce {
   readonly catalogue: CatalogueVersion | null;
 }
 
+const VERSIONS: ReadonlySet<string> = new Set(['unit_version', 'catalogue_version', 'scheme_version']);
+
+const kept = new WeakMap<Postgres, Promise<CountyInForce>>();
+const watched = new WeakSet<Postgres>();
+
+/** Asked for by every call about a unit: read once, and again after a version was added. */
+export function readCountyInForce(postgres: Postgres): Promise<CountyInForce> {
+  if (!watched.has(postgres)) {
+    watched.add(postgres);
+    postgres.onWrite((table) => {
+      if (VERSIONS.has(table)) kept.delete(postgres);
+    });
+  }
+  const known = kept.get(postgres);
+  if (known !== undefined) return known;
+  const county = readVersions(postgres);
+  kept.set(postgres, county);
+  // A failure is not remembered.
+  county.catch(() => {
+    if (kept.get(postgres) === county) kept.delete(postgres);
+  });
+  return county;
+}
+
 /** One statement finds the versions; documents, which never change, are read once. */
-export async function readCountyInForce(postgres: Postgres): Promise<CountyInForce> {
+async function readVersions(postgres: Postgres): Promise<CountyInForce> {
   const { rows } = await sql<{ kind: 'units' | 'catalogue' | 'scheme'; code: string; version: number | null }>`
     SELECT 'units' AS kind, '' AS code, max(version) AS version FROM unit_version
     UNION ALL SELECT 'catalogue', '', max(version) FROM catalogue_version

@@ -1,34 +1,32 @@
 import { screenRoutes as routes, type LiveEvent } from '@dangzhi/metrics/contract';
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
+import type { KeptAnswers } from '../base/kept-answers.ts';
+import type { LiveEvents } from '../base/live-events.ts';
 import { callerOf } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
+import type { Stores } from '../stores/index.ts';
+import { readArchivesScene } from './archives.ts';
 import { readMeta } from './meta.ts';
 import { newsFor } from './news.ts';
-import { createSceneCache, type SceneName, type SceneParts } from './scene-cache.ts';
+import { readOverview } from './overview.ts';
+import { readPlatformScene } from './platform.ts';
+import { askedScene } from './scene.ts';
+
+interface ScreenParts {
+  readonly stores: Stores;
+  readonly events: LiveEvents;
+  readonly answers: KeptAnswers;
+  readonly demo: boolean;
+}
 
 /** What a wall shows, and the stream that tells it when to look again. */
 export const screenRoutes =
-  (parts: SceneParts): FastifyPluginAsync =>
+  ({ stores, events, answers, demo }: ScreenParts): FastifyPluginAsync =>
   async (app) => {
-    const { stores, events, demo } = parts;
-    const cache = createSceneCache(parts);
-    app.addHook('onClose', async () => cache.close());
-
-    const scene = (name: SceneName) => {
-      const asks = [{ screen: name }];
-      return {
-        asks: () => asks,
-        answer: async (
-          { query: { period }, headers }: FastifyRequest & { query: { period?: string } },
-          reply: FastifyReply,
-        ) => {
-          const { bytes, etag } = await cache.read(name, period ?? null);
-          reply.header('cache-control', 'private, no-cache').header('etag', etag);
-          if (headers['if-none-match'] === etag) return reply.status(304).send(null);
-          // Bytes that are ready pass by the serialiser; they were checked by it when they were made.
-          return reply.type('application/json; charset=utf-8').send(bytes);
-        },
-      };
+    const kept = { in: answers };
+    const asks = (screen: 'overview' | 'archives' | 'platform') => {
+      const asked = [{ screen }];
+      return () => asked;
     };
 
     // A closing server waits for its connections, and a wall never ends one by itself.
@@ -38,10 +36,22 @@ export const screenRoutes =
     });
 
     serveRoutes(app, routes, {
-      'GET /meta': { answer: async () => readMeta(stores, demo) },
-      'GET /wall/overview': scene('overview'),
-      'GET /wall/archives': scene('archives'),
-      'GET /wall/platform': scene('platform'),
+      'GET /meta': { kept, answer: async () => readMeta(stores, demo) },
+      'GET /wall/overview': {
+        kept,
+        asks: asks('overview'),
+        answer: async ({ query }) => readOverview(stores, await askedScene(stores, demo, query)),
+      },
+      'GET /wall/archives': {
+        kept,
+        asks: asks('archives'),
+        answer: async ({ query }) => readArchivesScene(stores, await askedScene(stores, demo, query)),
+      },
+      'GET /wall/platform': {
+        kept,
+        asks: asks('platform'),
+        answer: async ({ query }) => readPlatformScene(stores, await askedScene(stores, demo, query)),
+      },
       'GET /events': {
         options: { sse: 'only' },
         answer: async (request, reply) => {

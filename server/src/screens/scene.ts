@@ -1,11 +1,11 @@
 import { isLeaf, periodEnd, type PivotLeaf, type Unit } from '@dangzhi/metrics';
 import type { NodeView, Scene, WatchedView } from '@dangzhi/metrics/contract';
 import { findHome } from '../county/home.ts';
-import type { CountyInForce } from '../schemes/county-in-force.ts';
+import { readCountyInForce, type CountyInForce } from '../schemes/county-in-force.ts';
 import { refuse } from '../base/errors.ts';
 import { listNodes, monthBefore, type NodeRow, type ScoreRow } from '../scores/read/queries.ts';
 import { findRunsBeside, type RunRef } from '../scores/runs/queries.ts';
-import { readRun, requireLiveRun, type ScoredRun } from '../scores/read/scored-run.ts';
+import { findDefaultMonth, readRun, requireLiveRun, type ScoredRun } from '../scores/read/scored-run.ts';
 import { nodeViews, unitRef } from '../scores/read/views.ts';
 import { listWatched } from '../scores/read/watched.ts';
 import type { Stores } from '../stores/index.ts';
@@ -34,6 +34,16 @@ export interface SceneAsked {
   readonly demo: boolean;
   /** `YYYY-MM`. */
   readonly period: string;
+}
+
+/** @param query without a month, the one shown when nobody chose one */
+export async function askedScene(
+  stores: Stores,
+  demo: boolean,
+  { period }: { readonly period?: string },
+): Promise<SceneAsked> {
+  const inForce = await readCountyInForce(stores.postgres);
+  return { inForce, demo, period: period ?? (await findDefaultMonth(stores, inForce)) };
 }
 
 /**

@@ -1,12 +1,21 @@
 import { existsSync } from 'node:fs';
-import { Kysely, PGliteDialect, PostgresDialect, sql, type DatabaseConnection, type Driver } from 'kysely';
+import {
+  Kysely,
+  PGliteDialect,
+  PostgresDialect,
+  sql,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+} from 'kysely';
 import type { Database } from './tables.ts';
 import { StoreError } from '../base/errors.ts';
 import { narrowBelow } from './data-dir.ts';
 import { StatementError } from './statement-failure.ts';
+import { createWrites, tellingWrites, type ToldWrites, type Writes } from './writes.ts';
 
 /** The relational store, embedded or served. */
-export interface Postgres {
+export interface Postgres extends Writes {
   readonly db: Kysely<Database>;
   ping(): Promise<boolean>;
   close(): Promise<void>;
@@ -20,7 +29,8 @@ export async function openEmbeddedPostgres(path: string): Promise<Postgres> {
   // Of a new one it unpacks about a thousand files with modes of its own; what it makes later keeps to the process's.
   if (isNew) narrowBelow(path);
   // Kysely closes what it has used; a database nobody asked anything is still open and keeps the process alive.
-  return over(new Kysely<Database>({ dialect: new DiscreetPGliteDialect({ pglite }) }), async () => {
+  const writes = createWrites();
+  return over(new Kysely<Database>({ dialect: ours(new PGliteDialect({ pglite }), writes) }), writes, async () => {
     if (!pglite.closed) await pglite.close();
   });
 }
@@ -31,19 +41,15 @@ export async function openServedPostgres(connectionString: string): Promise<Post
   const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
   // An idle connection that breaks must not take the process along; the next query reports it.
   pool.on('error', () => undefined);
-  return over(new Kysely<Database>({ dialect: new DiscreetPostgresDialect({ pool }) }));
+  const writes = createWrites();
+  return over(new Kysely<Database>({ dialect: ours(new PostgresDialect({ pool }), writes) }), writes);
 }
 
-class DiscreetPGliteDialect extends PGliteDialect {
-  override createDriver(): Driver {
-    return withoutValues(super.createDriver());
-  }
-}
-
-class DiscreetPostgresDialect extends PostgresDialect {
-  override createDriver(): Driver {
-    return withoutValues(super.createDriver());
-  }
+/** A dialect whose driver keeps the values of a statement out of its errors, and tells what was written. */
+function ours<Own extends Dialect>(dialect: Own, { tell }: ToldWrites): Own {
+  const create = dialect.createDriver.bind(dialect);
+  dialect.createDriver = () => tellingWrites(withoutValues(create()), tell);
+  return dialect;
 }
 
 /** Every error of a statement leaves the driver as a {@link StatementError}: nothing above it sees the values. */
@@ -67,9 +73,10 @@ function withoutValues(driver: Driver): Driver {
   return driver;
 }
 
-function over(db: Kysely<Database>, close: () => Promise<void> = async () => undefined): Postgres {
+function over(db: Kysely<Database>, { onWrite }: Writes, close: () => Promise<void> = async () => undefined): Postgres {
   return {
     db,
+    onWrite,
     ping: async () => {
       try {
         await sql`SELECT 1`.execute(db);

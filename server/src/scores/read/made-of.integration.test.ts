@@ -78,11 +78,7 @@ const readAll = async (choice: string): Promise<unknown[]> => {
   return answers;
 };
 
-/** Scenes are kept until something happens. */
-const readWall = async (): Promise<unknown> => {
-  service.runtime.events.publish({ type: 'pulled', source: 'x', run: 0, state: 'done' });
-  return get(`/wall/overview?period=${PERIOD}`);
-};
+const readWall = (): Promise<unknown> => get(`/wall/overview?period=${PERIOD}`);
 
 let before: unknown[];
 let wall: unknown;
@@ -175,17 +171,16 @@ it.each([
   ['an explanation', `/explanations?unit=D1&node=${LEAF}`],
   ['a derivation', '/derivations?unit=D1'],
   ['a forecast', '/units/D1/forecasts'],
-])('%s reads units, schemes and catalogue once at most', async (_title, path) => {
+])('%s, made again, reads no unit, scheme or catalogue again', async (_title, path) => {
+  await get(path);
+  service.runtime.events.publish({ type: 'pulled', source: 'x', run: 0, state: 'done' });
   const executor = service.test.stores.postgres.db.getExecutor();
   const asked = vi.spyOn(executor, 'executeQuery');
   await get(path);
   const statements = asked.mock.calls.map(([{ sql }]) => sql);
   asked.mockRestore();
-  expect(statements.length).toBeGreaterThan(2);
-  for (const table of ['unit_version', 'scheme_version', 'catalogue_version'])
-    expect([table, statements.filter((sql) => new RegExp(`from "?${table}"?`, 'i').test(sql)).length]).toEqual([
-      table,
-      1,
-    ]);
+  expect(statements.length).toBeGreaterThan(0);
+  const versions = statements.filter((sql) => /from "?(unit|scheme|catalogue)_version"?/i.test(sql));
+  expect(versions).toEqual([]);
   expect(statements.filter((sql) => /from "?unit"?\b(?!_)/i.test(sql))).toEqual([]);
 });

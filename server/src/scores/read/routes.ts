@@ -1,5 +1,6 @@
 import { scoreRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
+import type { KeptAnswers } from '../../base/kept-answers.ts';
 import { callerOf, unitsWithin } from '../../rights/caller.ts';
 import { serveRoutes } from '../../rights/serve-routes.ts';
 import { readCountyInForce, type CountyInForce } from '../../schemes/county-in-force.ts';
@@ -19,10 +20,17 @@ import {
   type UnitRun,
 } from './scored-run.ts';
 
+interface ScoreParts {
+  readonly stores: Stores;
+  readonly answers: KeptAnswers;
+  readonly now: () => Date;
+}
+
 /** Rankings, a unit's score, and where any number comes from. */
 export const scoreRoutes =
-  ({ stores, now }: { readonly stores: Stores; readonly now: () => Date }): FastifyPluginAsync =>
+  ({ stores, answers, now }: ScoreParts): FastifyPluginAsync =>
   async (app) => {
+    const kept = { in: answers };
     // Read once for a request: the right is asked for and the answer given by the same county.
     const counties = new WeakMap<object, Promise<CountyInForce>>();
     const countyOf = (request: object): Promise<CountyInForce> => {
@@ -39,6 +47,7 @@ export const scoreRoutes =
 
     serveRoutes(app, routes, {
       'GET /rankings': {
+        kept: { in: answers, reach: ['unit.read'] },
         asks: ({ query }) => [{ index: query.scheme }],
         answer: async (request, reply) => {
           const { scheme, period, run } = request.query;
@@ -55,6 +64,7 @@ export const scoreRoutes =
         },
       },
       'GET /units/{code}/score': {
+        kept: { in: answers, reach: ['unit.read', 'ranking.read'] },
         asks: (request) => askAbout(request, request.params.code, request.query),
         answer: async (request) => {
           const found = await unitRunOf(request, request.params.code, request.query);
@@ -67,10 +77,12 @@ export const scoreRoutes =
         },
       },
       'GET /units/{code}/forecasts': {
+        kept,
         asks: (request) => askAbout(request, request.params.code, request.query),
         answer: async (request) => readForecasts(stores, await unitRunOf(request, request.params.code, request.query)),
       },
       'GET /units/{code}/next-steps': {
+        kept,
         asks: (request) => askAbout(request, request.params.code, request.query),
         answer: async (request) => readNextSteps(stores, await unitRunOf(request, request.params.code, request.query)),
       },
@@ -82,6 +94,7 @@ export const scoreRoutes =
         },
       },
       'GET /derivations': {
+        kept,
         asks: (request) => askAbout(request, request.query.unit, request.query),
         answer: async (request) => {
           const { unit, node } = request.query;

@@ -1,0 +1,61 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createKeptAnswers } from './kept-answers.ts';
+
+const text = async (answer: ReturnType<ReturnType<typeof createKeptAnswers>['read']>): Promise<string> =>
+  (await answer).bytes.toString();
+
+describe('kept answers', () => {
+  it('are made once for all who ask at once and after them', async () => {
+    const kept = createKeptAnswers();
+    const make = vi.fn(async () => '{"a":1}');
+    const [first, second] = await Promise.all([kept.read('a', make), kept.read('a', make)]);
+    expect(second).toBe(first);
+    expect(kept.read('a', make)).toBe(first);
+    expect(await text(kept.read('b', async () => 'other'))).toBe('other');
+    expect(make).toHaveBeenCalledTimes(1);
+  });
+
+  it('are made again after something happened', async () => {
+    const kept = createKeptAnswers();
+    const before = await kept.read('a', async () => 'before');
+    kept.clear();
+    const after = await kept.read('a', async () => 'after');
+    expect(after.bytes.toString()).toBe('after');
+    expect(after.etag).not.toBe(before.etag);
+  });
+
+  it('one under way when something happens goes to those who asked before it and to nobody else', async () => {
+    const kept = createKeptAnswers();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const asked = kept.read('a', () => promise);
+    kept.clear();
+    const later = kept.read('a', async () => 'after');
+    resolve('before');
+    expect([await text(asked), await text(later)]).toEqual(['before', 'after']);
+    expect(await text(kept.read('a', async () => 'again'))).toBe('after');
+  });
+
+  it('a failure is told those who wait, and not kept', async () => {
+    const kept = createKeptAnswers();
+    const fail = (): Promise<string> => Promise.reject(new Error('away'));
+    const asked = [kept.read('a', fail), kept.read('a', fail)];
+    for (const one of asked) await expect(one).rejects.toThrow('away');
+    expect(await text(kept.read('a', async () => 'back'))).toBe('back');
+  });
+
+  it('beyond a number, and beyond a size, what nobody asked for longest goes', async () => {
+    for (const limits of [
+      { answers: 2, bytes: 1000 },
+      { answers: 1000, bytes: 20 },
+    ]) {
+      const kept = createKeptAnswers(limits);
+      const make = vi.fn(async () => '0123456789');
+      for (const key of ['a', 'b', 'a', 'c']) await kept.read(key, make);
+      expect(make).toHaveBeenCalledTimes(3);
+      await kept.read('a', make);
+      expect(make).toHaveBeenCalledTimes(3);
+      await kept.read('b', make);
+      expect(make).toHaveBeenCalledTimes(4);
+    }
+  });
+});
