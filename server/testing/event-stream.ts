@@ -9,10 +9,10 @@ export interface ToldEvent {
 /** The live events of a listening service as they come; `next` fails when the stream ends. */
 export interface EventStream {
   readonly type: string;
-  next(): Promise<ToldEvent>;
+  readonly next: () => Promise<ToldEvent>;
   /** Everything up to the first event of a kind, itself the last. */
-  until(kind: string): Promise<ToldEvent[]>;
-  close(): void;
+  readonly until: (kind: string) => Promise<ToldEvent[]>;
+  readonly close: () => void;
 }
 
 export async function openEventStream(origin: string, headers: OutgoingHttpHeaders): Promise<EventStream> {

@@ -24,6 +24,7 @@ import { recordRoutes } from '../county/records/routes.ts';
 import { limitCalls } from '../rights/call-limits.ts';
 import { enforceRights } from '../rights/enforce.ts';
 import { answerError, answerToError } from './answer-to-error.ts';
+import { compressAnswers } from './compress-answers.ts';
 import { describeRoute } from './describe-route.ts';
 import { createFindCaller } from './find-caller.ts';
 import { keepAnswers } from './keep-answers.ts';
@@ -122,6 +123,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
         reply.header('content-security-policy', API_POLICY).header('cache-control', 'no-store');
         done();
       });
+      api.addHook('onSend', compressAnswers);
       await api.register(
         sessionRoutes({
           ...runtime,

@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
+import { keepAnswer, sizeOf } from './kept-answer.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 
 const text = async (answer: ReturnType<ReturnType<typeof createKeptAnswers>['read']>): Promise<string> =>
-  (await answer).bytes.toString();
+  (await answer).plain.toString();
 
 describe('kept answers', () => {
   it('are made once for all who ask at once and after them', async () => {
@@ -20,8 +21,8 @@ describe('kept answers', () => {
     const before = await kept.read('a', async () => 'before');
     kept.clear();
     const after = await kept.read('a', async () => 'after');
-    expect(after.bytes.toString()).toBe('after');
-    expect(after.etag).not.toBe(before.etag);
+    expect(after.plain.toString()).toBe('after');
+    expect(after.hash).not.toBe(before.hash);
   });
 
   it('one under way when something happens goes to those who asked before it and to nobody else', async () => {
@@ -44,9 +45,10 @@ describe('kept answers', () => {
   });
 
   it('beyond a number, and beyond a size, what nobody asked for longest goes', async () => {
+    const size = sizeOf(await keepAnswer('0123456789'));
     for (const limits of [
-      { answers: 2, bytes: 1000 },
-      { answers: 1000, bytes: 20 },
+      { answers: 2, bytes: 1000 * size },
+      { answers: 1000, bytes: 2 * size },
     ]) {
       const kept = createKeptAnswers(limits);
       const make = vi.fn(async () => '0123456789');

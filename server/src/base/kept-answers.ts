@@ -1,10 +1,4 @@
-import { createHash } from 'node:crypto';
-
-/** An answer as it goes over the wire. */
-export interface KeptAnswer {
-  readonly bytes: Buffer;
-  readonly etag: string;
-}
+import { keepAnswer, sizeOf, type KeptAnswer } from './kept-answer.ts';
 
 /** Answers made once for all who ask the same, and thrown away when anything happened that may change one of them. */
 export interface KeptAnswers {
@@ -33,17 +27,17 @@ export function createKeptAnswers(limits = { answers: KEPT, bytes: KEPT_BYTES })
 
   const keep = (key: string, answer: KeptAnswer): void => {
     ready.set(key, answer);
-    bytes += answer.bytes.length;
-    for (const [oldest, { bytes: its }] of ready) {
+    bytes += sizeOf(answer);
+    for (const [oldest, its] of ready) {
       if (ready.size <= limits.answers && bytes <= limits.bytes) return;
       ready.delete(oldest);
-      bytes -= its.length;
+      bytes -= sizeOf(its);
     }
   };
 
   const begin = (key: string, make: () => Promise<string>): Promise<KeptAnswer> => {
     const current = making;
-    const made = make().then(answerOf);
+    const made = make().then(keepAnswer);
     current.set(key, made);
     made.then(
       (answer) => {
@@ -70,9 +64,4 @@ export function createKeptAnswers(limits = { answers: KEPT, bytes: KEPT_BYTES })
       bytes = 0;
     },
   };
-}
-
-function answerOf(text: string): KeptAnswer {
-  const bytes = Buffer.from(text);
-  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
 }

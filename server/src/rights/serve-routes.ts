@@ -10,7 +10,8 @@ import {
 } from '@dangzhi/metrics/contract';
 import type { ActionName } from '@dangzhi/metrics/rights';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, RouteOptions } from 'fastify';
-import type { KeptAnswer, KeptAnswers } from '../base/kept-answers.ts';
+import { sendKept } from '../base/kept-answer.ts';
+import type { KeptAnswers } from '../base/kept-answers.ts';
 import { callerOf, reachOf } from './caller.ts';
 import type { Ask } from './route-right.ts';
 
@@ -95,14 +96,6 @@ function keptHandler(
   { in: answers, reach = [] }: Kept,
   isConditional: boolean,
 ): RouteOptions['handler'] {
-  const send = (request: FastifyRequest, reply: FastifyReply, { bytes, etag }: KeptAnswer): FastifyReply => {
-    if (isConditional) {
-      reply.header('cache-control', 'private, no-cache').header('etag', etag);
-      if (request.headers['if-none-match'] === etag) return reply.status(304).send(null);
-    }
-    // Bytes pass by the serialiser: what they are of went through it.
-    return reply.type('application/json; charset=utf-8').send(bytes);
-  };
   return (request, reply) => {
     const asked = JSON.stringify([request.params, request.query]);
     const found = answers.read(
@@ -112,9 +105,9 @@ function keptHandler(
         return reply.serialize(made) as string;
       },
     );
-    if (found instanceof Promise) return found.then((one) => send(request, reply, one));
+    if (found instanceof Promise) return found.then((one) => sendKept(request, reply, one, isConditional));
     // Nothing returned: a promise of what is sent already would only be waited for.
-    send(request, reply, found);
+    sendKept(request, reply, found, isConditional);
     return undefined;
   };
 }

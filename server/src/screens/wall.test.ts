@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveEvent, Meta, News, Overview } from '@dangzhi/metrics/contract';
 import { buildApp } from '../api/app.ts';
@@ -45,6 +46,12 @@ describe('the wall’s answer', () => {
     expect((await county.app.inject({ url, headers: { ...county.operator, 'if-none-match': etag } })).statusCode).toBe(
       304,
     );
+    const packed = await county.app.inject({
+      url,
+      headers: { ...county.operator, 'accept-encoding': 'gzip, deflate' },
+    });
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(first.body);
     // Asked without a month it is the same answer.
     expect((await county.app.inject({ url: `/api/v1/wall/${scene}`, headers: county.operator })).headers.etag).toBe(
       etag,
