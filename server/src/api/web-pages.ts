@@ -43,6 +43,8 @@ async function serveFiles(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, {
     root: DIST,
     cacheControl: false,
+    // What the build leaves for us begins with a dot; it names versions.
+    dotfiles: 'ignore',
     setHeaders: (reply, file) => {
       const lasting = file.includes(`${path.sep}assets${path.sep}`);
       reply.header('content-security-policy', PAGE_POLICY);
