@@ -12,7 +12,10 @@ const main = defineCommand({
     score: () => import('./commands/score.ts').then(({ score }) => score),
     simulate: () => import('./commands/simulate.ts').then(({ simulate }) => simulate),
     user: () => import('./commands/user.ts').then(({ user }) => user),
+    version: () => import('./commands/version.ts').then(({ version }) => version),
   },
 });
 
-await runMain(main);
+// As every program is asked for its version.
+const [first, ...rest] = process.argv.slice(2);
+await runMain(main, { rawArgs: first === '--version' ? ['version', ...rest] : process.argv.slice(2) });

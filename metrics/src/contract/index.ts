@@ -1,5 +1,6 @@
 /** The API contract: what the server promises, the page relies on, and OpenAPI prints. */
 export * from './address.ts';
+export * from './schemas/about.ts';
 export * from './schemas/common.ts';
 export * from './schemas/county.ts';
 export * from './errors/error-words.ts';

@@ -29,7 +29,7 @@ const EVERYBODY = {
 export const RIGHTS = {
   /** What a page must know before anything else: the county, its months, its schemes. */
   'meta.read': { may: { ...EVERYBODY, display: 'all' } },
-  /** Units, catalogue, schemes, published sources and records, and the description of the API. */
+  /** Units, catalogue, schemes, published sources and records, the description of the API, and what the product is made of. */
   'catalogue.read': { may: EVERYBODY },
   /** One's own account: password and sessions. */
   'self.manage': { may: EVERYBODY },

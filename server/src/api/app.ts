@@ -17,6 +17,7 @@ import { evidenceRoutes } from '../evidence/routes.ts';
 import { factRoutes } from '../county/facts/routes.ts';
 import { pendingRoutes, reportRoutes } from '../intake/entry/routes.ts';
 import { observationRoutes } from '../observations/routes.ts';
+import { aboutRoutes } from '../ops/about/routes.ts';
 import { healthRoutes } from '../ops/health/routes.ts';
 import { PAGE_POLICY, webPages } from './web-pages.ts';
 import { describeRequest } from './request-log.ts';
@@ -157,6 +158,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
       await api.register(sourceRoutes(runtime));
       await api.register(scoreRoutes({ ...runtime, answers: kept.answers }));
       await api.register(screenRoutes({ ...runtime, answers: kept.answers, demo }));
+      await api.register(aboutRoutes(runtime));
     },
     { prefix: API },
   );

@@ -259,6 +259,14 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
   }),
   'fact.unknown': ({ fact }) => ({ zh: `没有数据出处 ${fact}`, en: `There is no fact ${fact}` }),
   'record.unknown': ({ record }) => ({ zh: `没有台账 ${record}`, en: `There is no record ${record}` }),
+  'component.unknown': ({ component }) => ({
+    zh: `没有组件 ${component}`,
+    en: `There is no component ${component}`,
+  }),
+  'notice.unknown': ({ notice }) => ({
+    zh: `没有编号为 ${notice} 的许可文本`,
+    en: `There is no licence text of the number ${notice}`,
+  }),
 
   'batch.unknown': ({ batch }) => ({ zh: `没有批次 ${batch}`, en: `There is no batch ${batch}` }),
   'raw-record.unknown': ({ batch, record }) => ({

@@ -308,6 +308,8 @@ export const ERRORS = {
   'indicator.unknown': fact(404, { indicator: Text }, look('指标', 'indicators')),
   'fact.unknown': fact(404, { fact: Text }, look('数据出处', 'facts')),
   'record.unknown': fact(404, { record: Text }, look('台账', 'records')),
+  'component.unknown': fact(404, { component: Text }, look('第三方组件', 'components')),
+  'notice.unknown': fact(404, { notice: Type.Integer() }, look('第三方组件', 'components')),
 
   'batch.unknown': fact(404, { batch: Text }, look('观测值', 'observations')),
   'raw-record.unknown': fact(

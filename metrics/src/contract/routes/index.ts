@@ -1,4 +1,5 @@
 import type { AnswerOf, CallOf, RouteKey } from './route.ts';
+import { aboutRoutes } from './about.ts';
 import { auditRoutes } from './audit.ts';
 import { catalogueRoutes, schemeRoutes } from './catalogue.ts';
 import { factRoutes, recordRoutes } from './facts.ts';
@@ -9,6 +10,7 @@ import { screenRoutes } from './screens.ts';
 
 // Tables as the server serves them; a topic may be served from two places.
 export {
+  aboutRoutes,
   accountRoutes,
   auditRoutes,
   catalogueRoutes,
@@ -42,6 +44,7 @@ export const TOPICS = {
   sources: sourceRoutes,
   scores: scoreRoutes,
   screens: screenRoutes,
+  about: aboutRoutes,
 } as const;
 
 /** The same without topics. */
@@ -62,6 +65,7 @@ export const ROUTES = {
   ...sourceRoutes,
   ...scoreRoutes,
   ...screenRoutes,
+  ...aboutRoutes,
 } as const;
 type Routes = typeof ROUTES;
 export type RouteName = keyof Routes & RouteKey;
