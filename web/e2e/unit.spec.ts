@@ -136,6 +136,12 @@ test.describe('a unit', () => {
     await branch(page, '不属于以上各组').getByRole('button').click();
     await expect(leaves(page).filter({ hasText: '档案安全责任事故数' })).toHaveCount(1);
     await expect(page.locator('.sheet tfoot .col-points').last()).toHaveText(total);
+    // A priority is a title over its leaves: no score, weight, bar, points or change of its own.
+    const groups = page.locator('.sheet tr.branch');
+    await expect(groups.locator('.col-score, .col-weight, .col-bar, .col-points, .col-lost, .col-change')).toHaveCount(
+      0,
+    );
+    expect((await groups.allInnerTexts()).filter((text) => /\d\.\d/.test(text))).toEqual([]);
     // A leaf of two priorities stands in both.
     await page.getByRole('button', { name: '全部展开' }).click();
     expect(await leaves(page).filter({ hasText: '档案工作责任制落实度' }).count()).toBe(2);
@@ -154,14 +160,21 @@ test.describe('a unit', () => {
     expect(Number(await line.locator('.col-score').innerText()).toFixed(1)).toBe(score);
     await page.keyboard.press('Enter');
     await expect(leaves(page)).toHaveCount(0);
-    // Every leaf is in one band at most: bands, ends and the rest make the whole scheme.
+    // One leaf is no score of a cell: it stands there with its own value.
+    const applications = picture.getByRole('link', { name: /业务应用体系/ });
+    await expect(applications).toContainText('单项，不合成');
+    await expect(applications).toContainText('应用使用数据率 83.63%');
+    await expect(applications.locator('.figure')).toHaveCount(0);
+    await expect(branch(page, '业务应用体系').locator('.col-score')).toHaveCount(0);
+    await expect(branch(page, '业务应用体系')).toContainText('单项，不合成');
+    await expect(picture).toContainText(/政策制度体系\s*未设指标\s*县级没有立法权/);
+    // Every leaf is in one band at most: bands, ends and the rest make the whole scheme, and the archives' are the rest.
     const counts = (await page.locator('.sheet tr.branch .count').allInnerTexts()).map(
       (text) => Number.parseInt(text) || 0,
     );
     expect(add(counts)).toBe(78);
-    expect(add(await pointsIn(page, '.sheet tr.branch .col-points'))).toBe(
-      (await pointsIn(page, '.sheet tfoot .col-points'))[0],
-    );
+    await expect(branch(page, '不属于以上各组')).toContainText('60 项');
+    await expect(branch(page, '不属于以上各组').locator('.col-score, .col-points')).toHaveCount(0);
     await open(page, '330624104', '?view=bands');
     await expect(picture.getByText('本方案没有指标').first()).toBeVisible();
   });

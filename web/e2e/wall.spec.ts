@@ -95,7 +95,13 @@ test.describe('the wall', () => {
     }
     await expect(page.getByText('297,697')).toHaveCount(0);
     await expect(page.getByText(/最小二乘，每月 \+\d\.\d\d±\d\.\d\d 个百分点/)).toBeVisible();
-    await expect(page.getByRole('region', { name: '六大重点' }).getByRole('listitem')).toHaveCount(6);
+    // Titles over leaves with their own values, in the article's order; nothing that could be a priority's own score.
+    const priorities = page.getByRole('region', { name: '六大重点' });
+    await expect(priorities.locator('.priorities > li > button')).toHaveText([
+      ...[/^存史资政 ?\d+ 项$/, /^数字改革/, /^档案为民/, /^共建共享/, /^开放开发/, /^队伍建设/],
+    ]);
+    await expect(priorities.locator('.bar-track, .state, .score')).toHaveCount(0);
+    await expect(priorities.getByRole('button', { name: /^电子文件正式归档转化率 14\.43/ })).toBeVisible();
     await expect(page.getByRole('region', { name: '荣誉与试点' })).toContainText('全国示范数字档案馆');
     await keepPicture(page, 'wall-archives-zh');
     expect(complaints).toEqual([]);
@@ -113,6 +119,23 @@ test.describe('the wall', () => {
       await expect(page.getByRole('region', { name: band })).toBeVisible();
     }
     await expect(page.getByRole('region', { name: '四纵' }).getByRole('listitem')).toHaveCount(4);
+    // A cell of one leaf has that leaf's value and no score; one without says what is not measured.
+    const applications = page.getByRole('region', { name: '业务应用体系' });
+    await expect(applications).toContainText('单项，不合成');
+    await expect(applications.getByRole('button', { name: /^应用使用数据率 83\.63/ })).toBeVisible();
+    await expect(applications.locator('.score')).toHaveCount(0);
+    await expect(page.getByRole('region', { name: '数据资源体系' }).locator('.score')).toHaveText(
+      /^\d+\.\d\d ?(蓝|绿|黄|橙|红)/,
+    );
+    await expect(page.getByRole('button', { name: '政策制度体系' })).toContainText('未设指标：县级没有立法权');
+    // Kinds of databases, most first, on one scale.
+    const bars = page.getByRole('region', { name: '数据资源体系' }).locator('.part').nth(1).getByRole('listitem');
+    await expect(bars).toHaveText([/部门原始库.*70/, /镇街数据仓.*12/, /数据专题库.*11/, /主题库.*2/, /中心库.*1/]);
+    const widths = await bars
+      .locator('.bar-track > span')
+      .evaluateAll((spans) => spans.map((span) => span.getBoundingClientRect().width));
+    for (const [at, count] of [70, 12, 11, 2, 1].entries())
+      expect((widths[at] ?? 0) / (widths[0] ?? 1)).toBeCloseTo(count / 70, 2);
     await keepPicture(page, 'wall-platform-zh');
     expect(complaints).toEqual([]);
   });
@@ -232,6 +255,8 @@ test.describe('the wall', () => {
     await openWall(page, 'archives');
     await page.getByRole('button', { name: /^共建共享/ }).click();
     await expect(drawer.getByRole('heading', { level: 3 })).toContainText('共建共享');
+    // Of a priority the values alone; of a cell of the frame what makes its score.
+    await expect(drawer.getByRole('columnheader')).toHaveText(['指标', '指标值']);
     expect(await faults(page)).toEqual([]);
     await drawer.getByRole('button', { name: '年度归档完成率' }).click();
     await expect(drawer.getByRole('heading', { level: 3 })).toContainText('年度归档完成率');
@@ -239,6 +264,10 @@ test.describe('the wall', () => {
     await page.getByRole('button', { name: /公开预计/ }).click();
     await expect(drawer.locator('blockquote')).toContainText('预计未来5年');
     await openWall(page, 'platform');
+    await page.getByRole('button', { name: /^网络安全体系/ }).click();
+    await expect(drawer.getByRole('columnheader')).toHaveCount(4);
+    await expect(drawer.getByText('未设指标：四项能力有没有是状态，不计分')).toBeVisible();
+    await drawer.getByRole('button', { name: '关闭' }).click();
     await page.getByRole('button', { name: /9,009/ }).click();
     await expect(drawer.getByRole('heading', { level: 3 })).toContainText('字段数');
   });

@@ -32,8 +32,8 @@ const BAND_ENGLISH: Readonly<Record<string, string>> = {
 /** What of a cell of the frame no indicator measures, and why. */
 const UNMEASURED: Readonly<Record<string, Names>> = {
   H1: {
-    zh: '网络、机房的部署数量是规模，不计分',
-    en: 'how many networks and machine rooms there are is size, which is not scored',
+    zh: '部署数量是规模，不计分',
+    en: 'how much is installed is size, which is not scored',
   },
   H2: { zh: '“数据供应链体系”只有文字', en: 'the “data supply chain” is words alone' },
   H4: {
@@ -41,8 +41,8 @@ const UNMEASURED: Readonly<Record<string, Names>> = {
     en: 'the “vital signs of the city” belong to the running of the city',
   },
   V1: {
-    zh: '理论成果、法规立改废释：县级没有立法权，件数不计分',
-    en: 'theory and legislation: a county makes no laws, and pieces are not scored',
+    zh: '县级没有立法权，件数不计分',
+    en: 'a county makes no laws, and pieces are not scored',
   },
   V2: { zh: '“数人指数”含义不明', en: 'what the article’s index is meant to be is not known' },
   V3: { zh: '智慧城市标准的项数不计分', en: 'the number of smart-city standards is not scored' },

@@ -1,4 +1,4 @@
-import type { MissingKind, Standing, UnitKind } from '@dangzhi/metrics';
+import type { MissingKind, NotComposed, Standing, UnitKind } from '@dangzhi/metrics';
 
 /** Codes of the API and the key of the word for each: static, so that unused and missing keys can be found. */
 export const STANDING_KEY: Record<Standing, string> = {
@@ -30,6 +30,15 @@ export const MISSING_ADVICE_KEY: Record<MissingKind, string> = {
   'no-cases': 'missingAdvice.noCases',
   'no-source': 'missingAdvice.noSource',
   overdue: 'missingAdvice.overdue',
+};
+
+/** Why a group has no score of its own; `{share}` is how much of it is covered. */
+export const NOT_COMPOSED_KEY: Record<NotComposed, string> = {
+  never: 'group.never',
+  'no-leaf': 'group.noLeaf',
+  single: 'group.single',
+  'nothing-due': 'unit.nothingDue',
+  coverage: 'group.coverage',
 };
 
 export const STATE_COLOURS = ['blue', 'green', 'yellow', 'orange', 'red'] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { node } from '../../../testing/node.ts';
 import { sheetLeaves } from './sheet-leaves.ts';
-import { outlineFigures, outlineRows, schemeOutline, viewOutline, type OutlineGroup } from './sheet-outline.ts';
+import { outlineResults, outlineRows, schemeOutline, viewOutline, type OutlineGroup } from './sheet-outline.ts';
 
 const half = { nominalWeight: 25, effectiveWeight: 25, contribution: 20, printedContribution: '20.00' };
 const nodes = [
@@ -19,7 +19,7 @@ const everything = () => true;
 const outline = schemeOutline(nodes);
 const focuses: Readonly<Record<string, readonly string[]>> = { 'A-1-1': ['F1', 'F2'], 'A-2': ['F2'] };
 const view = {
-  groups: ['F1', 'F2', 'F3'].map((code) => ({ code, name: { zh: code, en: code }, part: null, fact: null })),
+  groups: ['F1', 'F2', 'F3'].map((code) => ({ code, name: { zh: code, en: code }, part: null, fact: 'A053' })),
 };
 const byFocus = viewOutline(view, codes, (leaf) => focuses[leaf] ?? []);
 
@@ -47,6 +47,7 @@ describe('viewOutline', () => {
       ['', ['B-1']],
     ]);
     expect(byFocus.at(-1)?.name).toBeNull();
+    expect(byFocus.map(({ fact }) => fact)).toEqual(['A053', 'A053', 'A053', null]);
   });
 
   it('has no rest when every leaf has a group', () => {
@@ -54,13 +55,27 @@ describe('viewOutline', () => {
   });
 });
 
-describe('outlineFigures', () => {
-  it('gives every group score, weight, points and losses of its leaves', () => {
-    const figures = outlineFigures(outline, leaves);
-    expect(figures.get('A')).toMatchObject({ score: 80, effectiveWeight: 50, earned: 4_000, lost: 1_000, present: 2 });
-    expect(figures.get('A-1')).toMatchObject({ score: 80, effectiveWeight: 25, earned: 2_000, change: null });
-    expect(outlineFigures(byFocus, leaves).get('F3')).toMatchObject({ score: null, earned: null, present: 0 });
-    expect(outlineFigures(byFocus, leaves).get('')).toMatchObject({ score: 60, earned: 3_000 });
+describe('outlineResults', () => {
+  const results = (groups: readonly OutlineGroup[], by: 'dimensions' | 'focuses' | 'bands') =>
+    outlineResults(groups, leaves, { view: by, coverageThreshold: 0.6 });
+
+  it('gives every branch of the scheme score, weight, points and losses of its leaves', () => {
+    const figures = (code: string) => results(outline, 'dimensions').get(code)?.figures;
+    expect(figures('A')).toMatchObject({ score: 80, effectiveWeight: 50, earned: 4_000, lost: 1_000, present: 2 });
+    expect(figures('A-1')).toMatchObject({ score: 80, effectiveWeight: 25, earned: 2_000, change: null });
+  });
+
+  it('gives a priority nothing, and the leaves in none of them neither', () => {
+    for (const [, result] of results(byFocus, 'focuses')) expect(result).toMatchObject({ figures: null, why: 'never' });
+  });
+
+  it('gives a cell of the frame its figures where two leaves make them, else the reason', () => {
+    const found = results(byFocus, 'bands');
+    expect(found.get('F2')).toMatchObject({ figures: { score: 80, earned: 4_000, present: 2 }, why: null });
+    expect(found.get('F1')).toEqual({ figures: null, why: 'single', coverage: 1 });
+    expect(found.get('F3')).toEqual({ figures: null, why: 'no-leaf', coverage: null });
+    // What stands in no cell is no cell.
+    expect(found.get('')).toMatchObject({ figures: null, why: 'never' });
   });
 });
 

@@ -1,4 +1,12 @@
-import { pivotLeaves, REST, type Names, type PivotGroup, type View } from '@dangzhi/metrics';
+import {
+  pivotLeaves,
+  REST,
+  whyNotComposed,
+  type Names,
+  type NotComposed,
+  type PivotGroup,
+  type View,
+} from '@dangzhi/metrics';
 import type { NodeView } from '../../api/types.ts';
 import type { SheetLeaf } from './sheet-leaves.ts';
 
@@ -9,6 +17,10 @@ export interface OutlineGroup {
   readonly name: Names | null;
   /** The branch of the scheme it is; `null` for a group of another view. */
   readonly node: string | null;
+  /** The fact that names it; `null` where none does. */
+  readonly fact: string | null;
+  /** What of it no indicator measures, and why, where that is worth saying. */
+  readonly unmeasured: Names | null;
   /** Codes of every leaf in it, and of those not in a group inside it. */
   readonly leaves: readonly string[];
   readonly own: readonly string[];
@@ -31,7 +43,8 @@ export function schemeOutline(nodes: readonly NodeView[]): OutlineGroup[] {
     const groups = groupsUnder(node.code);
     const own = (childrenOf.get(node.code) ?? []).map(({ code }) => code).filter((code) => !childrenOf.has(code));
     const leaves = [...groups.flatMap((group) => group.leaves), ...own];
-    return { key: node.code, name: node.name, node: node.code, leaves, own, groups };
+    const { code, name } = node;
+    return { key: code, name, node: code, fact: null, unmeasured: null, leaves, own, groups };
   };
   return groupsUnder(root.code);
 }
@@ -42,9 +55,8 @@ export function viewOutline(
   leaves: readonly string[],
   groupsOf: (leaf: string) => readonly string[],
 ): OutlineGroup[] {
-  const groupOf = (key: string, name: Names | null, own: readonly string[]): OutlineGroup => ({
-    key,
-    name,
+  const groupOf = (said: Pick<OutlineGroup, 'key' | 'name' | 'fact' | 'unmeasured'>, own: readonly string[]) => ({
+    ...said,
     node: null,
     leaves: own,
     own,
@@ -54,8 +66,10 @@ export function viewOutline(
   const known = new Set(groups.map(({ code }) => code));
   const rest = leaves.filter((leaf) => !groupsOf(leaf).some((code) => known.has(code)));
   return [
-    ...groups.map(({ code, name }) => groupOf(code, name, inGroup(code))),
-    ...(rest.length > 0 ? [groupOf(REST, null, rest)] : []),
+    ...groups.map(({ code, name, fact, unmeasured = null }) =>
+      groupOf({ key: code, name, fact, unmeasured }, inGroup(code)),
+    ),
+    ...(rest.length > 0 ? [groupOf({ key: REST, name: null, fact: null, unmeasured: null }, rest)] : []),
   ];
 }
 
@@ -66,11 +80,17 @@ export interface GroupFigures extends Omit<PivotGroup, 'leaves'> {
   readonly change: number | null;
 }
 
-/** The figures of every group of an outline, by key. */
-export function outlineFigures(
+/** What a group comes to: its figures, or why it has none of its own. */
+export type GroupResult =
+  | { readonly figures: GroupFigures; readonly why: null; readonly coverage: number | null }
+  | { readonly figures: null; readonly why: NotComposed; readonly coverage: number | null };
+
+/** What every group of an outline comes to, by key; the leaves that stand in no group of a view are none themselves. */
+export function outlineResults(
   outline: readonly OutlineGroup[],
   leaves: readonly SheetLeaf[],
-): Map<string, GroupFigures> {
+  { view, coverageThreshold }: { view: View['code']; coverageThreshold: number },
+): Map<string, GroupResult> {
   const groups: OutlineGroup[] = [];
   const collect = (some: readonly OutlineGroup[]) => {
     for (const group of some) {
@@ -91,10 +111,14 @@ export function outlineFigures(
     return known.length === 0 ? null : known.reduce((sum, points) => sum + points, 0);
   };
   return new Map(
-    pivot.groups.map(({ leaves: codes, ...figures }) => [
-      figures.code,
-      { ...figures, earned: sumOf(codes, 'earned'), lost: sumOf(codes, 'lost'), change: sumOf(codes, 'change') },
-    ]),
+    pivot.groups.map((group): [string, GroupResult] => {
+      const { leaves: codes, ...figures } = group;
+      const { code, coverage } = figures;
+      const why = code === REST ? 'never' : whyNotComposed(view, group, coverageThreshold);
+      if (why !== null) return [code, { figures: null, why, coverage }];
+      const sums = { earned: sumOf(codes, 'earned'), lost: sumOf(codes, 'lost'), change: sumOf(codes, 'change') };
+      return [code, { figures: { ...figures, ...sums }, why, coverage }];
+    }),
   );
 }
 

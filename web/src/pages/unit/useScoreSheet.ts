@@ -1,8 +1,8 @@
-import { isLeaf, type Catalogue, type SchemeDocument } from '@dangzhi/metrics';
+import { groupsOf as groupsOfIndicator, isLeaf, type Catalogue, type SchemeDocument } from '@dangzhi/metrics';
 import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue';
 import type { UnitScoreView } from '../../api/types.ts';
 import { sheetLeaves, type SheetLeaf } from './sheet-leaves.ts';
-import { outlineFigures, outlineRows, schemeOutline, viewOutline } from './sheet-outline.ts';
+import { outlineResults, outlineRows, schemeOutline, viewOutline } from './sheet-outline.ts';
 import { useSheetChoice, type SheetFilter } from './useSheetChoice.ts';
 
 interface SheetSources {
@@ -33,15 +33,20 @@ export function useScoreSheet(sources: MaybeRefOrGetter<SheetSources>) {
     );
     return (leaf: string): readonly string[] => {
       const indicator = indicators.get(indicatorOf.get(leaf) ?? leaf);
-      if (!indicator) return [];
-      return view.value === 'focuses' ? indicator.focuses : indicator.band === null ? [] : [indicator.band];
+      return !indicator || view.value === 'dimensions' ? [] : groupsOfIndicator(view.value, indicator);
     };
   });
   const outline = computed(() => {
-    if (view.value === 'dimensions') return schemeOutline(toValue(sources).view.nodes);
-    const chosen = toValue(sources).catalogue?.views.find(({ code }) => code === view.value);
+    const { view: score, catalogue } = toValue(sources);
+    const by = view.value;
+    if (by === 'dimensions') return schemeOutline(score.nodes);
+    const chosen = catalogue?.views.find(({ code }) => code === by);
+    if (!catalogue || !chosen) return [];
+    // What other schemes measure is not unmeasured.
+    const measured = new Set(catalogue.indicators.flatMap((indicator) => groupsOfIndicator(by, indicator)));
+    const groups = chosen.groups.map((one) => (measured.has(one.code) ? { ...one, unmeasured: null } : one));
     const codes = leaves.value.map(({ node }) => node.code);
-    return chosen ? viewOutline(chosen, codes, groupsOf.value) : [];
+    return viewOutline({ groups }, codes, groupsOf.value);
   });
 
   const unfolded = ref<ReadonlySet<string>>(new Set());
@@ -64,7 +69,13 @@ export function useScoreSheet(sources: MaybeRefOrGetter<SheetSources>) {
   return {
     leaves,
     outline,
-    figures: computed(() => outlineFigures(outline.value, leaves.value)),
+    results: computed(() =>
+      outlineResults(outline.value, leaves.value, {
+        view: view.value,
+        // Until the scheme is known nothing is taken for covered.
+        coverageThreshold: toValue(sources).document?.coverageThreshold ?? 1,
+      }),
+    ),
     rows: computed(() =>
       outlineRows(shownOutline.value, leaves.value, (key) => isForced.value || unfolded.value.has(key), passes.value),
     ),
