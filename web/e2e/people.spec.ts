@@ -62,7 +62,11 @@ test.describe('an admin', () => {
 
     const other = await playwright.request.newContext({ baseURL: origin, extraHTTPHeaders: { origin } });
     const answer = await other.post('/api/v1/session', { data: { login, password } });
-    expect(await answer.json()).toMatchObject({ person: { login, mustChangePassword: true } });
+    // Names, although nothing else is answered before the password is changed.
+    const name = { zh: '新昌县档案馆' };
+    expect(await answer.json()).toMatchObject({
+      person: { login, mustChangePassword: true, names: [{ code: 'XC-D13', name }] },
+    });
     expect((await other.get('/api/v1/units')).status()).toBe(403);
     await other.dispose();
   });

@@ -30,6 +30,8 @@ export const UnitSchema = Type.Object({
   class: Code,
   parent: Type.Union([Code, Type.Null()]),
   ranked: Type.Boolean(),
+  /** It exists in a demonstration only, as what others are compared with. */
+  invented: Type.Optional(Type.Boolean()),
   certainty: OneOf(['high', 'medium', 'low']),
   validFrom: Day,
   /** First day on which the unit no longer exists; `null` while it does. */
@@ -143,6 +145,8 @@ export const IndicatorSchema = Type.Object({
   /** Rests partly on memory or on our reading of a term. */
   unverified: Type.Boolean(),
   note: Type.Union([Type.String(), Type.Null()]),
+  /** What is to be said of the county's own figure and of no other unit's: how the published articles were read. */
+  countyNote: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   system: Type.String({ description: 'System the figures come from, in the words of the proposal' }),
   /** The archives index, or the data index that can be switched off. */
   index: OneOf(['archives', 'data']),
@@ -217,7 +221,13 @@ export const AdjustmentKindSchema = Type.Object({
 export type AdjustmentKind = Static<typeof AdjustmentKindSchema>;
 
 /** What the codes of `basis` stand for. */
-export const ReferenceSchema = Type.Object({ code: Code, title: Type.String(), status: Type.String() });
+export const ReferenceSchema = Type.Object({
+  code: Code,
+  title: Type.String(),
+  /** How far it was checked: verified, verified excerpt, primary, secondary, NOT verified. */
+  status: Type.String(),
+  remark: Type.Optional(NamesSchema),
+});
 export type Reference = Static<typeof ReferenceSchema>;
 
 /** Two measures of which the one is part of the other, for the same unit and period. */

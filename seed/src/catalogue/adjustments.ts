@@ -24,15 +24,24 @@ const ENGLISH: Readonly<Record<string, string>> = {
 
 const CAP_OF: Readonly<Record<string, string>> = { 'VET-04': 'pass', 'VET-05': 'pass' };
 
+/** What the proposal says in English, or in its own abbreviations. */
+const EVIDENCE: Readonly<Record<string, string>> = {
+  'DED-05': '《档案法实施条例》第49条',
+  'DED-06': '德清县督查标准；扣分不超过该指标的分值',
+  'VET-01': '《档案法》第48条；等次不高于不合格',
+  'VET-02': '《档案法》第48条；等次不高于不合格',
+  'VET-03': '《档案法》第48条；等次不高于不合格',
+  'VET-04': '公开资料 B077；等次不高于合格',
+  'VET-05': '全国档案事业统计年报制度；该指标记 0 分，等次不高于合格，并记录在案',
+};
+
 const { bonus, deduct, veto } = indicatorSystem.adjustments;
 
 /** 加分、扣分、一票否决 of the proposal. */
 export const adjustmentKinds: AdjustmentKind[] = [
   ...bonus.map(([code, zh, , points, evidence]) => kindOf('bonus', code, zh, points, null, evidence)),
   ...deduct.map(([code, zh, , points, evidence]) => kindOf('deduct', code, zh, points, null, evidence)),
-  ...veto.map(([code, zh, effect, evidence]) =>
-    kindOf('veto', code, zh, null, CAP_OF[code] ?? 'fail', `${effect}; ${evidence}`),
-  ),
+  ...veto.map(([code, zh, , evidence]) => kindOf('veto', code, zh, null, CAP_OF[code] ?? 'fail', evidence)),
 ];
 
 function kindOf(
@@ -43,5 +52,5 @@ function kindOf(
   cap: string | null,
   evidence: string,
 ): AdjustmentKind {
-  return { code, kind, name: { zh, en: ENGLISH[code] ?? zh }, points, cap, evidence };
+  return { code, kind, name: { zh, en: ENGLISH[code] ?? zh }, points, cap, evidence: EVIDENCE[code] ?? evidence };
 }

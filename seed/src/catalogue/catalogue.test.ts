@@ -133,3 +133,22 @@ test('both languages have a name for everything', () => {
     expect(name.en).not.toMatch(/\p{Script=Han}/u);
   }
 });
+
+/** Latin letters a Chinese reader expects: codes of papers and systems, and units. */
+const LATIN = /[A-Za-z]/;
+const AS_IN_CHINESE = /\b(IRS|DAMA|OCR|HTTPS?|IPv6|ERMS|[A-Z]\d{3})\b/g;
+
+test('what is only said in Chinese is said in Chinese', () => {
+  const said = [
+    ...catalogue.indicators.flatMap(({ note, countyNote, benchmark }) => [note, countyNote, benchmark]),
+    ...catalogue.adjustments.map(({ evidence }) => evidence),
+    ...catalogue.references.flatMap(({ title, remark }) => [title, remark?.zh]),
+    ...catalogue.sets.map(({ note }) => note),
+  ].flatMap((one) => one ?? []);
+  expect(said.filter((one) => LATIN.test(one.replace(AS_IN_CHINESE, '')))).toEqual([]);
+});
+
+test('what is said of every unit says nothing of the county’s own figures', () => {
+  const notes = catalogue.indicators.flatMap(({ note }) => note ?? []);
+  expect(notes.filter((note) => /文章|原文|县级|公布/.test(note))).toEqual([]);
+});

@@ -1,9 +1,9 @@
 import type { Catalogue } from '@dangzhi/metrics';
-import { indicatorSystem } from '../county/indicator-source.ts';
 import { adjustmentKinds } from './adjustments.ts';
 import { indicators } from './indicators/index.ts';
 import { pairs } from './measures/guards.ts';
 import { measures } from './measures/index.ts';
+import { references } from './references.ts';
 import { sets } from './sets.ts';
 import { systems } from './systems.ts';
 import { views } from './views.ts';
@@ -17,9 +17,5 @@ export const catalogue: Catalogue = {
   systems,
   views,
   adjustments: adjustmentKinds,
-  references: Object.entries(indicatorSystem.refs).map(([code, { title, status }]) => ({
-    code,
-    title,
-    status: status ?? '',
-  })),
+  references,
 };

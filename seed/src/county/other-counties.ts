@@ -73,7 +73,7 @@ function inventedCounties(): Unit[] {
  */
 export const otherCounties = (demo: boolean): Unit[] =>
   demo
-    ? inventedCounties()
+    ? inventedCounties().map((unit) => ({ ...unit, invented: true }))
     : counties
         .filter(({ code }) => code !== county.code)
         .map(({ code, zh, en, parent }) => countyOf(code, zh, en, parent, 'high'));

@@ -2,6 +2,8 @@ import type { PersonView } from '@dangzhi/metrics/contract';
 import { record, recordAlone, type AuditEvent } from '../audit/trail.ts';
 import { nobodyAt, type Actor, type Place } from '../rights/actor.ts';
 import { refuse } from '../base/errors.ts';
+import { listUnits } from '../county/queries.ts';
+import { listSchemes } from '../schemes/queries.ts';
 import type { Postgres } from '../stores/index.ts';
 import { targetOf } from './account.ts';
 import { findHoldingAccount } from './holders.ts';
@@ -145,5 +147,10 @@ export async function findPerson(postgres: Postgres, id: string): Promise<Person
   const account = await findHoldingAccount(postgres, id);
   if (account === null) return null;
   const { login, name, unit, grants, must_change: mustChangePassword, password_hash: hash } = account;
-  return { id, login, name, unit, grants, mustChangePassword, hasPassword: hash !== null };
+  const named = new Set([unit, ...grants.flatMap((grant) => [grant.unit, grant.index])]);
+  const [units, schemes] = await Promise.all([listUnits(postgres), listSchemes(postgres)]);
+  const names = [...units, ...schemes.map(({ document }) => document)].flatMap((one) =>
+    named.has(one.code) ? [{ code: one.code, name: one.name }] : [],
+  );
+  return { id, login, name, unit, grants, mustChangePassword, hasPassword: hash !== null, names };
 }

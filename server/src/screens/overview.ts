@@ -6,7 +6,7 @@ import { listHistory, monthBefore } from '../scores/read/queries.ts';
 import { findLiveRun } from '../scores/runs/queries.ts';
 import { HISTORY_MONTHS, previousRanks } from '../scores/read/read.ts';
 import { readRun } from '../scores/read/scored-run.ts';
-import { historyPoint, scoreHead } from '../scores/read/views.ts';
+import { countInventedPeers, historyPoint, scoreHead } from '../scores/read/views.ts';
 import type { Stores } from '../stores/index.ts';
 import { figuresOf } from './figures.ts';
 import { findingOf, lostPoints } from './finding.ts';
@@ -34,6 +34,7 @@ export async function readOverview(stores: Stores, asked: SceneAsked): Promise<O
     ...scene.head,
     score: {
       ...scoreHead(row, county),
+      inventedPeers: countInventedPeers(run, row),
       scheme: run.tree.document.code,
       previousPrinted: history.find(({ month }) => month === monthBefore(run.ref.period))?.printed ?? null,
       coverageThreshold: run.tree.document.coverageThreshold,

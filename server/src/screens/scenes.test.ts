@@ -37,6 +37,13 @@ describe('the overview', () => {
     expect(head.present).toBe(score.nodes.filter(({ unitOfMeasure, value }) => unitOfMeasure && value !== null).length);
   });
 
+  it('says how many of those it is ranked among are invented', async () => {
+    const { score: head } = await read<Overview>('/wall/overview');
+    expect([head.rankedOf, head.inventedPeers]).toEqual([90, 89]);
+    expect(score.inventedPeers).toBe(89);
+    expect((await read<UnitScoreView>('/units/XC-D29/score')).inventedPeers).toBe(0);
+  });
+
   it('names what costs most, and who answers for it', async () => {
     const { finding, next } = await read<Overview>('/wall/overview');
     expect(next.lost[0]).toMatchObject({ ...finding.costliest });

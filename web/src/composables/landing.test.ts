@@ -12,6 +12,7 @@ const person = (grants: Grant[], unit: string | null = null): PersonView => ({
   grants,
   mustChangePassword: false,
   hasPassword: true,
+  names: [],
 });
 const session = (over: Partial<SessionView>): SessionView => ({
   person: null,

@@ -38,6 +38,7 @@ const session = {
     grants: [grant],
     mustChangePassword: false,
     hasPassword: true,
+    names: [{ code: 'XC-D29', name: { zh: '新昌县民政局', en: 'Civil Affairs Bureau' } }],
   },
   display: null,
   providers: [{ code: 'sso', name: '统一身份认证' }],

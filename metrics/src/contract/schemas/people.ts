@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { NamesSchema, OneOf } from '../../language/catalogue.ts';
 import { ACCOUNT_ROLES } from '../../rights/roles.ts';
 import { CodeSchema, InstantSchema, Nullable, PageOf, PageQuerySchema, SearchSchema } from './common.ts';
+import { RefSchema } from './facts.ts';
 
 const closed = { additionalProperties: false };
 
@@ -40,6 +41,8 @@ export const PersonSchema = Type.Object({
   mustChangePassword: Type.Boolean(),
   /** `false` where somebody else keeps the password (single sign-on). */
   hasPassword: Type.Boolean(),
+  /** Units and schemes named above: before the password is changed their names can be asked for nowhere else. */
+  names: Type.Array(RefSchema),
 });
 export type PersonView = Static<typeof PersonSchema>;
 

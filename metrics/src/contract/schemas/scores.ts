@@ -76,6 +76,9 @@ export const scoreHead = {
   provenance: ProvenanceSchema,
 };
 
+/** Of those a unit is ranked among, how many exist in a demonstration only. */
+export const InventedPeersSchema = Type.Integer();
+
 /**
  * The leaves of a ranking row in columns, each in the order of the ranking's `leaves`: enough to draw what
  * they bring and to score them again in the page. Four thousand cells with their member names would be
@@ -133,6 +136,7 @@ export const ConflictSchema = Type.Object({
 /** A unit's whole score at one month. */
 export const UnitScoreViewSchema = Type.Object({
   ...scoreHead,
+  inventedPeers: InventedPeersSchema,
   scheme: CodeSchema,
   schemeVersion: Type.Integer(),
   period: MonthSchema,

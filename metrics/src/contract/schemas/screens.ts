@@ -12,7 +12,7 @@ import {
 } from './common.ts';
 import { RefSchema } from './facts.ts';
 import { RECORD_KINDS, RECORD_STATUSES } from './records.ts';
-import { HistoryPointSchema, scoreHead } from './scores.ts';
+import { InventedPeersSchema, HistoryPointSchema, scoreHead } from './scores.ts';
 
 /** A figure on a wall: a leaf or a watched figure of the county. */
 export const FigureSchema = Type.Object({
@@ -122,6 +122,7 @@ const PointsSchema = Type.Object({ code: CodeSchema, name: NamesSchema, points: 
 export const OverviewSchema = Type.Interface([SceneSchema], {
   score: Type.Object({
     ...scoreHead,
+    inventedPeers: InventedPeersSchema,
     scheme: CodeSchema,
     /** Printed score of the month before. */
     previousPrinted: Nullable(DecimalSchema),

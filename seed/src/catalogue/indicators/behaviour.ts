@@ -2,7 +2,9 @@ import type { Indicator } from '@dangzhi/metrics';
 
 /** How the value of a proposed indicator behaves; names, wording, basis and weights come from the proposal. */
 export interface Behaviour
-  extends Pick<Indicator, 'code' | 'formula' | 'mode'>, Partial<Pick<Indicator, 'connection' | 'rollupOver' | 'note'>> {
+  extends
+    Pick<Indicator, 'code' | 'formula' | 'mode'>,
+    Partial<Pick<Indicator, 'connection' | 'rollupOver' | 'note' | 'countyNote'>> {
   /** `month` unless said otherwise. */
   readonly grain?: Indicator['grain'];
   /** Where it differs from the proposal: the published rate of the county is one of its own. */

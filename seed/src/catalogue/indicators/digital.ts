@@ -8,7 +8,7 @@ export const digital: Behaviour[] = [
     mode: 'own',
     rollupOver: 'departments-must-be-online',
     responsible: ARCHIVES,
-    note: '文章只给出 60 个部门，未给出应上线单位数；演示中分母暂按 83 个部门计，待县里确认。',
+    countyNote: '文章只给出 60 个部门，未给出应上线单位数；演示中分母暂按 83 个部门计，待县里确认。',
   },
   {
     code: 'DIG-1-02',
@@ -17,7 +17,8 @@ export const digital: Behaviour[] = [
     rollupOver: 'departments-online',
     connection: { required: 'departments-must-be-online', connected: 'departments-online' },
     responsible: ARCHIVES,
-    note: '按预归档件数已含正式归档件数理解（14.43%）；若两者互不包含则为 12.61%。县级汇总只含在线部门，镇街单独计分；应上线而未上线的部门按 0 计，不作“不适用”。',
+    note: '按预归档件数已含正式归档件数理解。应上线而未上线的部门按 0 计，不作“不适用”。',
+    countyNote: '按此理解，公布数为 14.43%；若两者互不包含则为 12.61%。县级汇总只含在线部门，镇街单独计分。',
   },
   {
     code: 'DIG-1-03',

@@ -14,6 +14,16 @@ const ROLLUP_OF: Readonly<Record<string, Rollup>> = {
   own: 'own',
 };
 
+/** What the proposal says of other places in English. */
+const BENCHMARKS: Readonly<Record<string, string>> = {
+  'DIG-2-01': '全国 2025 年目标 80%（转引）；某市 100%；龙湾 100%',
+  'DIG-4-03': '全省 36 家档案馆，909 万条目录，621 万条全文（2024-01）',
+  'USE-1-02': '全国 15.9%（14584.5 ÷ 91789.8 万卷件，2020）；2024 年末开放 23322.4 万卷件',
+  'USE-2-01': '全国 2024 年 615.7 万人次 ÷ 约 14.1 亿人 = 每万人 43.7（人口数凭记忆）',
+  'DAT-5-01': '全省 80% 以上（2020）',
+  'DAT-5-05': '全省 2021 年初约 2.01（130 万 ÷ 6457 万人）',
+};
+
 /** A proposed indicator with its behaviour. */
 export function leafIndicator({ prorate = false, ...behaviour }: Behaviour): Indicator {
   const source = indicatorSource(behaviour.code);
@@ -38,6 +48,7 @@ export function leafIndicator({ prorate = false, ...behaviour }: Behaviour): Ind
     basis: source.basis,
     unverified: source.unverified,
     note: behaviour.note ?? null,
+    countyNote: behaviour.countyNote ?? null,
     system: source.source,
     index: isOfPlatform(source.code) ? 'data' : 'archives',
     collection: WAYS_IN.filter((way) => source.collection.includes(way)),
@@ -48,7 +59,7 @@ export function leafIndicator({ prorate = false, ...behaviour }: Behaviour): Ind
     redLine: source.red_line,
     scaleSensitive: source.scale_sensitive,
     goalposts: { ...source.goalposts, prorate },
-    benchmark: source.benchmark,
+    benchmark: BENCHMARKS[source.code] ?? source.benchmark,
   };
 }
 

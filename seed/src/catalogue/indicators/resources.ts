@@ -38,14 +38,15 @@ export const resources: Behaviour[] = [
     formula: percentage('units-transferred', 'units-to-transfer'),
     mode: 'own',
     responsible: ARCHIVES,
-    note: '文章给出 2018 年以来移交 43 个单位，未给出本轮应移交单位数，仅凭文章不能计分。',
+    countyNote: '文章给出 2018 年以来移交 43 个单位，未给出本轮应移交单位数，仅凭文章不能计分。',
   },
   {
     code: 'RES-2-03',
     formula: amount('accessions'),
     mode: 'rolling-12',
     responsible: ARCHIVES,
-    note: '近十二个月之和；案卷与文件分别展示，卷件只是合计的名称，不作换算。文章的五年合计不是年度值，不计分。',
+    note: '近十二个月之和；案卷与文件分别展示，卷件只是合计的名称，不作换算。',
+    countyNote: '文章的五年合计不是年度值，不计分。',
   },
   {
     code: 'RES-2-04',
@@ -53,7 +54,7 @@ export const resources: Behaviour[] = [
     grain: 'year',
     mode: 'last-complete',
     responsible: ARCHIVES,
-    note: '文章只给出增长率 56.9%，未说明是卷还是卷件，期间为 2018 年以来累计。',
+    countyNote: '文章只给出增长率 56.9%，未说明是卷还是卷件，期间为 2018 年以来累计。',
   },
   {
     code: 'RES-3-01',

@@ -8,7 +8,7 @@ export const safety: Behaviour[] = [
     mode: 'own',
     measuredOn: EVERY_KIND,
     responsible: ARCHIVES,
-    note: '文章说县档案馆库房“已使用三分之二左右”，按 66.7% 近似记为县级公布值。',
+    countyNote: '文章说县档案馆库房“已使用三分之二左右”，按 66.7% 近似记为县级公布值。',
   },
   {
     code: 'SEC-1-02',
@@ -16,7 +16,7 @@ export const safety: Behaviour[] = [
     grain: 'year',
     mode: 'last-complete',
     responsible: ARCHIVES,
-    note: '文章预计“未来5年”达饱和，为预测值。',
+    countyNote: '文章预计“未来5年”达饱和，为预测值。',
   },
   {
     code: 'SEC-1-03',
@@ -24,7 +24,7 @@ export const safety: Behaviour[] = [
     grain: 'year',
     mode: 'last-complete',
     responsible: ARCHIVES,
-    note: '文章给出 7428 平方米；应达面积须由县里按建设标准填报，仅凭文章不能计分。',
+    countyNote: '文章给出 7428 平方米；应达面积须由县里按建设标准填报，仅凭文章不能计分。',
   },
   {
     code: 'SEC-1-04',

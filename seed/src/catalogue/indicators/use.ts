@@ -43,14 +43,16 @@ export const use: Behaviour[] = (
       formula: amount('compiled-works'),
       mode: 'ytd',
       prorate: true,
-      note: '本年累计；目标值按已过月份折算。文章列举的四种是 2018 年以来累计，不作年度值计分。',
+      note: '本年累计；目标值按已过月份折算。',
+      countyNote: '文章列举的四种是 2018 年以来累计，不作年度值计分。',
     },
     {
       code: 'USE-3-02',
       formula: amount('exhibitions'),
       mode: 'ytd',
       prorate: true,
-      note: '本年累计；目标值按已过月份折算。文章点名的一场展览不是全年场次，不计分。',
+      note: '本年累计；目标值按已过月份折算。',
+      countyNote: '文章点名的一场展览不是全年场次，不计分。',
     },
     {
       code: 'USE-3-03',

@@ -189,6 +189,13 @@ it('a watched figure is derived as far as its value', async () => {
   ]);
 });
 
+it('tells a department nothing of how the county’s own figure was read', () => {
+  const noteOf = (unit: (code: string) => boolean) =>
+    explanations.flatMap(({ unit: { code }, leaf }) => (unit(code) ? (leaf?.note ?? []) : [])).join('');
+  expect(noteOf((code) => code === '330624')).toContain('文章');
+  expect(noteOf((code) => code !== '330624')).not.toMatch(/文章|14\.43/);
+});
+
 it('counts the units behind an input, also where it shows a part of their observations', () => {
   // Archiving of the year: twelve months of 95 units, of which 200 observations are shown.
   const archived = explanations.find(({ unit, node }) => unit.kind === 'county' && node.code === 'RES-1-01')!;

@@ -11,6 +11,7 @@ import {
   type Origin,
   type Rule,
   type Unit,
+  type UnitKind,
 } from '@dangzhi/metrics';
 import type { Explanation, Observation } from '@dangzhi/metrics/contract';
 import { refuse } from '../../base/errors.ts';
@@ -126,7 +127,7 @@ async function explainLeaf(
     system: indicator.system,
     basis: [...indicator.basis],
     unverified: indicator.unverified,
-    note: indicator.note,
+    note: noteFor(indicator, run.units.get(unit)?.kind),
     direction: indicator.direction,
     mode: indicator.mode,
     factor: stored.numerator === null ? null : (quotientOf(indicator, origin)?.factor ?? null),
@@ -236,4 +237,10 @@ const STORED_PLACES = 10;
 function lastStart(day: string, { grain }: Measure): string {
   const after = addGrains({ grain: 'day', start: day }, 1);
   return addGrains({ grain, start: after.start }, -1).start;
+}
+
+/** What is remarked on an indicator, for a unit of a kind: how the county's own figure was read is no news of a department. */
+function noteFor({ note, countyNote }: Indicator, kind: UnitKind | undefined): string | null {
+  const said = [note, kind === 'county' ? countyNote : null].flatMap((one) => one ?? []);
+  return said.length === 0 ? null : said.join('');
 }

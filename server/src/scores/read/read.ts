@@ -16,7 +16,7 @@ import {
 import type { UnitRun } from './scored-run.ts';
 import { listWatched } from './watched.ts';
 import { waitingLeaves } from './waiting.ts';
-import { historyPoint, leafCodes, nodeViews, scoreHead, toPlacedScore, unitRef } from './views.ts';
+import { countInventedPeers, historyPoint, leafCodes, nodeViews, scoreHead, toPlacedScore, unitRef } from './views.ts';
 
 /** Months a unit's page looks back. */
 export const HISTORY_MONTHS = 24;
@@ -130,6 +130,7 @@ export async function readUnitScore(
   const above = gap === null || !reader.seesRanking ? undefined : run.units.get(gap.above);
   return {
     ...scoreHead(row, unit),
+    inventedPeers: countInventedPeers(run, row),
     scheme: ref.scheme,
     schemeVersion: ref.schemeVersion,
     period: ref.period,

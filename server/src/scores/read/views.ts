@@ -45,6 +45,13 @@ export function scoreHead(row: ScoreRow, unit: Unit): ScoreHead {
   };
 }
 
+/** Of those a unit is ranked among, how many exist in a demonstration only. */
+export const countInventedPeers = (
+  { scores, units }: { readonly scores: readonly ScoreRow[]; readonly units: ReadonlyMap<string, Unit> },
+  { class: peerClass }: Pick<ScoreRow, 'class'>,
+): number =>
+  scores.filter((one) => one.class === peerClass && one.rank !== null && units.get(one.unit)?.invented === true).length;
+
 /** One month of a unit's history. */
 export const historyPoint = (row: ScoreRow) => ({
   period: row.month,

@@ -30,16 +30,7 @@ const BEGINNINGS: readonly (readonly [beginning: string, status: ReferenceStatus
   ['NOT verified', 'not-verified'],
 ];
 
-/**
- * How far a paper was checked, and what the catalogue remarks on it.
- *
- * @returns `status` is `null` for words that say neither
- */
-export function readStatus(words: string): { status: ReferenceStatus | null; remark: string | null } {
-  const [beginning, status] = BEGINNINGS.find(([start]) => words.startsWith(start)) ?? ['', null];
-  const remark = words
-    .slice(beginning.length)
-    .replace(/^[\s;,(]+|\)$/g, '')
-    .trim();
-  return { status, remark: remark === '' ? null : remark };
+/** How far a paper was checked; `null` for words that do not say it. Catalogues of earlier versions have a remark after it. */
+export function readStatus(words: string): ReferenceStatus | null {
+  return BEGINNINGS.find(([start]) => words.startsWith(start))?.[1] ?? null;
 }

@@ -39,6 +39,7 @@ const view = (over: Partial<UnitScoreView> = {}): UnitScoreView => ({
   vetoes: [],
   rank: 2,
   rankedOf: 3,
+  inventedPeers: 0,
   provenance: 'demo',
   scheme: 'S',
   schemeVersion: 1,

@@ -5,6 +5,7 @@ const words = {
   t: (key: string, named: Record<string, string> = {}) => [key, ...Object.values(named)].join(' '),
   unit: (code: string) => ({ 'XC-D13': '县档案馆' })[code] ?? code,
   scheme: (code: string) => code,
+  measure: (code: string) => ({ 'formal-items': '正式归档件数' })[code] ?? code,
 };
 
 describe('the words of the trail', () => {
@@ -34,7 +35,13 @@ describe('the words of the trail', () => {
     expect(valueWords(['overview'], 'screens', words)).toBe('wall.sceneOverview');
     expect(valueWords('2026-11-28T01:30:00.000Z', 'until', words)).toBe('2026-11-28 09:30');
     expect(valueWords({ role: 'leader', unit: null, index: null }, 'grants', words)).toContain('rights.role.leader');
-    expect(valueWords({ role: 'unknown' }, 'grants', words)).toBe('{"role":"unknown"}');
+    expect(valueWords({ role: 'unknown' }, 'grants', words)).toBe('role: unknown');
+    expect(valueWords('inspected', 'standing', words)).toBe('standing.inspected');
+    expect(valueWords('demo', 'origin', words)).toBe('people.origin.demo');
+    const row = { measure: 'formal-items', unit: 'XC-D13', period: '2022-12', value: '5200', reason: '复核' };
+    expect(valueWords(row, 'rows', words)).toBe(
+      ['县档案馆', '正式归档件数', '2022-12'].join('people.listSeparator') + ': 5200',
+    );
     expect(valueWords(12, 'sessions', words)).toBe('12');
   });
 });

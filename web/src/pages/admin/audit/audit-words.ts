@@ -1,7 +1,8 @@
 import { formatInstant } from '../../../i18n/format.ts';
 import { ROLE_KEY } from '../../../i18n/role-labels.ts';
 import type { GrantView } from '../../../api/people.ts';
-import { grantWords, SCREEN_KEY, type Words } from '../parts/role-words.ts';
+import { MISSING_KEY, STANDING_KEY } from '../../../i18n/labels.ts';
+import { grantWords, ORIGIN_KEY, SCREEN_KEY, type Words } from '../parts/role-words.ts';
 
 /** What is written into the trail, and the word for it. Others print their code. */
 const ACTION_KEY: Readonly<Record<string, string>> = {
@@ -46,6 +47,19 @@ const FIELD_KEY: Readonly<Record<string, string>> = {
   address: 'people.field.address',
   agent: 'people.field.agent',
   filter: 'people.field.filter',
+  standing: 'people.field.standing',
+  rows: 'people.field.rows',
+  pending: 'people.field.pending',
+  measure: 'people.field.measure',
+  period: 'people.field.period',
+  value: 'people.field.value',
+  batch: 'people.field.batch',
+  bytes: 'people.field.bytes',
+  mediaType: 'people.field.mediaType',
+  reason: 'people.reason',
+  missing: 'people.field.missing',
+  evidence: 'people.kind.evidence',
+  sha256: 'people.field.sha256',
 };
 
 const KIND_KEY: Readonly<Record<string, string>> = {
@@ -83,6 +97,27 @@ export function readTarget(target: string): { kind: string; id: string; kindKey:
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
 
+/** Words of the trail: of measures and systems it has codes. */
+export interface AuditWords extends Words {
+  /** The name of a measure; its code where it is unknown. */
+  readonly measure: (code: string) => string;
+}
+
+/** The word of a code, by the member that has it. */
+const CODE_KEY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  screens: SCREEN_KEY,
+  standing: STANDING_KEY,
+  missing: MISSING_KEY,
+  origin: ORIGIN_KEY,
+  outcome: { done: 'people.done', refused: 'people.refused' },
+  action: ACTION_KEY,
+  role: ROLE_KEY,
+};
+
+/** What one row of a report says: 县财政局，正式归档件数，2022-12：1280. */
+const isRow = (value: object): value is Readonly<Record<'measure' | 'unit' | 'period', string>> & { value?: unknown } =>
+  ['measure', 'unit', 'period'].every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+
 const isGrant = (value: unknown): value is GrantView =>
   typeof value === 'object' &&
   value !== null &&
@@ -93,7 +128,7 @@ const isGrant = (value: unknown): value is GrantView =>
  *
  * @param member the member's own name: a unit's code is a code anywhere else
  */
-export function valueWords(value: unknown, member: string, words: Words): string {
+export function valueWords(value: unknown, member: string, words: AuditWords): string {
   if (value === null || value === undefined || value === '') return words.t('people.value.none');
   if (typeof value === 'boolean') return words.t(value ? 'people.value.yes' : 'people.value.no');
   if (Array.isArray(value)) {
@@ -101,12 +136,18 @@ export function valueWords(value: unknown, member: string, words: Words): string
     return parts.length === 0 ? words.t('people.value.none') : parts.join(words.t('people.listSeparator'));
   }
   if (isGrant(value)) return grantWords({ ...value, unit: value.unit ?? null, index: value.index ?? null }, words);
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (typeof value === 'object' && isRow(value)) {
+    const named = [words.unit(value.unit), words.measure(value.measure), value.period];
+    return `${named.join(words.t('people.listSeparator'))}: ${valueWords(value.value, 'value', words)}`;
+  }
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([name, one]) => `${fieldWords([name], words)}: ${valueWords(one, name, words)}`)
+      .join(words.t('people.listSeparator'));
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (member === 'unit') return words.unit(text);
-  if (member === 'screens') {
-    const key = Object.entries(SCREEN_KEY).find(([code]) => code === text)?.[1];
-    return key === undefined ? text : words.t(key);
-  }
+  if (member === 'measure') return words.measure(text);
+  const key = CODE_KEY[member]?.[text];
+  if (key !== undefined) return words.t(key);
   return INSTANT.test(text) ? formatInstant(text) : text;
 }

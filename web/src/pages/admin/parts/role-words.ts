@@ -71,6 +71,7 @@ const ACTOR_KEY: Readonly<Record<string, string>> = {
   system: 'people.by.system',
   operator: 'people.by.operator',
   nobody: 'people.by.nobody',
+  'single-sign-on': 'people.origin.singleSignOn',
 };
 
 /** The name of who acted, by id; for a person, the name as it was kept then. */
@@ -98,3 +99,16 @@ export function scopeWords({ unit, index }: Pick<GrantView, 'unit' | 'index'>, w
 /** A role as it is held: 评价员（全县）. */
 export const grantWords = (grant: GrantView, words: Words): string =>
   words.t('people.scope.role', { role: words.t(ROLE_KEY[grant.role]), scope: scopeWords(grant, words) });
+
+/** Reasons the program itself writes; what a person wrote stays as it is. */
+const OWN_REASON_KEY: Readonly<Record<string, string>> = {
+  'DEMO=on': 'people.ownReason.demoOn',
+  'DEMO=off': 'people.ownReason.demoOff',
+  'first admin': 'people.ownReason.firstAdmin',
+  'single sign-on groups': 'people.ownReason.groups',
+};
+
+export function reasonWords(reason: string, { t }: Pick<Words, 't'>): string {
+  const key = OWN_REASON_KEY[reason];
+  return key === undefined ? reason : t(key);
+}
