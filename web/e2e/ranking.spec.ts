@@ -112,7 +112,7 @@ test.describe('the ranking', () => {
     await expect(page.getByRole('columnheader', { name: /总分/ })).toBeInViewport();
     const gaps = await page.locator('tr.line .col-gaps').allInnerTexts();
     expect(gaps).toHaveLength(83);
-    expect(gaps.every((words) => /逾期 \d+|无来源 \d+|没有缺项/.test(words))).toBe(true);
+    expect(gaps.every((words) => /\d+ 项逾期|\d+ 项没有来源|不缺数据/.test(words))).toBe(true);
   });
 
   test('shows the counties among each other', async ({ page }) => {

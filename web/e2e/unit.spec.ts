@@ -116,7 +116,7 @@ test.describe('a unit', () => {
   test('shows only what loses points, is lacking or has changed', async ({ page }) => {
     await open(page, '330624', '?period=2022-11');
     const filters = page.getByRole('navigation', { name: '显示哪些指标' });
-    for (const name of ['有失分', '缺项', '较上月有变化']) {
+    for (const name of ['有失分', '缺数据', '较上月有变化']) {
       const link = filters.getByRole('link', { name });
       const count = Number(/\d+$/.exec(await link.innerText())?.[0]);
       await link.click();

@@ -38,7 +38,7 @@ test.describe('the workbench', () => {
       await open(page, query);
       await expect(page.getByText('试算，未保存，非正式结果')).toBeVisible();
       await expect(page.getByRole('alert')).toHaveCount(0);
-      await expect(figure(page, '肯德尔')).toHaveText('1.00');
+      await expect(figure(page, '次序一致度')).toHaveText('1.00');
       await expect(sum(page)).toHaveText('100.00');
       // The old side and the new side print the same.
       const sides = await page.evaluate(() =>
