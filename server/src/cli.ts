@@ -1,4 +1,5 @@
 import { defineCommand, runMain } from 'citty';
+import { readArguments } from './commands/arguments.ts';
 
 const main = defineCommand({
   meta: { name: 'dangzhi', description: '档治: archive-work index and governance cockpit' },
@@ -16,6 +17,6 @@ const main = defineCommand({
   },
 });
 
+const given = readArguments(process.argv.slice(2));
 // As every program is asked for its version.
-const [first, ...rest] = process.argv.slice(2);
-await runMain(main, { rawArgs: first === '--version' ? ['version', ...rest] : process.argv.slice(2) });
+await runMain(main, { rawArgs: given[0] === '--version' ? ['version', ...given.slice(1)] : given });
