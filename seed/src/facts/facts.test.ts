@@ -146,6 +146,9 @@ describe('political wording', () => {
   // Names, definitions, notes: each may come to stand beside a score.
   test('is in nothing that is scored or sorts what is scored', () => {
     expect(heldIn(JSON.stringify([catalogue, schemes, units]), phrases)).toEqual([]);
+    // Branches add up to scores, too: the proposal called two of them 党管档案与责任制 and 保障与争先.
+    for (const { nodes } of schemes)
+      for (const { name } of nodes.filter((node) => !('rule' in node))) expect(name?.zh).not.toMatch(/党管|争先/);
   });
 
   test('is scored by nothing', () => {

@@ -1,4 +1,4 @@
-import { splitByLargestRemainder, type Rule, type SchemeDocument, type UnitKind } from '@dangzhi/metrics';
+import { splitByLargestRemainder, type Names, type Rule, type SchemeDocument, type UnitKind } from '@dangzhi/metrics';
 import { indicators } from '../catalogue/indicators/index.ts';
 import { indicatorSystem, type BranchSource, type IndicatorSource } from '../county/indicator-source.ts';
 
@@ -18,6 +18,12 @@ const GRADE_NAMES: Readonly<Record<string, string>> = {
   good: 'Good',
   pass: 'Pass',
   fail: 'Fail',
+};
+
+/** Branches the proposal calls by political wording, or by half of it: what is scored has a neutral name (ADR 0034). */
+const NEUTRAL: Readonly<Record<string, Names>> = {
+  'GOV-1': { zh: '领导与责任制', en: 'Leadership and accountability' },
+  'GOV-3': { zh: '队伍、经费与试点', en: 'Staff, funds and pilots' },
 };
 
 /** What tells one scheme from another. */
@@ -46,7 +52,7 @@ export function schemeOf(head: SchemeHead, leaves: readonly IndicatorSource[]): 
   const under = (ancestor: string): number =>
     leaves.reduce((sum, { code }, index) => sum + (code.startsWith(`${ancestor}-`) ? (points[index] ?? 0) : 0), 0);
   const branch = ({ code, zh, en }: BranchSource, parent: string) =>
-    ({ code, parent, name: { zh, en }, weight: under(code) / 100, aggregate: 'arithmetic' }) as const;
+    ({ code, parent, name: NEUTRAL[code] ?? { zh, en }, weight: under(code) / 100, aggregate: 'arithmetic' }) as const;
 
   return {
     code: head.code,

@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import example from '@dangzhi/metrics/fixtures/worked-example.json' with { type: 'json' };
+import { heldIn, politicalPhrases } from '@dangzhi/metrics/testing/political-wording.fixture.ts';
+import { catalogue, facts, schemes } from '@dangzhi/seed';
 import type { FileScore } from '../intake/imports/score-files.ts';
 import { runCli } from '../../testing/cli.ts';
 
@@ -42,6 +44,20 @@ describe('dangzhi score', () => {
     expect(derivation?.steps.find(({ kind }) => kind === 'round')?.result).toBe(79.68);
     const { code, stderr } = await score('scheme.json', 'data.csv', '--explain', 'D9');
     expect([code, stderr.includes('There is no unit D9; the file has "D1"')]).toEqual([1, true]);
+  });
+
+  it('says no political wording beside a figure of the county’s own scheme', async () => {
+    const county = schemes.find(({ unitKind }) => unitKind === 'county');
+    writeFileSync(file('county.json'), JSON.stringify(county));
+    writeFileSync(file('county.csv'), 'unit,GOV-1-01,GOV-1-02,USE-3-01\nU1,70,2,1\n');
+    const { code, stdout, stderr } = await score('county.json', 'county.csv', '--explain', 'U1');
+    expect(code).toBe(0);
+    expect((JSON.parse(stdout) as FileScore).derivations?.[0]?.steps.length).toBeGreaterThan(20);
+    const phrases = politicalPhrases(
+      facts,
+      catalogue.views.flatMap(({ groups }) => groups),
+    );
+    expect(heldIn(stdout + stderr, phrases)).toEqual([]);
   });
 
   it('writes it to a file', async () => {
