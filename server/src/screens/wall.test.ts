@@ -72,6 +72,37 @@ describe('the wall’s answer', () => {
   });
 });
 
+describe('what cannot be, or hardly can', () => {
+  const said = (measure: string, value: string, period = PUBLISHED_MONTH, unit = 'XC-D29') => ({
+    standing: 'reported',
+    rows: [{ unit, measure, period, value, reason: '月报' }],
+  });
+  const scenes = () =>
+    Promise.all(
+      ['overview', 'archives', 'platform'].map(
+        async (scene) => (await county.app.inject({ url: `/api/v1/wall/${scene}`, headers: county.operator })).body,
+      ),
+    );
+
+  it.each([
+    ['500 trained of a dozen', said('archivists-trained', '500', '2022'), 400, 'part-exceeds-whole'],
+    ['five fewer than none', said('formal-items', '-5'), 400, 'value-negative'],
+    ['half an item', said('formal-items', '12.5'), 400, 'value-not-whole'],
+    ['a month to come', said('formal-items', '5', '2030-02'), 400, 'period-not-begun'],
+    ['a figure of another size, which waits', said('formal-items', '5200'), 200, undefined],
+  ])('%s leaves the wall as it is', async (_title, body, status, fault) => {
+    const before = await scenes();
+    const answer = await county.call<{ pending?: number; params?: { faults: { fault: string }[] } }>(
+      'POST',
+      '/observations',
+      body,
+    );
+    expect([answer.status, answer.body.params?.faults[0]?.fault]).toEqual([status, fault]);
+    if (status === 200) expect(answer.body.pending).toBe(1);
+    expect(await scenes()).toEqual(before);
+  });
+});
+
 const openStream = async (origin = address): Promise<EventStream> => {
   const stream = await openEventStream(origin, county.operator);
   expect(stream.type).toContain('text/event-stream');
