@@ -1,20 +1,11 @@
 import vue from '@vitejs/plugin-vue';
-import { defineConfig, type Plugin } from 'vite';
-
-/** The supported browsers all read woff2; the woff copies would double the size of the build. */
-function woff2Only(): Plugin {
-  return {
-    name: 'woff2-only',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!id.includes('@fontsource') || !id.includes('.css')) return null;
-      return { code: code.replace(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, ''), map: null };
-    },
-  };
-}
+import { defineConfig } from 'vite';
+import { compressedCopies } from './vite/compressed-copies.ts';
+import { ownFaces } from './vite/own-faces.ts';
+import { stylesLast } from './vite/styles-last.ts';
 
 export default defineConfig({
-  plugins: [vue(), woff2Only()],
+  plugins: [vue(), ownFaces(), stylesLast(), compressedCopies()],
   define: {
     __VUE_I18N_FULL_INSTALL__: false,
     __VUE_I18N_LEGACY_API__: false,

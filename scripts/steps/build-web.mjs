@@ -26,8 +26,9 @@ export function buildWeb(announce) {
   });
 }
 
+// Of seed the names are read, whose characters the pages' own faces have.
 function computeState() {
-  const folders = ['metrics', 'web', 'scripts/notices', 'server/src/ops/about'];
+  const folders = ['metrics', 'seed', 'web', 'scripts/notices', 'server/src/ops/about'];
   return hashFiles(['pnpm-lock.yaml', ...folders.flatMap(listSources)]);
 }
 

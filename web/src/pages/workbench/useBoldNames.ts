@@ -8,7 +8,7 @@ export function useBoldNames(names: MaybeRefOrGetter<readonly string[]>): void {
   watchEffect(() => {
     const words = toValue(names).join('');
     // The faces must be declared before one can be asked for; one that does not come leaves the words as they are.
-    import('../../styles/fonts.ts')
+    import('virtual:faces/slices.css')
       .then(() => document.fonts.load('700 13px "Noto Sans SC"', words))
       .catch(() => undefined);
   });
