@@ -29,6 +29,15 @@ describe('preferences', () => {
     expect(usePreferences().locale).toBe('zh');
   });
 
+  it('follows the system where nobody chose', () => {
+    vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(prefers-color-scheme: dark)' }));
+    fakeStorage({ 'dangzhi.preferences': '{"locale":"zh"}' });
+    expect(usePreferences().theme).toBe('dark');
+    fakeStorage({ 'dangzhi.preferences': '{"theme":"light"}' });
+    setActivePinia(createPinia());
+    expect(usePreferences().theme).toBe('light');
+  });
+
   it('remembers a choice', async () => {
     const stored = fakeStorage({});
     usePreferences().locale = 'en';

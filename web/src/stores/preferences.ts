@@ -27,11 +27,15 @@ function writeStored(value: object) {
   }
 }
 
+/** What the system of whoever chose nothing is set to; index.html says the same until the page stands. */
+const systemTheme = (): Theme =>
+  globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches === true ? 'dark' : 'light';
+
 /** What the person chose about the interface itself. */
 export const usePreferences = defineStore('preferences', () => {
   const stored = readStored();
   const locale = ref<Locale>(LOCALES.find((known) => known === stored.locale) ?? 'zh');
-  const theme = ref<Theme>(THEMES.find((known) => known === stored.theme) ?? 'light');
+  const theme = ref<Theme>(THEMES.find((known) => known === stored.theme) ?? systemTheme());
 
   watch([locale, theme], () => writeStored({ locale: locale.value, theme: theme.value }));
   return { locale, theme };
