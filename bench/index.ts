@@ -50,7 +50,7 @@ try {
   const service = await startService(['npm', 'start', '--silent'], dataDir);
   print({ name: 'start.warm-s', value: Number((service.readyAfterMs / 1000).toFixed(2)), unit: 's' });
   print(await benchIdleMemory(service.pid));
-  print(await benchWallBytes(service.address));
+  for (const figure of await benchWallBytes(service.address)) print(figure);
   print(await benchOverview(service.address));
   print(await benchPassword());
   print(benchRights());

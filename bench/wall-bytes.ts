@@ -1,13 +1,18 @@
 import { gzipSync } from 'node:zlib';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { findChromium } from '../web/e2e/find-chromium.ts';
+import { countWire, KINDS, sumOf } from '../web/testing/wire.ts';
 import { signIn } from './askers.ts';
 import { rounded, type Figure } from './figure.ts';
 
-const LIMIT_KB = 350;
+const SCRIPTS_LIMIT_KB = 350;
+const LIMIT_KB = 700;
 
-/** JavaScript a browser really loads to show the wall, each file gzipped at the default level. */
-export async function benchWallBytes(address: string): Promise<Figure> {
+/**
+ * What a browser that has nothing loads to show the wall: its scripts, each gzipped at the default level, and everything
+ * as it came over the wire.
+ */
+export async function benchWallBytes(address: string): Promise<Figure[]> {
   const executablePath = findChromium();
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
@@ -18,24 +23,35 @@ export async function benchWallBytes(address: string): Promise<Figure> {
     const [name, value] = (await signIn(address, 'leader')).split('=') as [string, string];
     await context.addCookies([{ name, value, url: address }]);
     const page = await context.newPage();
-    const sizes: Promise<number>[] = [];
-    page.on('response', (response) => {
-      if (new URL(response.url()).pathname.endsWith('.js'))
-        sizes.push(response.body().then((body) => gzipSync(body).length));
-    });
+    const scripts = gzippedScripts(page);
+    const wire = await countWire(page);
     await page.goto(`${address}/wall`, { waitUntil: 'load' });
-    await page.getByRole('heading').first().waitFor();
-    await page.waitForLoadState('load');
-    await page.waitForTimeout(2000);
-    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    return {
-      name: 'web.wall-js-gzip-kb',
-      value: rounded(bytes / 1000),
-      unit: 'kB',
-      against: LIMIT_KB,
-      ratio: rounded(bytes / 1000 / LIMIT_KB),
-    };
+    await page.locator('canvas').first().waitFor();
+    await page.waitForTimeout(5000);
+    const parts = wire();
+    return [
+      limited('web.wall-js-gzip-kb', await scripts(), SCRIPTS_LIMIT_KB),
+      limited('web.wall-cold-kb', sumOf(parts), LIMIT_KB),
+      ...KINDS.map((kind) => ({ name: `web.wall-cold-${kind}-kb`, value: rounded(parts[kind] / 1000), unit: 'kB' })),
+    ];
   } finally {
     await browser.close();
   }
 }
+
+function gzippedScripts(page: Page): () => Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname.endsWith('.js'))
+      sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+const limited = (name: string, bytes: number, limit: number): Figure => ({
+  name,
+  value: rounded(bytes / 1000),
+  unit: 'kB',
+  against: limit,
+  ratio: rounded(bytes / 1000 / limit),
+});
