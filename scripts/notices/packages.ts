@@ -33,11 +33,14 @@ export function statedPages(root: string): StatedComponent[] {
   const web = path.join(root, 'web');
   // The pages hold our own measures as well, and what those need.
   const placed = placeDependencies([web, path.join(root, 'metrics')]);
-  const inScripts = JSON.parse(readFileSync(path.join(web, 'dist/.vite/license.json'), 'utf8')) as {
+  const own = readPackage(web);
+  const bundled = JSON.parse(readFileSync(path.join(web, 'dist/.vite/license.json'), 'utf8')) as {
     readonly name: string;
     readonly version: string;
   }[];
-  const named = new Set(Object.keys(readPackage(web).dependencies ?? {}));
+  // The faces cut at build lie below `node_modules`, and are taken for a package of the pages' own name.
+  const inScripts = bundled.filter(({ name }) => name !== own.name);
+  const named = new Set(Object.keys(own.dependencies ?? {}));
   const found = placed
     .map((one) => statedPackage(one, one.name.startsWith('@fontsource/') ? 'font' : 'page', placed))
     .filter(
