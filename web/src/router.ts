@@ -143,6 +143,12 @@ const office: RouteRecordRaw[] = [
   },
   ...accounts,
   {
+    path: 'about',
+    name: 'about',
+    meta: { right: 'catalogue.read', title: 'about.title' },
+    component: () => import('./pages/about/AboutPage.vue'),
+  },
+  {
     path: 'account',
     name: 'account',
     meta: { title: 'session.account' },

@@ -29,6 +29,24 @@ export const metaQuery = defineQueryOptions({ key: ['meta'], query: ({ signal })
 
 export const unitsQuery = defineQueryOptions({ key: ['units'], query: ({ signal }) => call('GET /units', { signal }) });
 
+/** Of the program itself: the same until it starts anew, but for stores that did not answer. */
+export const aboutQuery = defineQueryOptions({
+  key: ['about'],
+  query: ({ signal }) => call('GET /about', { signal }),
+});
+
+export const partsQuery = defineQueryOptions((of: string) => ({
+  key: ['about', 'parts', of],
+  query: ({ signal }) => call('GET /about/parts/{of}', { params: { of }, signal }),
+  staleTime: FOREVER,
+}));
+
+export const noticeQuery = defineQueryOptions((number: number) => ({
+  key: ['about', 'notice', number],
+  query: ({ signal }) => call('GET /about/notices/{number}', { params: { number }, signal }),
+  staleTime: FOREVER,
+}));
+
 export const factsQuery = defineQueryOptions((filter: ChosenFor<'GET /facts'>) => ({
   key: ['facts', { ...filter }],
   query: ({ signal }) => call('GET /facts', { query: filter as QueryFor<'GET /facts'>, signal }),
