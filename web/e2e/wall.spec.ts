@@ -125,7 +125,7 @@ test.describe('the wall', () => {
     await expect(applications.getByRole('button', { name: /^应用使用数据率 83\.63/ })).toBeVisible();
     await expect(applications.locator('.score')).toHaveCount(0);
     await expect(page.getByRole('region', { name: '数据资源体系' }).locator('.score')).toHaveText(
-      /^\d+\.\d\d ?(蓝|绿|黄|橙|红)/,
+      /(\d+\.\d\d)(蓝|绿|黄|橙|红)/,
     );
     await expect(page.getByRole('button', { name: '政策制度体系' })).toContainText('未设指标：县级没有立法权');
     // Kinds of databases, most first, on one scale.
@@ -225,7 +225,7 @@ test.describe('the wall', () => {
 
   test('leads any number to the raw record it came in, by keyboard', async ({ page }) => {
     await openWall(page, 'archives');
-    const figure = page.getByRole('button', { name: /14\.43/ });
+    const figure = page.getByRole('button', { name: /14\.43/ }).first();
     await figure.focus();
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('dialog', { name: '这个数从哪来' });
@@ -281,7 +281,7 @@ test.describe('the wall', () => {
     await context.setOffline(true);
     await expect(page.getByText(/连接中断/)).toBeVisible();
     await page.keyboard.press('3');
-    await expect(page.getByRole('button', { name: /83\.63/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: /83\.63/ }).first()).toBeVisible();
     await keepPicture(page, 'wall-offline');
     await context.setOffline(false);
     await expect(page.getByText('已连接')).toBeVisible({ timeout: 10_000 });
