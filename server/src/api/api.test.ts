@@ -283,3 +283,27 @@ describe('the documentation', () => {
     }
   });
 });
+
+it('every answer, a refusal too, tells the browser to guess and leak nothing', async () => {
+  const calls = [
+    { url: '/api/v1/meta', headers: county.operator },
+    { url: '/api/v1/meta' },
+    { url: '/api/v1/units/nobody/score', headers: county.operator },
+    { url: '/api/v1/nowhere', headers: county.operator },
+    { url: '/healthz' },
+    { url: '/wall' },
+  ];
+  for (const call of calls) {
+    const { headers, statusCode } = await county.app.inject(call);
+    expect([call.url, statusCode, headers]).toMatchObject([
+      call.url,
+      statusCode,
+      {
+        'cross-origin-resource-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+      },
+    ]);
+  }
+});

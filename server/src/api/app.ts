@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import sse from '@fastify/sse';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -24,6 +23,7 @@ import { describeRequest } from './request-log.ts';
 import { recordRoutes } from '../county/records/routes.ts';
 import { limitCalls } from '../rights/call-limits.ts';
 import { enforceRights } from '../rights/enforce.ts';
+import { sendSafeHeaders } from './answer-headers.ts';
 import { answerError, answerToError } from './answer-to-error.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { describeRoute } from './describe-route.ts';
@@ -84,21 +84,14 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   const app = createFastify(runtime.config, runtime.log);
   app.server.maxConnections = runtime.config.maxConnections;
   app.setErrorHandler(answerError);
+  // First: a refusal has them too.
+  sendSafeHeaders(app, runtime.config.trustProxy);
   const kept = keepAnswers(runtime);
   app.addHook('onClose', async () => kept.close());
   const findCaller = createFindCaller(runtime.operatorToken, runtime.sessions, runtime.devices);
   enforceRights(app, findCaller);
   // Cookies are read where one is wanted, not taken apart for every answer.
   await app.register(cookie, { hook: false });
-  await app.register(helmet, {
-    // Pages have a policy of their own (web-pages.ts): put together for every answer, it took a third of
-    // the wall's requests a second, and JSON runs nothing.
-    contentSecurityPolicy: false,
-    // Plain http on an intranet is a normal way to run; behind a proxy it is TLS that people see.
-    strictTransportSecurity: runtime.config.trustProxy,
-    crossOriginOpenerPolicy: runtime.config.trustProxy,
-    originAgentCluster: runtime.config.trustProxy,
-  });
   await app.register(sse, { heartbeatInterval: 15_000 });
   await app.register(swagger, {
     transform: describeRoute,
