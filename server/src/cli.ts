@@ -5,7 +5,11 @@ const main = defineCommand({
   meta: { name: 'dangzhi', description: '档治: archive-work index and governance cockpit' },
   subCommands: {
     doctor: () => import('./commands/doctor.ts').then(({ doctor }) => doctor),
-    serve: () => import('./commands/serve.ts').then(({ serve }) => serve),
+    serve: async () => {
+      const { keepCompiled } = await import('./commands/keep-compiled.ts');
+      keepCompiled(process.env);
+      return (await import('./commands/serve.ts')).serve;
+    },
     pending: () => import('./commands/pending.ts').then(({ pending }) => pending),
     pull: () => import('./commands/pull.ts').then(({ pull }) => pull),
     report: () => import('./commands/report.ts').then(({ report }) => report),

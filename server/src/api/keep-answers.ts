@@ -13,6 +13,8 @@ const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set<keyof Database>([
   'source',
   'pull_run',
   'quarantine',
+  'scoring_owed',
+  'progress',
   'account',
   'account_grant',
   'former_password',

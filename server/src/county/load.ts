@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Adjustment, Area, Catalogue, SchemeDocument, Unit, UnitClass } from '@dangzhi/metrics';
 import { UNIT_KINDS, type CountyRecord, type Fact } from '@dangzhi/metrics/contract';
 import { parseScheme } from '@dangzhi/metrics/scheme';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Stores } from '../stores/index.ts';
+import type { Database } from '../stores/tables.ts';
 
 /** Everything about a county that is not an observation. */
 export interface CountyDocuments {
@@ -38,35 +39,43 @@ export async function loadCounty({ postgres: { db } }: Stores, county: CountyDoc
       );
   }
   await db.transaction().execute(async (transaction) => {
-    const upsert = (table: 'unit_class' | 'area' | 'unit', code: string, position: number, definition: object) =>
-      transaction
-        .insertInto(table)
-        .values({ code, position, definition: JSON.stringify(definition) })
-        .onConflict((conflict) =>
-          conflict.column('code').doUpdateSet({ position, definition: JSON.stringify(definition) }),
-        )
-        .execute();
-    for (const [position, one] of county.classes.entries()) await upsert('unit_class', one.code, position, one);
-    for (const [position, one] of county.areas.entries()) await upsert('area', one.code, position, one);
-    for (const [position, one] of county.units.entries()) await upsert('unit', one.code, position, one);
-    for (const [position, fact] of county.facts.entries()) {
-      const row = { position, article: fact.article, kind: fact.kind, definition: JSON.stringify(fact) };
-      await transaction
-        .insertInto('fact')
-        .values({ id: fact.id, ...row })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-        .execute();
-    }
-    for (const [position, record] of county.records.entries()) {
-      const { kind, status, sources } = record;
-      const article = sources[0]?.article ?? '';
-      const row = { position, article, kind, status, definition: JSON.stringify(record) };
-      await transaction
-        .insertInto('county_record')
-        .values({ code: record.code, ...row })
-        .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
-        .execute();
-    }
+    // One statement a table: a county is hundreds of rows, and each statement waits for the one before.
+    for (const [table, rows] of [
+      ['unit_class', county.classes],
+      ['area', county.areas],
+      ['unit', county.units],
+    ] as const)
+      await upsert(
+        transaction,
+        table,
+        'code',
+        rows.map((one, position) => ({ code: one.code, position, definition: JSON.stringify(one) })),
+      );
+    await upsert(
+      transaction,
+      'fact',
+      'id',
+      county.facts.map((fact, position) => ({
+        id: fact.id,
+        position,
+        article: fact.article,
+        kind: fact.kind,
+        definition: JSON.stringify(fact),
+      })),
+    );
+    await upsert(
+      transaction,
+      'county_record',
+      'code',
+      county.records.map((record, position) => ({
+        code: record.code,
+        position,
+        article: record.sources[0]?.article ?? '',
+        kind: record.kind,
+        status: record.status,
+        definition: JSON.stringify(record),
+      })),
+    );
     await sql`
       INSERT INTO unit_version (document)
       SELECT now.document
@@ -123,4 +132,25 @@ export async function loadCounty({ postgres: { db } }: Stores, county: CountyDoc
         .execute();
     }
   });
+}
+
+/** Rows as they are now, whether they were there or not. */
+async function upsert<Table extends 'unit_class' | 'area' | 'unit' | 'fact' | 'county_record'>(
+  transaction: Transaction<Database>,
+  table: Table,
+  key: string,
+  rows: readonly Record<string, string | number>[],
+): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  const columns = Object.keys(first);
+  const values = sql.join(rows.map((row) => sql`(${sql.join(columns.map((column) => sql`${row[column]}`))})`));
+  const changes = columns
+    .filter((column) => column !== key)
+    .map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`);
+  await sql`
+    INSERT INTO ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    VALUES ${values}
+    ON CONFLICT (${sql.ref(key)}) DO UPDATE SET ${sql.join(changes)}
+  `.execute(transaction);
 }

@@ -100,7 +100,9 @@ export async function storeBatch(
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .executeTakeFirst();
-    if (received === 1n) await onReceived?.(transaction, id);
+    if (received !== 1n) return;
+    if (rows.length > 0) await oweScoring(transaction, id, batch, skip);
+    await onReceived?.(transaction, id);
   });
   const { state } = await db.selectFrom('batch').select('state').where('id', '=', id).executeTakeFirstOrThrow();
   if (state === 'checked') return { id, stored: 0, repeated: true };
@@ -113,6 +115,21 @@ export async function storeBatch(
   await db.updateTable('batch').set({ state: 'stored' }).where('id', '=', id).execute();
   await checkBatch(stores, id, rows.length);
   return { id, stored: rows.length, repeated: false };
+}
+
+/** Whoever stores a batch has it scored; where that fails or never comes to pass, the next scoring finds it here. */
+async function oweScoring(
+  transaction: Transaction<Database>,
+  batch: string,
+  { rows }: IncomingBatch,
+  skip: ReadonlySet<number>,
+): Promise<void> {
+  const starts = rows.flatMap(({ period }, index) => (skip.has(index) ? [] : (parsePeriod(period)?.start ?? [])));
+  const first = starts.reduce((a, b) => (a < b ? a : b));
+  await transaction
+    .insertInto('scoring_owed')
+    .values({ batch, month: first.slice(0, 7) })
+    .execute();
 }
 
 /** Whether a batch of this content was begun and never found whole. */

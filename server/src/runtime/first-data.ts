@@ -20,6 +20,7 @@ import { UserError } from '../base/errors.ts';
 import { nameSource } from '../intake/sources/queries.ts';
 import type { Stores } from '../stores/index.ts';
 import { loadCounty } from '../county/load.ts';
+import { fingerprintOfSources } from './fingerprint.ts';
 
 export interface LoadedData {
   readonly units: number;
@@ -28,6 +29,25 @@ export interface LoadedData {
   readonly stored: number;
   /** Earliest month anything new was stored for. */
   readonly changedFrom: string | null;
+}
+
+/**
+ * {@link loadFirstData} at a start: where an earlier one loaded what this version of the program would load, nothing is
+ * made or read.
+ *
+ * @throws UserError when the stores hold demo data and none is asked for, or the other way round
+ */
+export async function ensureFirstData(stores: Stores, until: string | null, now: Date): Promise<void> {
+  const { db } = stores.postgres;
+  const mark = `${until ?? 'published'} ${fingerprintOfSources()}`;
+  const loaded = await db.selectFrom('progress').select('mark').where('work', '=', 'first-data').executeTakeFirst();
+  if (loaded?.mark === mark) return;
+  await loadFirstData(stores, until, now);
+  await db
+    .insertInto('progress')
+    .values({ work: 'first-data', mark })
+    .onConflict((conflict) => conflict.column('work').doUpdateSet({ mark }))
+    .execute();
 }
 
 /**
@@ -66,8 +86,10 @@ export async function loadFirstData(stores: Stores, until: string | null, now: D
 /**
  * A demo's stores stay a demo's: its figures would go on being scored without the notice that says so,
  * and a county's own must never be mixed with invented ones.
+ *
+ * @throws UserError when the stores hold demo data and none is asked for, or the other way round
  */
-async function refuseMixing({ postgres: { db } }: Stores, demo: boolean): Promise<void> {
+export async function refuseMixing({ postgres: { db } }: Stores, demo: boolean): Promise<void> {
   const standings = await db.selectFrom('batch').select('standing').distinct().execute();
   const mixing = findMixing(
     standings.map(({ standing }) => standing),

@@ -7,12 +7,13 @@ import { createSessions, type Sessions } from '../accounts/sessions.ts';
 import { createDevices, type Devices } from '../displays/devices.ts';
 import { ensureSetUpToken } from '../accounts/first-admin.ts';
 import { startKeepingHead } from '../audit/head.ts';
-import { loadFirstData } from './first-data.ts';
+import { ensureFirstData, refuseMixing } from './first-data.ts';
 import { nameSource, closeAbandonedRuns, declareSources, listDeclared } from '../intake/sources/queries.ts';
 import type { Settings } from './settings.ts';
 import { createLiveEvents, type LiveEvents } from '../base/live-events.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
+import { findDue, noteFollowed } from '../scores/runs/due.ts';
 import { holdsCurrentResult } from '../scores/runs/stored-runs.ts';
 import type { ChangedMonth } from '../scores/runs/stored-runs.ts';
 import { createScorer, type Scorer } from '../scores/runs/scorer.ts';
@@ -98,7 +99,8 @@ export interface StartOptions {
 
 /**
  * Opens the stores, loads the first data, starts the simulated upstream (a demo without a declared
- * source of its own), pulls, scores. What an earlier start did is found done.
+ * source of its own), pulls, scores. What an earlier start did is found done; where it left a result of the versions in
+ * force, that is served while this one pulls and scores what is new.
  *
  * @throws UserError and MigrationError as `openStores`
  */
@@ -107,6 +109,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   onStep('stores');
   const stores = await openStores(config);
   let simulation: Simulation | null = null;
+  let simulating: Promise<Simulation | null> = Promise.resolve(null);
   const token = (name: string): string | undefined => simulation?.tokens[name] ?? env[name];
   // The simulated systems are ours: they may be called where they listen.
   const hosts = (): readonly AllowedHost[] => [
@@ -122,33 +125,57 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   );
   const { scorer, puller } = composed;
   let midnight: Cron | null = null;
+  let isClosing = false;
+  let catchingUp: Promise<void> = Promise.resolve();
   const close = async (): Promise<void> => {
+    isClosing = true;
     midnight?.stop();
+    await puller.stop();
+    await catchingUp;
     await composed.close();
-    await simulation?.stop();
+    await (await simulating.catch(() => null))?.stop();
+  };
+  const follow = async (): Promise<void> => {
+    const due = await findDue(stores, now());
+    if (due.from !== undefined) await scorer.request(due.from);
+    await noteFollowed(stores, due);
+  };
+  const catchUp = async (tell: (step: string) => void): Promise<void> => {
+    await pullAll(stores, puller, config, tell);
+    tell('score');
+    if (!isClosing) await follow();
+  };
+  // Whoever looks is shown the result of an earlier start meanwhile.
+  const catchUpLater = async (): Promise<void> => {
+    await catchUp(() => undefined).catch((error: unknown) => {
+      if (!isClosing) onFailure(String(error));
+    });
+    if (!isClosing) await puller.schedule();
   };
   try {
     // Demo figures are of months that are over: nobody has yet reported the one that runs.
     const finished = lastFinishedMonth(now());
     onStep('seed');
-    await loadFirstData(stores, config.demo ? finished : null, now());
+    // Before anything is written: a refused start leaves no trace.
+    await refuseMixing(stores, config.demo);
+    simulating = simulate(stores, config, finished);
+    // Its failure is told where it is awaited, also when what is done meanwhile fails first.
+    simulating.catch(() => undefined);
+    await ensureFirstData(stores, config.demo ? finished : null, now());
     await (config.demo ? loadDemoAccounts : closeDemoAccounts)(stores.postgres, now());
     await closeAbandonedRuns(stores.postgres, now());
-    simulation = await simulate(stores, config, finished);
-    await pullAll(stores, puller, config, onStep);
-    onStep('score');
-    const hasResult = await holdsCurrentResult(stores, now());
-    const scored = scorer.request(null);
-    // With the result of an earlier start there is something to show while the calendar is caught up with.
-    if (!hasResult) await scored;
-    else scored.catch((error: unknown) => onFailure(String(error)));
-    await puller.schedule();
+    simulation = await simulating;
+    if (await holdsCurrentResult(stores, now())) catchingUp = catchUpLater();
+    else {
+      await catchUp(onStep);
+      await puller.schedule();
+    }
     // A new day can make a value overdue, and a new month begins: the live result follows the calendar.
     midnight = new Cron(
       '5 0 * * *',
       { timezone: 'Asia/Shanghai', protect: true, catch: (error) => onFailure(String(error)) },
       async () => {
-        await scorer.request(null);
+        await follow();
         await dropEndedSessions(stores.postgres, now());
       },
     );

@@ -36,14 +36,13 @@ export async function openStores({ dataDir, clickhouseUrl, databaseUrl }: StoreC
   try {
     const lock = lockDataDir(dataDir);
     opened.push({ close: () => lock.release() });
-    const clickhouse = clickhouseUrl
-      ? openServedClickHouse(clickhouseUrl)
-      : await openEmbeddedClickHouse(path.join(dataDir, 'clickhouse'));
-    opened.push(clickhouse);
-    const postgres = databaseUrl
-      ? await openServedPostgres(databaseUrl)
-      : await openEmbeddedPostgres(path.join(dataDir, 'postgres'));
-    opened.push(postgres);
+    // Side by side: either takes a second to come up, and most of it waits.
+    const opening = [
+      clickhouseUrl ? openServedClickHouse(clickhouseUrl) : openEmbeddedClickHouse(path.join(dataDir, 'clickhouse')),
+      databaseUrl ? openServedPostgres(databaseUrl) : openEmbeddedPostgres(path.join(dataDir, 'postgres')),
+    ] as const;
+    for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') opened.push(one.value);
+    const [clickhouse, postgres] = await Promise.all(opening);
     if (!(await clickhouse.ping())) throw new UserError('ClickHouse does not answer; check CLICKHOUSE_URL.');
     if (!(await postgres.ping())) throw new UserError('PostgreSQL does not answer; check DATABASE_URL.');
     const migrated = {

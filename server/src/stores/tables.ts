@@ -141,6 +141,10 @@ export interface Database {
     created_at: Generated<Date>;
   };
   live_run: { scheme: string; period: string; run: number };
+  /** First months that stored batches may have changed and no scoring has covered since. */
+  scoring_owed: { batch: string; month: string };
+  /** How far a work has come, in words of its own. */
+  progress: { work: 'calendar' | 'first-data'; mark: string };
   account: {
     id: string;
     login: string;

@@ -1,10 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildTree, monthsBetween } from '@dangzhi/metrics';
 import { readCountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
 import { planRollup, storePlan } from '../settle/plan.ts';
 import { listAdjustments } from './queries.ts';
 import { storeRun, type ChangedMonth } from './stored-runs.ts';
-import { scoreMonth } from './scored-month.ts';
+import { scoreMonth, type ScoredMonth } from './scored-month.ts';
 import { settleMonths, type SettledMonth } from '../settle/settle.ts';
 
 export interface LiveResult {
@@ -51,7 +52,11 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
     const months = await ahead;
     ahead = settle(index + 1);
     for (const { scheme, tree } of trees) {
-      const scored = months.map((settled) => scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
+      const scored: ScoredMonth[] = [];
+      for (const settled of months) {
+        scored.push(scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
+        await nextTurn();
+      }
       changed.push(...(await storeRun(stores, made, scored)));
     }
   }

@@ -56,8 +56,13 @@ export function createScorer(
     const batches = [...(owed?.batches ?? []), ...wanted.batches];
     waiting = null;
     owed = { from, batches };
+    const unscored = await listOwed(stores);
     const result = await score(from);
     owed = null;
+    await settleOwed(
+      stores,
+      unscored.filter(({ month }) => from === null || month >= from),
+    );
     return { result, batches };
   };
 
@@ -104,6 +109,21 @@ export function createScorer(
       await running;
     },
   };
+}
+
+/** Batches that are here in full and that no scoring has covered: of any other the rows may yet come in. */
+const listOwed = ({ postgres: { db } }: Stores): Promise<{ batch: string; month: string }[]> =>
+  db
+    .selectFrom('scoring_owed')
+    .innerJoin('batch', 'batch.id', 'scoring_owed.batch')
+    .select(['scoring_owed.batch', 'scoring_owed.month'])
+    .where('batch.state', '=', 'checked')
+    .execute();
+
+async function settleOwed({ postgres: { db } }: Stores, covered: readonly { batch: string }[]): Promise<void> {
+  if (covered.length === 0) return;
+  const batches = covered.map(({ batch }) => batch);
+  await db.deleteFrom('scoring_owed').where('batch', 'in', batches).execute();
 }
 
 /** The earlier of two first months; `null` stands for the very first. */

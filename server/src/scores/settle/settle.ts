@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   MISSING_KINDS,
   absenceReason,
@@ -76,7 +77,13 @@ export async function settleMonths(
   ]);
   const byMonth = new Map<string, Map<string, RolledRow>>(months.map((month) => [month, new Map()]));
   for (const row of rows) byMonth.get(row.month.slice(0, 7))?.set(cell(row.unit, row.indicator, row.origin), row);
-  return months.map((month) => settleMonth(context, supply, month, byMonth.get(month) ?? new Map(), asOf));
+  const settled: SettledMonth[] = [];
+  for (const month of months) {
+    settled.push(settleMonth(context, supply, month, byMonth.get(month) ?? new Map(), asOf));
+    // Whoever asked for something meanwhile is answered between two months.
+    await nextTurn();
+  }
+  return settled;
 }
 
 const cell = (unit: string, indicator: string, origin: RolledRow['origin']): string =>

@@ -1,0 +1,53 @@
+import { addMonths, monthOfInstant, shanghaiIso } from '@dangzhi/metrics';
+import { readCountyInForce } from '../../schemes/county-in-force.ts';
+import type { Stores } from '../../stores/index.ts';
+import { holdsCurrentResult } from './stored-runs.ts';
+
+/** Months to score though nobody asks for them. */
+export interface Due {
+  /** `null` for all; `undefined` where nothing is due. */
+  readonly from: string | null | undefined;
+  /** The day the calendar is followed to once they are scored. */
+  readonly day: string;
+}
+
+/**
+ * What a scoring has to cover at a start and at the turn of a day: everything where the result is of other versions than
+ * those in force; else what was stored and never scored, and what the calendar has moved since it was last followed.
+ */
+export async function findDue(stores: Stores, now: Date): Promise<Due> {
+  const { db } = stores.postgres;
+  const day = dayOf(now);
+  const followed = await db.selectFrom('progress').select('mark').where('work', '=', 'calendar').executeTakeFirst();
+  if (followed === undefined || !(await holdsCurrentResult(stores, now))) return { from: null, day };
+  const owed = await db
+    .selectFrom('scoring_owed')
+    .select(({ fn }) => fn.min<string | null>('month').as('month'))
+    .executeTakeFirstOrThrow();
+  const moved = followed.mark === day ? null : await firstMoved(stores, followed.mark);
+  const months = [owed.month, moved].flatMap((month) => month ?? []).sort();
+  return { from: months[0], day };
+}
+
+/** Notes that a scoring asked for by {@link findDue} is done. */
+export async function noteFollowed({ postgres: { db } }: Stores, { day }: Due): Promise<void> {
+  await db
+    .insertInto('progress')
+    .values({ work: 'calendar', mark: day })
+    .onConflict((conflict) => conflict.column('work').doUpdateSet({ mark: day }))
+    .execute();
+}
+
+/** A value of a year may be due after it, and is looked at in every month of it. */
+const LONGEST_PERIOD_MONTHS = 12;
+const SHORTEST_MONTH_DAYS = 28;
+
+/** The first month in which something may have become overdue after a day: whatever was due earlier had been by then. */
+async function firstMoved({ postgres }: Stores, day: string): Promise<string> {
+  const { catalogue } = await readCountyInForce(postgres);
+  const days = Math.max(0, ...(catalogue?.document.measures ?? []).map(({ dueAfterDays }) => dueAfterDays));
+  const back = Math.ceil(days / SHORTEST_MONTH_DAYS) + LONGEST_PERIOD_MONTHS;
+  return addMonths(monthOfInstant(new Date(`${day}T00:00:00+08:00`)), -back);
+}
+
+const dayOf = (instant: Date): string => shanghaiIso(instant.getTime()).slice(0, 10);
