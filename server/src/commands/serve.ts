@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { DEMO_PASSWORD, demoAccountList } from '../accounts/demo-accounts.ts';
 import { buildApp } from '../api/app.ts';
 import { ConfigError } from '../base/config.ts';
+import { giveBackWhenIdle } from '../base/idle-memory.ts';
 import { readSettings } from '../runtime/settings.ts';
 import { UserError } from '../base/errors.ts';
 import { asListenSentence, checkAddress } from '../base/listen-address.ts';
@@ -44,6 +45,7 @@ async function serveUntilStopped(): Promise<void> {
     onFailure: (message) => void process.stderr.write(`  ! ${message}\n`),
   });
   const app = await listen(runtime);
+  giveBackWhenIdle();
   const address = app.listeningOrigin;
   say(`\n  档治 Dangzhi  ${((performance.now() - began) / 1000).toFixed(1)} s`);
   say(`  大屏 wall       ${address}/wall`);

@@ -21,11 +21,16 @@ export interface Postgres extends Writes {
   close(): Promise<void>;
 }
 
+/** All of a county's documents; what was in PostgreSQL's own 128 MB once stays in the process's memory for good. */
+const EMBEDDED_BUFFERS = '24MB';
+
 /** Opens PGlite on files below `path`. It does not lock its directory: hold the data directory's lock first. */
 export async function openEmbeddedPostgres(path: string): Promise<Postgres> {
   const { PGlite } = await import('@electric-sql/pglite');
   const isNew = !existsSync(path);
-  const pglite = await PGlite.create(path);
+  const pglite = await PGlite.create(path, {
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${EMBEDDED_BUFFERS}`],
+  });
   // Of a new one it unpacks about a thousand files with modes of its own; what it makes later keeps to the process's.
   if (isNew) narrowBelow(path);
   // Kysely closes what it has used; a database nobody asked anything is still open and keeps the process alive.
