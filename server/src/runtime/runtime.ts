@@ -13,8 +13,7 @@ import type { Settings } from './settings.ts';
 import { createLiveEvents, type LiveEvents } from '../base/live-events.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
-import { findDue, noteFollowed } from '../scores/runs/due.ts';
-import { holdsCurrentResult } from '../scores/runs/stored-runs.ts';
+import { findDue, hasResult, noteFollowed } from '../scores/runs/due.ts';
 import type { ChangedMonth } from '../scores/runs/stored-runs.ts';
 import { createScorer, type Scorer } from '../scores/runs/scorer.ts';
 import { createMayCall, hostOf, isAllowed, type AllowedHost } from '../intake/sources/allowed-address.ts';
@@ -165,7 +164,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     await (config.demo ? loadDemoAccounts : closeDemoAccounts)(stores.postgres, now());
     await closeAbandonedRuns(stores.postgres, now());
     simulation = await simulating;
-    if (await holdsCurrentResult(stores, now())) catchingUp = catchUpLater();
+    if (await hasResult(stores)) catchingUp = catchUpLater();
     else {
       await catchUp(onStep);
       await puller.schedule();

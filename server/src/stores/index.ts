@@ -38,7 +38,9 @@ export async function openStores({ dataDir, clickhouseUrl, databaseUrl }: StoreC
     opened.push({ close: () => lock.release() });
     // Side by side: either takes a second to come up, and most of it waits.
     const opening = [
-      clickhouseUrl ? openServedClickHouse(clickhouseUrl) : openEmbeddedClickHouse(path.join(dataDir, 'clickhouse')),
+      clickhouseUrl
+        ? Promise.resolve(openServedClickHouse(clickhouseUrl))
+        : openEmbeddedClickHouse(path.join(dataDir, 'clickhouse')),
       databaseUrl ? openServedPostgres(databaseUrl) : openEmbeddedPostgres(path.join(dataDir, 'postgres')),
     ] as const;
     for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') opened.push(one.value);

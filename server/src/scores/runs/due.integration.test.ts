@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadExample } from '../../../testing/worked-example.ts';
 import { startTestService, type TestService } from '../../../testing/service.ts';
 import { isUnfinished, storeBatch, type IncomingBatch } from '../../observations/batches.ts';
-import { findDue, noteFollowed } from './due.ts';
+import { findDue, hasResult, noteFollowed } from './due.ts';
 
 // What a start has to score, on the worked example: the calendar stands at the last of January.
 let service: TestService;
@@ -32,7 +32,9 @@ it('everything at the first start, nothing at the second', async () => {
   await service.runtime.scorer.request(null);
   // Cut short before it was noted: once more.
   expect((await due()).from).toBeNull();
+  expect(await hasResult(service.test.stores)).toBe(false);
   await noteFollowed(service.test.stores, first);
+  expect(await hasResult(service.test.stores)).toBe(true);
   expect((await due()).from).toBeUndefined();
 });
 
@@ -63,4 +65,20 @@ it('a batch that was cut off stays owed until it is here in full and scored', as
 it('of a later day the months in which something may have become overdue, and none that can have', async () => {
   const { from } = await due('2023-02-20T12:00:00+08:00');
   expect(from).toBe('2021-12');
+  // After a pause of months the earlier ones are shown while those since are scored.
+  const later = await due('2023-06-20T12:00:00+08:00');
+  expect(later.from).toBe(from);
+  expect(await hasResult(service.test.stores)).toBe(true);
+  service.setNow('2023-06-20T12:00:00+08:00');
+  const { changed } = await service.runtime.scorer.request(later.from!);
+  expect(changed.map(({ period }) => period)).toContain('2023-06');
+  await noteFollowed(service.test.stores, later);
+  expect((await due('2023-06-20T23:00:00+08:00')).from).toBeUndefined();
+});
+
+it('everything where a version is in force that no result is of', async () => {
+  const { db } = service.test.stores.postgres;
+  await db.updateTable('score_run').set({ engine_version: 0 }).where('period', '=', '2022-11').execute();
+  expect((await due('2023-06-20T12:00:00+08:00')).from).toBeNull();
+  expect(await hasResult(service.test.stores)).toBe(false);
 });

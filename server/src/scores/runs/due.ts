@@ -1,7 +1,7 @@
 import { addMonths, monthOfInstant, shanghaiIso } from '@dangzhi/metrics';
 import { readCountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
-import { holdsCurrentResult } from './stored-runs.ts';
+import { holdsResultInForce } from './stored-runs.ts';
 
 /** Months to score though nobody asks for them. */
 export interface Due {
@@ -16,17 +16,26 @@ export interface Due {
  * those in force; else what was stored and never scored, and what the calendar has moved since it was last followed.
  */
 export async function findDue(stores: Stores, now: Date): Promise<Due> {
-  const { db } = stores.postgres;
   const day = dayOf(now);
-  const followed = await db.selectFrom('progress').select('mark').where('work', '=', 'calendar').executeTakeFirst();
-  if (followed === undefined || !(await holdsCurrentResult(stores, now))) return { from: null, day };
-  const owed = await db
+  const followed = await findFollowed(stores);
+  if (followed === null || !(await holdsResultInForce(stores))) return { from: null, day };
+  const owed = await stores.postgres.db
     .selectFrom('scoring_owed')
     .select(({ fn }) => fn.min<string | null>('month').as('month'))
     .executeTakeFirstOrThrow();
-  const moved = followed.mark === day ? null : await firstMoved(stores, followed.mark);
+  const moved = followed === day ? null : await firstMoved(stores, followed);
   const months = [owed.month, moved].flatMap((month) => month ?? []).sort();
   return { from: months[0], day };
+}
+
+/** Whether there is a result to show while what is due is scored: a first scoring that was cut short leaves none. */
+export const hasResult = async (stores: Stores): Promise<boolean> =>
+  (await findFollowed(stores)) !== null && (await holdsResultInForce(stores));
+
+/** The day the calendar was followed to; `null` before everything was scored once. */
+async function findFollowed({ postgres: { db } }: Stores): Promise<string | null> {
+  const row = await db.selectFrom('progress').select('mark').where('work', '=', 'calendar').executeTakeFirst();
+  return row?.mark ?? null;
 }
 
 /** Notes that a scoring asked for by {@link findDue} is done. */

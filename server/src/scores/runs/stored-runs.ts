@@ -1,4 +1,4 @@
-import { addMonths, ENGINE_VERSION, indicatorsOf, isLeaf, monthOfInstant, monthsBetween } from '@dangzhi/metrics';
+import { ENGINE_VERSION, indicatorsOf, isLeaf, monthsBetween } from '@dangzhi/metrics';
 import { readCountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
 import { provenanceOf, type ScoredMonth } from './scored-month.ts';
@@ -97,10 +97,10 @@ export async function storeRun(
 }
 
 /**
- * There is a live result without a gap up to last month, and all of it is of the catalogue, the schemes,
- * the units and the engine in force: what a start that was cut short leaves is not one.
+ * There is a live result without a gap, and all of it is of the catalogue, the schemes, the units and the engine in
+ * force. The months since the program last ran may be wanting.
  */
-export async function holdsCurrentResult({ postgres }: Stores, now: Date): Promise<boolean> {
+export async function holdsResultInForce({ postgres }: Stores): Promise<boolean> {
   const [{ units, catalogue, schemes }, runs] = await Promise.all([
     readCountyInForce(postgres),
     postgres.db
@@ -119,7 +119,7 @@ export async function holdsCurrentResult({ postgres }: Stores, now: Date): Promi
   const versionOf = new Map(schemes.map(({ document, version }) => [document.code, version]));
   const months = await postgres.db.selectFrom('live_run').select(['scheme', 'period']).orderBy('period').execute();
   const [first, last] = [months[0]?.period, months.at(-1)?.period];
-  if (first === undefined || last === undefined || last < addMonths(monthOfInstant(now), -1)) return false;
+  if (first === undefined || last === undefined) return false;
   return (
     months.length === monthsBetween(first, last).length * schemes.length &&
     runs.every(
