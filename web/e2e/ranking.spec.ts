@@ -24,7 +24,7 @@ test.describe('the ranking', () => {
     for (const unit of ['县法院', '县检察院', '县人武部']) {
       await expect(page.getByRole('row', { name: new RegExp(unit) }).locator('.col-rank')).toContainText('不排名');
     }
-    await expect(page.getByText('演示数据，非真实评价')).toBeVisible();
+    await expect(page.getByRole('complementary')).toHaveText('演示数据，非真实评价');
   });
 
   test('prints contributions that add up to the printed score, in every row', async ({ page }) => {

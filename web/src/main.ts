@@ -11,6 +11,7 @@ import './styles/base.css';
 import './styles/layout.css';
 import './styles/table.css';
 import './styles/text.css';
+import './styles/print.css';
 
 /** What stands in index.html stays until the first page is there, with its words and its program. */
 async function start(): Promise<void> {

@@ -1,6 +1,6 @@
 import { onMounted, shallowRef, watch, type Ref } from 'vue';
-import { usePreferences } from '../stores/preferences.ts';
 import type { ChartTheme } from '../charts/option.ts';
+import { useShownTheme } from './useShownTheme.ts';
 
 const FALLBACK: ChartTheme = {
   text: '#1b232d',
@@ -40,11 +40,11 @@ export function useChartTheme(
   unit: () => number = () => 1,
 ): Ref<ChartTheme> {
   const theme = shallowRef(FALLBACK);
-  const preferences = usePreferences();
+  const shown = useShownTheme();
   const read = () => {
     if (element.value) theme.value = readTheme(element.value, unit());
   };
   onMounted(read);
-  watch([() => preferences.theme, unit], read, { flush: 'post' });
+  watch([shown, unit], read, { flush: 'post' });
   return theme;
 }

@@ -26,6 +26,8 @@ describe('formats', () => {
   it('names months in the reader’s language, whatever the machine’s time zone', () => {
     expect(formatMonth('2022-12', 'zh')).toBe('2022年12月');
     expect(formatMonth('2023-01', 'en')).toBe('Jan 2023');
+    expect(['2022Q4', '2022'].map((label) => formatMonth(label, 'zh'))).toEqual(['2022年四季度', '2022年']);
+    expect(['2022Q4', '2022'].map((label) => formatMonth(label, 'en'))).toEqual(['Q4 2022', '2022']);
   });
 
   it('gives instants in the county’s time', () => {

@@ -37,9 +37,13 @@ export function formatShare(share: number, locale: Locale): string {
   return formatterOf(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
-/** `2022-12` as 2022年12月 or Dec 2022. */
-export function formatMonth(month: string, locale: Locale): string {
-  const [year = 0, index = 1] = month.split('-').map(Number);
+/** `2022-12` as 2022年12月 or Dec 2022; a quarter or a year, where a value is of one, likewise. */
+export function formatMonth(label: string, locale: Locale): string {
+  const [, ofYear = '', quarter] = /^(\d{4})Q([1-4])$/.exec(label) ?? [];
+  if (quarter !== undefined)
+    return locale === 'zh' ? `${ofYear}年${'一二三四'[Number(quarter) - 1]}季度` : `Q${quarter} ${ofYear}`;
+  if (/^\d{4}$/.test(label)) return locale === 'zh' ? `${label}年` : label;
+  const [year = 0, index = 1] = label.split('-').map(Number);
   const style = locale === 'zh' ? 'long' : 'short';
   return new Intl.DateTimeFormat(TAG[locale], { year: 'numeric', month: style, timeZone: 'UTC' }).format(
     Date.UTC(year, index - 1, 1),

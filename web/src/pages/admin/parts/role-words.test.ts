@@ -2,7 +2,7 @@ import { ACTIONS, ROLES } from '@dangzhi/metrics/rights';
 import { describe, expect, it } from 'vitest';
 import { ROLE_KEY } from '../../../i18n/role-labels.ts';
 import zh from '../../../i18n/zh.json';
-import { actorWords, grantWords, RIGHT_KEY, rightKey, scopeWords, type Words } from './role-words.ts';
+import { actorWords, grantWords, reasonWords, RIGHT_KEY, rightKey, scopeWords, type Words } from './role-words.ts';
 
 const at = (key: string) =>
   key.split('.').reduce<unknown>((found, part) => (found as Record<string, unknown> | undefined)?.[part], zh);
@@ -35,5 +35,12 @@ describe('the words of rights', () => {
 
   it('print the code of what has no name', () => {
     expect(scopeWords({ unit: 'XC-GONE', index: 'old' }, words)).toBe('XC-GONE及下级，限“old”');
+  });
+
+  it('say the program’s own reasons in words, and leave a person’s as they are', () => {
+    expect(reasonWords('DEMO=on', words)).toBe('演示方式启动');
+    expect(reasonWords('wrong password', words)).toBe('口令不对');
+    expect(reasonWords('sso: no-role', words)).toBe('sso: 其分组没有对应的角色');
+    expect(reasonWords('到任', words)).toBe('到任');
   });
 });

@@ -106,9 +106,18 @@ const OWN_REASON_KEY: Readonly<Record<string, string>> = {
   'DEMO=off': 'people.ownReason.demoOff',
   'first admin': 'people.ownReason.firstAdmin',
   'single sign-on groups': 'people.ownReason.groups',
+  'unknown name': 'people.ownReason.unknownName',
+  'wrong password': 'people.ownReason.wrongPassword',
+  locked: 'people.state.locked',
+  disabled: 'people.state.disabled',
+  'unknown or used token': 'people.ownReason.usedToken',
+  'no-role': 'people.ownReason.noRole',
+  conflict: 'people.ownReason.conflict',
 };
 
 export function reasonWords(reason: string, { t }: Pick<Words, 't'>): string {
-  const key = OWN_REASON_KEY[reason];
-  return key === undefined ? reason : t(key);
+  // Of single sign-on the provider's code stands before it.
+  const [, provider = '', code = reason] = /^([\w-]+: )(.+)$/.exec(reason) ?? [];
+  const key = OWN_REASON_KEY[code];
+  return key === undefined ? reason : `${provider}${t(key)}`;
 }
