@@ -200,19 +200,6 @@ test.describe('the wall', () => {
     await expect(page.locator('.stage')).toHaveCSS('transform', /matrix\(1, 0, 0, 1, [02], [02]\)/);
   });
 
-  test('fills the stage with one panel, and comes back with Esc', async ({ page }) => {
-    await openWall(page, 'archives');
-    const panel = page.getByRole('region', { name: '库房饱和度' });
-    const before = await panel.boundingBox();
-    await page.getByRole('button', { name: '放大“库房饱和度”' }).press('Enter');
-    const large = await panel.boundingBox();
-    expect(large!.height).toBeGreaterThan(before!.height * 1.2);
-    expect(large!.width / large!.height).toBeCloseTo(before!.width / before!.height, 2);
-    await keepPicture(page, 'wall-enlarged');
-    await page.keyboard.press('Escape');
-    expect(await panel.boundingBox()).toEqual(before);
-  });
-
   test('ranks departments inside a class, and says how many it leaves out', async ({ page }) => {
     await openWall(page);
     const ranking = page.getByRole('region', { name: '部门' });
@@ -315,6 +302,11 @@ test.describe('the wall', () => {
         const rolled = await page.evaluate(() => (window as unknown as { rolled: [number, string][] }).rolled);
         const places = rolled.filter(([, row]) => row === now).map(([place]) => place);
         expect(places).toEqual([...now].flatMap((digit, place) => (digit === before[place] ? [] : [place])));
+        const line = page.getByRole('status').filter({ hasText: '刚刚' });
+        await expect(line).toContainText(`${month}${value} → ${String(Number(value) + 3)}`);
+        await expect(line).toContainText('现场核查');
+        await expect(line).toHaveAttribute('aria-live', 'polite');
+        expect(await layoutFaults(page)).toEqual([]);
         await report(request, month, value, '核查更正');
         await expect(figure).toHaveText(before);
       },
@@ -384,7 +376,7 @@ function layoutFaults(page: Page): Promise<string[]> {
     const faults: string[] = [];
     for (const node of document.querySelectorAll('.stage *')) {
       const text = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent?.trim());
-      if (!text || node.closest('.spoken, option') || node.getClientRects().length === 0) continue;
+      if (!text || node.closest('.spoken, option, details > div') || node.getClientRects().length === 0) continue;
       const said = (node.textContent ?? '').trim().slice(0, 30);
       const style = getComputedStyle(node);
       if (Number.parseFloat(style.fontSize) < 18 * unit - 0.1) faults.push(`small: ${said}`);
@@ -399,6 +391,188 @@ function layoutFaults(page: Page): Promise<string[]> {
     return faults;
   });
 }
+
+/** What can be enlarged, by scene: its name in the address, and how many rows it shows then at least. */
+const PANELS: Record<Scene, Record<string, { title: string; rows: number }>> = {
+  overview: {
+    index: { title: '县级档案工作指数', rows: 24 },
+    townships: { title: '镇街五色图', rows: 24 },
+    departments: { title: '部门', rows: 83 },
+    dimensions: { title: '六个维度', rows: 6 },
+    'red-lines': { title: '红线', rows: 4 },
+    next: { title: '下一步：失分最多', rows: 60 },
+  },
+  archives: {
+    holdings: { title: '馆藏资源', rows: 8 },
+    service: { title: '开放利用', rows: 10 },
+    filing: { title: '电子文件归档', rows: 6 },
+    focuses: { title: '六大重点', rows: 6 },
+    storage: { title: '库房饱和度', rows: 24 },
+    titles: { title: '荣誉与试点', rows: 4 },
+  },
+  platform: { verticals: { title: '四纵', rows: 20 } },
+};
+
+/** How a panel stands: its box and its room, its letters against those of the wall, and how much it shows. */
+const panelAt = (page: Page, title: string) =>
+  page.getByRole('region', { name: title, exact: true }).evaluate((panel) => {
+    const sizeOf = (node: Element | null) => (node === null ? 0 : Number.parseFloat(getComputedStyle(node).fontSize));
+    const { top, left, right, bottom } = panel.getBoundingClientRect();
+    const room = panel.closest('.page')?.getBoundingClientRect();
+    const list = panel.querySelector('.content');
+    return {
+      box: { top, left, right, bottom },
+      room: room && { top: room.top, left: room.left, right: room.right, bottom: room.bottom },
+      title: sizeOf(panel.querySelector('h2')),
+      name: sizeOf(panel.querySelector('.name')),
+      rows: panel.querySelectorAll('li, section, tbody tr').length,
+      said: panel.textContent?.length ?? 0,
+      hidden: list === null ? 0 : list.scrollHeight - list.clientHeight,
+    };
+  });
+
+test.describe('an enlarged panel', () => {
+  for (const [width, height] of [
+    [1920, 1080],
+    [2560, 1080],
+    [6656, 1792],
+  ] as const) {
+    for (const scene of SCENES) {
+      test(`fills its scene and shows more, in letters that grow alike: ${scene} at ${width} × ${height}`, async ({
+        page,
+      }) => {
+        await page.setViewportSize({ width, height });
+        await openWall(page, scene, '', width > 4000 ? 2 : 1);
+        for (const [name, { title, rows }] of Object.entries(PANELS[scene])) {
+          const before = await panelAt(page, title);
+          await page.getByRole('button', { name: `放大“${title}”` }).click();
+          await expect(page).toHaveURL(new RegExp(`panel=${name}`));
+          const large = await panelAt(page, title);
+          expect(large.rows, name).toBeGreaterThanOrEqual(rows);
+          expect(large.said, name).toBeGreaterThan(before.said);
+          expect(large.title / before.title, name).toBeGreaterThan(1.05);
+          if (before.name > 0) expect(large.name / before.name, name).toBeCloseTo(large.title / before.title, 3);
+          expect(large.hidden, name).toBeLessThanOrEqual(1);
+          for (const side of ['top', 'left', 'right'] as const)
+            expect(Math.abs(large.box[side] - large.room![side]), `${name} ${side}`).toBeLessThan(1);
+          expect(large.box.bottom, name).toBeGreaterThanOrEqual(large.room!.bottom);
+          expect(large.box.bottom, name).toBeLessThanOrEqual(height);
+          expect(await layoutFaults(page), name).toEqual([]);
+          await page.keyboard.press('Escape');
+          await expect(page).not.toHaveURL(/panel=/);
+          expect((await panelAt(page, title)).box, name).toEqual(before.box);
+        }
+      });
+    }
+  }
+
+  test('speaks English without cutting what it shows', async ({ page }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    for (const scene of SCENES) {
+      for (const name of Object.keys(PANELS[scene])) {
+        await openWall(page, scene, `&lang=en&panel=${name}`);
+        const panel = page.locator('.enlarged');
+        await expect(panel).toBeVisible();
+        expect(await layoutFaults(page), name).toEqual([]);
+        const hidden = await panel.locator('.content').evaluate((node) => node.scrollHeight - node.clientHeight);
+        expect(hidden, name).toBeLessThanOrEqual(1);
+        if (name === 'departments') await keepPicture(page, 'wall-enlarged');
+      }
+    }
+  });
+
+  test('is in the address, left by Esc, by its button and by Back, and what it covers cannot be reached', async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await openWall(page);
+    const button = page.getByRole('button', { name: '放大“部门”' });
+    await button.press('Enter');
+    await expect(button).toBeFocused();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    const panel = page.getByRole('region', { name: '部门', exact: true });
+    expect(await faults(page)).toEqual([]);
+    // From the last of it Tab leads round to what is not covered: the head of the wall.
+    await panel.getByRole('button').last().focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.scene'))).toBeNull();
+    // Focus that goes with what is shown no more comes back to the button.
+    await panel.getByRole('button').last().focus();
+    await page.keyboard.press('Escape');
+    await expect(button).toBeFocused();
+    await button.click();
+    await page.goBack();
+    await expect(page).not.toHaveURL(/panel=/);
+    await expect(button).toHaveAttribute('aria-pressed', 'false');
+    // A drawer closes first.
+    await button.click();
+    await panel.getByRole('button', { name: /县档案馆/ }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    // Opened by its address it has nothing to go back to; another scene has not got it.
+    await page.reload();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await button.click();
+    await expect(page).not.toHaveURL(/panel=/);
+    await button.click();
+    await page.keyboard.press('2');
+    await expect(page).not.toHaveURL(/panel=/);
+  });
+
+  test('can be read in the hand, where the wall itself is but a picture', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const name of Object.keys(PANELS.overview)) {
+      await openWall(page, 'overview', `&panel=${name}`);
+      const panel = page.locator('.enlarged');
+      expect(await panel.boundingBox(), name).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+      const { smallest, wide } = await panel.evaluate((node) => {
+        const letters = [...node.querySelectorAll('*')].filter(
+          (one) => one.children.length === 0 && one.textContent?.trim() && !one.closest('.spoken, option, .moved'),
+        );
+        const sizes = letters.map((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+        return { smallest: Math.min(...sizes), wide: node.scrollWidth - node.clientWidth };
+      });
+      expect(smallest, name).toBeGreaterThanOrEqual(12);
+      expect(wide, name).toBe(0);
+    }
+  });
+});
+
+test.describe('the head of the wall', () => {
+  test.use({ viewport: { width: 1920, height: 1080 } });
+
+  test('has a year at every instant, and says why it opens on its month and how to leave it', async ({ page }) => {
+    for (const lang of ['zh', 'en']) {
+      await page.goto(`/wall?lang=${lang}`);
+      await expect(page.locator('main .scene')).toHaveCount(1);
+      const head = page.getByRole('banner');
+      for (const clock of (await head.innerText()).matchAll(/\S+ \d{2}:\d{2}/g))
+        expect(clock[0]).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
+      expect(await layoutFaults(page)).toEqual([]);
+      // The words below the index stay clear of the axis beside them.
+      const words = await page.locator('.standing > :last-child').boundingBox();
+      const axis = await page.locator('canvas').first().boundingBox();
+      expect(words!.x + words!.width).toBeLessThan(axis!.x);
+    }
+    await page.goto('/wall?lang=zh');
+    const why = page.getByText('公开数据截至 2022-12-31');
+    await expect(why).toHaveAttribute('title', /最近一个有非演示数据的月份/);
+    await why.press('Enter');
+    await expect(page.getByRole('banner').getByText(/此后各月只有演示数据/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('banner').getByText(/此后各月只有演示数据/)).toBeHidden();
+    await why.click();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('link', { name: /看最近一个完整的月份/ }).click();
+    await expect(page).toHaveURL(/period=20/);
+    await page.getByText(/^数据截至/).click();
+    await page.getByRole('link', { name: /回到默认月份：2022年12月/ }).click();
+    await expect(page).not.toHaveURL(/period=/);
+    await expect(why).toBeVisible();
+  });
+});
 
 const MEASURE = 'ecs-instances';
 const DEPARTMENT = 'XC-D29';

@@ -1,7 +1,7 @@
 import { useQueryCache } from '@pinia/colada';
 import { addressOf } from '@dangzhi/metrics/contract/address';
-import { onScopeDispose, watch } from 'vue';
-import type { LiveEvent } from './types.ts';
+import { onScopeDispose, readonly, shallowRef, watch } from 'vue';
+import type { LiveEvent, News } from './types.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
@@ -63,6 +63,7 @@ export function openLiveEvents({ onEvent, onLost, onReturned }: LiveHandlers): (
     });
     source.addEventListener('scored', receive);
     source.addEventListener('pulled', receive);
+    source.addEventListener('news', receive);
     source.addEventListener('error', lose);
   }
 
@@ -82,8 +83,12 @@ export function openLiveEvents({ onEvent, onLost, onReturned }: LiveHandlers): (
   };
 }
 
+/** What was told last of what just changed; it comes after the `scored` that made the page stale. */
+const news = shallowRef<News | null>(null);
+export const useNews = () => readonly(news);
+
 /** The first words of the query keys an event makes stale. */
-const STALE_AFTER: Record<LiveEvent['type'], readonly string[]> = {
+const STALE_AFTER: Record<Exclude<LiveEvent['type'], 'news'>, readonly string[]> = {
   scored: ['wall', 'ranking', 'unit-score', 'explanation', 'derivation', 'meta'],
   pulled: ['wall'],
 };
@@ -103,7 +108,10 @@ export function useLiveData(mayListen: () => boolean): void {
   };
   const open = () =>
     openLiveEvents({
-      onEvent: (event) => refetch(STALE_AFTER[event.type]),
+      onEvent: (event) => {
+        if (event.type === 'news') news.value = event;
+        else refetch(STALE_AFTER[event.type]);
+      },
       // Old proxies hold back streams: only an answer, or none, tells whether the server is gone. The stream
       // also ends with the session.
       onLost: () => refetch(['wall', 'session']),

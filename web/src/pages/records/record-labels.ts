@@ -1,27 +1,8 @@
-import type { RecordKind, RecordStatus } from '../../api/types.ts';
+import type { RecordStatus } from '../../api/types.ts';
 import type { MilestoneState } from './milestone-state.ts';
 import type { TargetState } from './target-state.ts';
 
 /** Codes of the API and the key of the word for each: static, so that unused and missing keys can be found. */
-export const RECORD_KIND_KEY: Record<RecordKind, string> = {
-  target: 'records.kinds.target',
-  honour: 'records.kinds.honour',
-  pilot: 'records.kinds.pilot',
-  project: 'records.kinds.project',
-  publication: 'records.kinds.publication',
-  event: 'records.kinds.event',
-  database: 'records.kinds.database',
-  platform: 'records.kinds.platform',
-  app: 'records.kinds.app',
-  service: 'records.kinds.service',
-  mechanism: 'records.kinds.mechanism',
-  facility: 'records.kinds.facility',
-  brand: 'records.kinds.brand',
-  team: 'records.kinds.team',
-  plan: 'records.kinds.plan',
-  problem: 'records.kinds.problem',
-};
-
 export const RECORD_STATUS_KEY: Record<RecordStatus, string> = {
   done: 'records.statuses.done',
   'under-way': 'records.statuses.underWay',

@@ -25,7 +25,8 @@ export function useSceneIndex(given: () => readonly SceneName[]): SceneIndex {
   const scene = computed(() => sceneOfQuery(route.query.scene, given()));
   // A second `?carousel` without a value is `null` to the router.
   const turning = computed(() => carouselSeconds(route.query.carousel === null ? '' : route.query.carousel));
-  const go = (next: SceneName) => void router.replace({ query: { ...route.query, scene: next } });
+  // A panel is enlarged in its own scene.
+  const go = (next: SceneName) => void router.replace({ query: { ...route.query, scene: next, panel: undefined } });
 
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isBusy(event.target)) return;

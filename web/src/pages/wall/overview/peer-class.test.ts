@@ -4,6 +4,8 @@ import { firstAndLast, peerClasses, type RankedUnit } from './peer-class.ts';
 const row = (code: string, peerClass: string, rank: number | null) =>
   ({ unit: { code, class: peerClass }, rank }) as RankedUnit;
 
+const codes = (rows: readonly RankedUnit[]) => rows.map(({ unit }) => unit.code);
+
 describe('peerClasses', () => {
   it('keeps classes apart, largest first, best first inside', () => {
     const classes = peerClasses([
@@ -12,9 +14,9 @@ describe('peerClasses', () => {
       row('p1', 'party', 1),
       row('p3', 'party', null),
     ]);
-    expect(classes.map(({ code, ranked, unranked }) => [code, ranked.map(({ unit }) => unit.code), unranked])).toEqual([
-      ['party', ['p1', 'p2'], 1],
-      ['government', ['g1'], 0],
+    expect(classes.map(({ code, ...rows }) => [code, codes(rows.ranked), codes(rows.unranked)])).toEqual([
+      ['party', ['p1', 'p2'], ['p3']],
+      ['government', ['g1'], []],
     ]);
   });
 

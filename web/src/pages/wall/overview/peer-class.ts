@@ -6,8 +6,8 @@ export interface PeerClass {
   code: string;
   /** Units that hold a rank, best first; equal ranks keep the order of the answer. */
   ranked: RankedUnit[];
-  /** Units of the class without a rank: partial, or never ranked. */
-  unranked: number;
+  /** Those without a rank: partial, or never ranked. */
+  unranked: RankedUnit[];
 }
 
 /** Departments by peer class, the largest class first: a department is compared with its own kind only. */
@@ -15,13 +15,12 @@ export function peerClasses(departments: readonly RankedUnit[]): PeerClass[] {
   const byClass = new Map<string, PeerClass>();
   for (const row of departments) {
     const { class: code } = row.unit;
-    const peers = byClass.get(code) ?? { code, ranked: [], unranked: 0 };
-    if (row.rank === null) peers.unranked += 1;
-    else peers.ranked.push(row);
+    const peers = byClass.get(code) ?? { code, ranked: [], unranked: [] };
+    (row.rank === null ? peers.unranked : peers.ranked).push(row);
     byClass.set(code, peers);
   }
   for (const { ranked } of byClass.values()) ranked.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
-  const sizeOf = ({ ranked, unranked }: PeerClass) => ranked.length + unranked;
+  const sizeOf = ({ ranked, unranked }: PeerClass) => ranked.length + unranked.length;
   return [...byClass.values()].sort((a, b) => sizeOf(b) - sizeOf(a));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enlargement, stageOn } from './stage.ts';
+import { enlargedUnit, isPicture, stageOn } from './stage.ts';
 
 describe('stageOn', () => {
   it('has a unit of one pixel at the design size and two on a 4K screen', () => {
@@ -26,9 +26,13 @@ describe('stageOn', () => {
   });
 });
 
-describe('enlargement', () => {
-  it('fills the scene one way and keeps the shape', () => {
-    expect(enlargement(442, 300)).toBeCloseTo(948 / 300, 12);
-    expect(enlargement(908, 200)).toBeCloseTo(1840 / 908, 12);
+describe('enlargedUnit', () => {
+  it('is larger by as much as was asked for, on every wall', () => {
+    expect([1, 2, 1792 / 1080].map((unit) => enlargedUnit(unit, 1.5) / unit)).toEqual([1.5, 1.5, 1.5]);
+  });
+
+  it('can be read in the hand, where the stage is a picture of the wall', () => {
+    expect([390 / 1920, 0.5625, 1].map(isPicture)).toEqual([true, false, false]);
+    expect(22 * enlargedUnit(390 / 1920, 1.2)).toBeGreaterThan(14);
   });
 });

@@ -19,11 +19,14 @@ export function stageOn(width: number, height: number, scenes = MOST_PAGES): Sta
   return { unit: Math.min(width / (STAGE_WIDTH * pages), height / STAGE_HEIGHT), pages };
 }
 
-/** Room for a scene, in stage units: the stage without its margins and header. */
-const SCENE_WIDTH = 1840;
-const SCENE_HEIGHT = 948;
+/** A smaller unit makes text of 22 units one nobody reads in the hand. */
+const LEAST_UNIT = 0.68;
 
-/** How many times larger a panel of a scene fills the room for it. */
-export function enlargement(width: number, height: number): number {
-  return Math.min(SCENE_WIDTH / width, SCENE_HEIGHT / height);
-}
+/** A stage below this is a picture of the wall: there is no room in it for anything. */
+export const isPicture = (unit: number): boolean => unit < LEAST_UNIT / 2;
+
+/**
+ * An enlarged panel, so many times larger: it fills its scene. Where the stage is but a picture it fills the screen
+ * instead, in a size that can be read.
+ */
+export const enlargedUnit = (unit: number, times: number): number => (isPicture(unit) ? LEAST_UNIT : unit * times);
