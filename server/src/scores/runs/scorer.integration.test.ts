@@ -10,6 +10,7 @@ import { loadExample } from '../../../testing/worked-example.ts';
 let test: TestStores;
 let isDown = false;
 let scored: LiveResult[] = [];
+let told: (readonly string[])[] = [];
 let scorer: Scorer;
 beforeAll(async () => {
   test = await openTestStores();
@@ -29,6 +30,7 @@ beforeAll(async () => {
     stores,
     (result) => void scored.push(result),
     () => new Date('2023-01-31T00:00:00+08:00'),
+    async (_, batches) => void told.push(batches),
   );
 });
 afterAll(() => test.drop());
@@ -38,9 +40,11 @@ const months = ({ changed }: LiveResult): string[] => changed.map(({ period }) =
 it('what a scoring that failed owed is done by the next, whatever month that asks for', async () => {
   isDown = true;
   await expect(scorer.request(null)).rejects.toThrow('ClickHouse: gone');
-  await expect(scorer.request('2022-12')).rejects.toThrow('ClickHouse: gone');
+  await expect(scorer.request('2022-12', ['of December'])).rejects.toThrow('ClickHouse: gone');
   isDown = false;
-  expect(months(await scorer.request('2023-01'))).toEqual(['2022-10', '2022-11', '2022-12', '2023-01']);
+  expect(months(await scorer.request('2023-01', ['of January']))).toEqual(['2022-10', '2022-11', '2022-12', '2023-01']);
+  await scorer.idle();
+  expect(told).toEqual([['of December', 'of January']]);
 });
 
 it('what is owed can be caught up with; when nothing is, nothing is done', async () => {
@@ -66,12 +70,14 @@ it('requests that come while one is under way are gathered into the next', async
   const first = scorer.request('2023-01');
   // Taken up by the time the second is asked for.
   await new Promise((resolve) => setImmediate(resolve));
-  const second = scorer.request('2022-12');
-  const third = scorer.request('2022-10');
+  told = [];
+  const second = scorer.request('2022-12', ['second']);
+  const third = scorer.request('2022-10', ['third']);
   expect(third).toBe(second);
   expect(second).not.toBe(first);
   await first;
   await db.deleteFrom('live_run').where('period', '<=', '2022-11').execute();
   expect(months(await third)).toEqual(['2022-10', '2022-11']);
   await scorer.idle();
+  expect(told).toEqual([[], ['second', 'third']]);
 });

@@ -20,11 +20,6 @@ export interface Scorer {
   idle(): Promise<void>;
 }
 
-interface Done {
-  readonly result: LiveResult;
-  readonly batches: readonly string[];
-}
-
 /** What is scored next. */
 interface Wanted {
   from: string | null;
@@ -46,11 +41,14 @@ export function createScorer(
   // Runs replaced before the scoring under way. They go after it, so that a page read just before a
   // swap still finds its rows, and nobody waits for the deletion, which costs as much as the scoring.
   let superseded: readonly number[] = [];
-  let waiting: (Wanted & { result: Promise<Done> }) | null = null;
+  let waiting: (Wanted & { result: Promise<LiveResult> }) | null = null;
   // Of scorings that failed: nobody would ask for these months again.
   let owed: Wanted | null = null;
 
-  const run = async (): Promise<Done> => {
+  // Those of the scoring that was last; the next one waits until they are told of.
+  let scored: readonly string[] = [];
+
+  const run = async (): Promise<LiveResult> => {
     const wanted: Wanted = waiting ?? { from: null, batches: [] };
     const from = owed === null ? wanted.from : earlier(wanted.from, owed.from);
     const batches = [...(owed?.batches ?? []), ...wanted.batches];
@@ -63,7 +61,8 @@ export function createScorer(
       stores,
       unscored.filter(({ month }) => from === null || month >= from),
     );
-    return { result, batches };
+    scored = batches;
+    return result;
   };
 
   const score = async (from: string | null): Promise<LiveResult> => {
@@ -89,14 +88,14 @@ export function createScorer(
       const result = running.then(run, run);
       waiting = { from, batches, result };
       running = result
-        .then((done) => onDone(done.result, done.batches))
+        .then((done) => onDone(done, scored))
         .then(() => dropRuns(stores, superseded))
         .catch(() => undefined);
     } else {
       waiting.from = earlier(waiting.from, from);
       waiting.batches = [...waiting.batches, ...batches];
     }
-    return waiting.result.then(({ result }) => result);
+    return waiting.result;
   };
 
   return {
