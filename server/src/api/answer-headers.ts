@@ -2,17 +2,14 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * What a browser is told with every answer: guess no type, send no referrer, show it in no foreign frame, do not resolve
- * the names it mentions.
+ * the names it mentions. Nothing for browsers and plug-ins older than what the pages run on.
  */
 const ALWAYS = {
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-dns-prefetch-control': 'off',
-  'x-download-options': 'noopen',
   'x-frame-options': 'SAMEORIGIN',
-  'x-permitted-cross-domain-policies': 'none',
-  'x-xss-protection': '0',
 };
 
 /** Plain http on an intranet is a normal way to run; behind a proxy it is TLS that people see. */

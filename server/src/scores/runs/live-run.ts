@@ -37,8 +37,9 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
   const adjustments = await listAdjustments(stores.postgres, first);
   const trees = schemes.map((scheme) => ({ scheme, tree: buildTree(scheme.document) }));
   const changed: ChangedMonth[] = [];
-  const stretches = Array.from({ length: Math.ceil(labels.length / MONTHS_AT_ONCE) }, (_, index) =>
-    labels.slice(index * MONTHS_AT_ONCE, (index + 1) * MONTHS_AT_ONCE),
+  const atOnce = labels.length > FEW_MONTHS ? MONTHS_AT_ONCE : FEW_AT_ONCE;
+  const stretches = Array.from({ length: Math.ceil(labels.length / atOnce) }, (_, index) =>
+    labels.slice(index * atOnce, (index + 1) * atOnce),
   );
   const settle = (index: number): Promise<SettledMonth[]> => {
     const settling = settleMonths(stores.clickhouse, context, stretches[index] ?? [], now);
@@ -65,6 +66,9 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
 
 /** A year of a county is 90,000 nodes; all years at once would not fit beside the embedded stores. */
 const MONTHS_AT_ONCE = 12;
+/** A few months are scored behind the pages; what is read and stored of them at once holds up whoever asks meanwhile. */
+const FEW_MONTHS = 24;
+const FEW_AT_ONCE = 3;
 
 /** First month anything was observed for; a year's figure alone does not begin a monthly history. */
 async function findFirstMonth({ clickhouse }: Stores): Promise<string | null> {

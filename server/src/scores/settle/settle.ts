@@ -78,24 +78,24 @@ export async function settleMonths(
   const byMonth = new Map<string, Map<string, RolledRow>>(months.map((month) => [month, new Map()]));
   for (const row of rows) byMonth.get(row.month.slice(0, 7))?.set(cell(row.unit, row.indicator, row.origin), row);
   const settled: SettledMonth[] = [];
-  for (const month of months) {
-    settled.push(settleMonth(context, supply, month, byMonth.get(month) ?? new Map(), asOf));
-    // Whoever asked for something meanwhile is answered between two months.
-    await nextTurn();
-  }
+  for (const month of months)
+    settled.push(await settleMonth(context, supply, month, byMonth.get(month) ?? new Map(), asOf));
   return settled;
 }
 
 const cell = (unit: string, indicator: string, origin: RolledRow['origin']): string =>
   `${unit}\n${indicator}\n${origin}`;
 
-function settleMonth(
+/** Units settled before whoever asked for something meanwhile is answered. */
+const UNITS_A_TURN = 16;
+
+async function settleMonth(
   context: SettleContext,
   supply: SupplyTable,
   month: string,
   rows: ReadonlyMap<string, RolledRow>,
   asOf: Date,
-): SettledMonth {
+): Promise<SettledMonth> {
   const monthEnd = periodEnd({ grain: 'month', start: `${month}-01` });
   const sets = membersAt(context.catalogue, monthEnd);
   const measures: MeasureTable = new Map(context.catalogue.measures.map((measure) => [measure.code, measure]));
@@ -111,7 +111,9 @@ function settleMonth(
     context.catalogue.indicators.map((indicator) => [indicator.code, lastDayOf(indicator, measures, month)]),
   );
   const fingerprints = new Map<string, string>();
-  const values = units.map((unit) => {
+  const values = new Map<string, ReadonlyMap<string, Settled>>();
+  for (const [index, unit] of units.entries()) {
+    if (index % UNITS_A_TURN === 0) await nextTurn();
     let fingerprint = 0n;
     const settled = context.catalogue.indicators.map((indicator) => {
       const own = rows.get(cell(unit.code, indicator.code, 'own')) ?? null;
@@ -131,13 +133,13 @@ function settleMonth(
       ] as const;
     });
     fingerprints.set(unit.code, fingerprint.toString(16));
-    return [unit.code, new Map(settled)] as const;
-  });
+    values.set(unit.code, new Map(settled));
+  }
   const watched = context.catalogue.indicators.filter(({ weightedFor }) => weightedFor.length === 0);
   return {
     month,
     plan: context.plan,
-    values: new Map(values),
+    values,
     watched: new Set(watched.map(({ code }) => code)),
     fingerprints,
   };
