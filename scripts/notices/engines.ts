@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { Placed } from '../package/dependencies.ts';
 import { licenceOf } from './licences.ts';
 import { suppliedText, textsOfPackage } from './package-texts.ts';
 import type { Excused, Stated, StatedComponent } from './stated.ts';
@@ -41,10 +42,17 @@ export const EXCUSED: Excused = {
   'webpki-roots': MPL,
 };
 
+/** Where a package that is packed is installed. */
+function folderOf(name: string, placed: readonly Placed[]): string {
+  const found = placed.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`${name} is not packed`);
+  return found.from;
+}
+
 /** The engine is asked itself: it carries the licences of everything it is built with. */
-export function statedClickHouse(root: string): StatedComponent {
-  const require = createRequire(path.join(root, 'server/package.json'));
-  const { query } = require('chdb') as Chdb;
+export function statedClickHouse(placed: readonly Placed[]): StatedComponent {
+  const folder = folderOf('chdb', placed);
+  const { query } = createRequire(import.meta.url)(folder) as Chdb;
   const rows = <Row>(sql: string): Row[] =>
     query(sql, 'JSONEachRow')
       .toString()
@@ -61,13 +69,12 @@ export function statedClickHouse(root: string): StatedComponent {
       texts: [text],
     }),
   );
-  const own = path.dirname(require.resolve('chdb/package.json'));
   return {
     name: 'ClickHouse',
     version,
     licence: 'Apache-2.0',
     kind: 'engine',
-    texts: textsOfPackage('chdb', own),
+    texts: textsOfPackage('chdb', folder),
     parts: mergeParts(parts),
   };
 }
@@ -81,9 +88,8 @@ function mergeParts(parts: readonly Stated[]): Stated[] {
 }
 
 /** PGlite is PostgreSQL compiled to WebAssembly, which says what version it is. */
-export function statedPostgres(root: string): StatedComponent {
-  const require = createRequire(path.join(root, 'server/package.json'));
-  const wasm = path.join(path.dirname(require.resolve('@electric-sql/pglite')), 'pglite.wasm');
+export function statedPostgres(placed: readonly Placed[]): StatedComponent {
+  const wasm = path.join(folderOf('@electric-sql/pglite', placed), 'dist/pglite.wasm');
   const [, version] = /PostgreSQL (\d+\.\d+)/.exec(readFileSync(wasm, 'latin1')) ?? [];
   if (version === undefined) throw new Error(`${wasm} does not say which PostgreSQL it is`);
   return { name: 'PostgreSQL', version, licence: 'PostgreSQL', kind: 'engine', texts: [suppliedText('postgresql')] };

@@ -26,11 +26,12 @@ const OWN = ['metrics', 'seed', 'server'];
  * @throws Error naming what has no text of its licence, or a licence that may not be packed
  */
 export function makeNotices(root: string): Notices {
+  const placed = placeDependencies(OWN.map((name) => path.join(root, name)));
   const stated = [
     statedNode(root),
-    statedClickHouse(root),
-    statedPostgres(root),
-    ...statedLibraries(placeDependencies(OWN.map((name) => path.join(root, name)))),
+    statedClickHouse(placed),
+    statedPostgres(placed),
+    ...statedLibraries(placed),
     ...statedPages(root),
   ];
   return toNotices(inOrder(stated), EXCUSED);

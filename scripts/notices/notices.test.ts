@@ -155,17 +155,16 @@ describe('of a small tree', () => {
 
 // What is installed here, as it would be packed; the pages are not built for this.
 describe('of this source tree', () => {
+  const placed = placeDependencies(['metrics', 'seed', 'server'].map((name) => path.join(REPOSITORY, name)));
   it('every library that runs has its licence and text', () => {
-    const folders = ['metrics', 'seed', 'server'].map((name) => path.join(REPOSITORY, name));
-    const libraries = statedLibraries(placeDependencies(folders));
-    const { components } = toNotices(libraries);
+    const { components } = toNotices(statedLibraries(placed));
     // By the lock, which says it in another way than the folders that are installed.
     const listed = new Set(components.map(({ name, version }) => `${name}@${version}`));
     expect([...listed].sort()).toEqual(readLocked(REPOSITORY, ['metrics', 'seed', 'server']));
   });
 
   it.runIf(process.platform === 'linux')('Node, ClickHouse with all it is built with, and PostgreSQL', () => {
-    const engines = [statedNode(REPOSITORY), statedClickHouse(REPOSITORY), statedPostgres(REPOSITORY)];
+    const engines = [statedNode(REPOSITORY), statedClickHouse(placed), statedPostgres(placed)];
     const { components } = toNotices(engines, EXCUSED);
     for (const { version } of components) expect(version).toMatch(/^\d+\.\d+/);
     const parts = components[1]!.parts;

@@ -73,6 +73,20 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       );
     });
 
+    it('holds the notices of what it is made of, and says where', async () => {
+      const { code, stdout } = await run(path.join(unpacked, 'dangzhi'), ['--version', '--json']);
+      const { commit, notices } = JSON.parse(stdout) as { commit: string; notices: Record<string, string> };
+      expect([code, notices['components']]).toEqual([0, expect.any(Number)]);
+      expect(commit).toMatch(/^[0-9a-f]{40}\+?$/);
+      const texts = readFileSync(path.join(unpacked, 'notices/THIRD-PARTY-NOTICES.txt'), 'utf8');
+      for (const words of [
+        'SIL OPEN FONT LICENSE',
+        'The Apache Software Foundation',
+        'PostgreSQL Global Development Group',
+      ])
+        expect(texts).toContain(words);
+    });
+
     it('holds nothing of the developer’s, and no other platform’s binaries', () => {
       const { stdout } = spawnSync('tar', ['-tzf', archive()], { encoding: 'utf8', maxBuffer: 2 ** 26 });
       const files = stdout.split('\n').map((file) => file.slice(file.indexOf('/') + 1));
