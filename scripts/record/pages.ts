@@ -120,6 +120,7 @@ const VISITS: readonly Visit[] = [
     as: ['head', 'leader', 'reporter', 'steward', 'evaluator', 'approver', 'admin', 'auditor'],
   },
   { name: 'account-must-change', url: '/account', as: ['newcomer'] },
+  { name: 'about', url: '/about', as: ['leader', 'admin'] },
   { name: 'not-found', url: '/nothing-here', as: ['leader'] },
 ];
 

@@ -59,6 +59,9 @@ const ROUTES: Readonly<Record<string, readonly [needs: ActionName | 'public', ab
   'GET /facts/{id}': ['catalogue.read', 'nothing', at('/facts/A025')],
   'GET /records': ['catalogue.read', 'nothing', at('/records')],
   'GET /records/{code}': ['catalogue.read', 'nothing', at('/records/TGT-01')],
+  'GET /about': ['catalogue.read', 'nothing', at('/about')],
+  'GET /about/parts/{of}': ['catalogue.read', 'nothing', at('/about/parts/none')],
+  'GET /about/notices/{number}': ['catalogue.read', 'nothing', at('/about/notices/100000')],
 
   'GET /wall/overview': ['wall.read', 'screen', at('/wall/overview?period=2022-12')],
   'GET /wall/archives': ['wall.read', 'screen', at('/wall/archives?period=2022-12')],
