@@ -29,7 +29,7 @@ export function buildWeb(announce) {
 // Of seed the names are read, whose characters the pages' own faces have.
 function computeState() {
   const folders = ['metrics', 'seed', 'web', 'scripts/notices', 'server/src/ops/about'];
-  return hashFiles(['pnpm-lock.yaml', ...folders.flatMap(listSources)]);
+  return hashFiles(['pnpm-lock.yaml', 'notices/sbom.cdx.json', ...folders.flatMap(listSources)]);
 }
 
 /**
