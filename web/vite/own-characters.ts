@@ -23,7 +23,13 @@ export function readOwnCharacters(): OwnCharacters {
   const words = readJson('web/src/i18n/zh.json');
   const { xinchang } = readJson('seed/data/units.json') as { xinchang: { zh: string; townships: unknown } };
   const parts = {
-    figures: [LATIN, signsOf(readAll('web/src/**/*.{ts,vue}')), xinchang.zh],
+    figures: [
+      LATIN,
+      PUNCTUATION,
+      signsOf(readAll('web/src/**/*.{ts,vue}')),
+      signsOf(readAll(OTHER_WORDS)),
+      xinchang.zh,
+    ],
     wall: WALL_WORDS.map((key) => textsOf(words[key])),
     names: [
       textsOf(xinchang, ['short']),
@@ -44,7 +50,14 @@ export function readOwnCharacters(): OwnCharacters {
   return { figures: takeNew(figures), wall: takeNew(wall), names: takeNew(names), others: takeNew(others) };
 }
 
-const LATIN = Array.from({ length: 0x7f - 0x20 }, (_, place) => String.fromCodePoint(0x20 + place)).join('');
+const charactersFrom = (first: string, last: string): string => {
+  const from = first.codePointAt(0) ?? 0;
+  const count = (last.codePointAt(0) ?? 0) - from + 1;
+  return String.fromCodePoint(...Array.from({ length: count }, (_, place) => from + place));
+};
+const LATIN = charactersFrom(' ', '~');
+/** All in one part: 》 and ， move together only where both are of one face. */
+const PUNCTUATION = [charactersFrom('　', '〟'), charactersFrom('！', '／'), charactersFrom('：', '＠')].join('');
 
 /** Every character of the texts below a value; with `keys`, of those that stand under one of them. */
 function textsOf(value: unknown, keys?: readonly string[]): string {
