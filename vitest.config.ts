@@ -49,7 +49,7 @@ const projects = [
   project('metrics', { include: ['metrics/src/**/*.test.ts'] }),
   project('seed', { include: ['seed/src/**/*.test.ts'] }),
   // The web's own configuration: its tests may mount components.
-  project('web', { root: '.', include: ['web/src/**/*.test.ts'], unstubGlobals: true }, './web/vite.config.ts'),
+  project('web', { root: '.', include: ['web/{src,vite}/**/*.test.ts'], unstubGlobals: true }, './web/vite.config.ts'),
   project('tooling', { include: ['scripts/**/*.test.ts'] }),
   // A file named *.integration.test.ts runs twice: on embedded stores here, and on served ones below.
   project('server', {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Blob, Face } from 'harfbuzzjs';
 import subsetFont from 'subset-font';
 import type { Plugin } from 'vite';
 import { readOwnCharacters, type OwnCharacters } from './own-characters.ts';
 import { readRanges, writeRanges } from './unicode-ranges.ts';
 
-const FONT = path.resolve(import.meta.dirname, '../node_modules/@fontsource/noto-sans-sc');
+const FONT = path.dirname(fileURLToPath(import.meta.resolve('@fontsource/noto-sans-sc/package.json')));
 const CACHE = path.resolve(import.meta.dirname, '../node_modules/.cache/own-faces');
 const WEIGHTS = [400, 500, 700];
 /** Copyright and licence, in the file itself: the OFL wants them to go wherever the font goes. */
@@ -50,6 +51,8 @@ async function cutFaces(): Promise<string> {
   writeFileSync(path.join(aside, 'own.css'), faces.flatMap(({ rules }) => rules).join(''));
   // Each weight has the same characters.
   writeFileSync(path.join(aside, 'slices.css'), sliceRules(faces[0]?.own ?? new Set(), folder));
+  // Those of earlier words are wanted no more.
+  for (const name of readdirSync(CACHE)) if (!name.includes('.')) rmSync(path.join(CACHE, name), { recursive: true });
   renameSync(aside, folder);
   return folder;
 }

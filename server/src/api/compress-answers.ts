@@ -10,7 +10,7 @@ const LEVEL = { level: 4 };
 
 /**
  * Compresses what was written for this one call and is long. Only what is read: a password or a token is told once, in
- * the answer to a POST, and what carries a secret is not compressed beside what a caller wrote (ADR 0034).
+ * the answer to a POST, and what carries a secret is not compressed beside what a caller wrote (ADR 0037).
  */
 export async function compressAnswers(
   { method, headers }: FastifyRequest,
