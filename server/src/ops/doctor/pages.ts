@@ -45,7 +45,10 @@ function listAssets(dist: string): string[] {
 
 /** Names of the build's files that stand in its page, its scripts and its styles. */
 function listNamed(dist: string, assets: ReadonlySet<string>): string[] {
-  const texts = ['index.html', ...[...assets].filter((name) => /\.(js|css)$/.test(name)).map((name) => `assets/${name}`)];
+  const texts = [
+    'index.html',
+    ...[...assets].filter((name) => /\.(js|css)$/.test(name)).map((name) => `assets/${name}`),
+  ];
   const named = texts.flatMap((file) => [...readFileSync(path.join(dist, file), 'utf8').matchAll(NAMED)]);
   return [...new Set(named.map(([, name = '']) => name))].sort();
 }
