@@ -87,6 +87,7 @@ test.describe('a built file', () => {
     expect(gunzipSync(page.bytes).toString()).toBe(readFileSync(join(DIST, 'index.html'), 'utf8'));
     const woff2 = await ask(`${baseURL}/assets/${face}`, { 'accept-encoding': 'gzip, br' });
     expect([woff2.status, woff2.headers['content-encoding']]).toEqual([200, undefined]);
-    expect((await request.head(`/assets/${script}`)).headers()['content-encoding']).toBe('br');
+    for (const path of [`/assets/${script}`, '/wall'])
+      expect((await request.head(path)).headers()).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
   });
 });

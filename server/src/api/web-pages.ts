@@ -38,7 +38,8 @@ export async function webPages(app: FastifyInstance): Promise<void> {
   if (isBuilt) await serveFiles(app);
   app.setNotFoundHandler((request, reply) => {
     const { pathname } = new URL(request.url, 'http://localhost');
-    const isPage = request.method === 'GET' && !pathname.startsWith('/api/') && path.extname(pathname) === '';
+    const isReading = request.method === 'GET' || request.method === 'HEAD';
+    const isPage = isReading && !pathname.startsWith('/api/') && path.extname(pathname) === '';
     if (!isBuilt || !isPage) throw refuse('address.unknown', { path: pathname });
     return reply.header('cache-control', 'no-cache').sendFile('index.html');
   });
