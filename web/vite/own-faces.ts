@@ -33,8 +33,8 @@ export function ownFaces(): Plugin {
   };
 }
 
-/** @returns the folder that holds the two style sheets and the faces that were cut */
 let made: Promise<string> | undefined;
+/** @returns the folder that holds the two style sheets and the faces that were cut */
 const makeFaces = (): Promise<string> => (made ??= cutFaces());
 
 async function cutFaces(): Promise<string> {
