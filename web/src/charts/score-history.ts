@@ -33,7 +33,7 @@ export function scoreHistoryOption(
     grid: {
       left: theme.unit * 34,
       right: theme.unit * 10,
-      top: theme.unit * (low > 0 ? 30 : 14),
+      top: theme.unit * (low > 0 ? 38 : 14),
       bottom: theme.unit * 34,
       outerBoundsMode: 'none',
     },
@@ -57,7 +57,7 @@ export function scoreHistoryOption(
       // An axis that does not begin at zero says so.
       name: low > 0 ? cutAt(low) : '',
       nameLocation: 'end',
-      nameGap: theme.unit * 6,
+      nameGap: theme.unit * 12,
       nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, theme.unit * -34] },
       min: low,
       max: high,
