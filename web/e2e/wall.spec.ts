@@ -481,6 +481,14 @@ test.describe('an enlarged panel', () => {
     }
   });
 
+  test('tells of the year’s end what it rests on, whoever is likely to miss it', async ({ page }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await openWall(page, 'overview', '&period=2022-06&panel=year-end');
+    await expect(page.locator('.enlarged').getByText('档案安全责任事故数')).toBeVisible();
+    await expect(page.locator('.enlarged')).toContainText(/推算的全年指标共 \d+ 项/);
+    expect(await layoutFaults(page)).toEqual([]);
+  });
+
   test('is in the address, left by Esc, by its button and by Back, and what it covers cannot be reached', async ({
     page,
   }) => {
