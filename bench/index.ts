@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Figure } from './figure.ts';
+import { catchingUpFigure, forgetLastMonths, pageTimes } from './catching-up.ts';
 import { benchDoubt } from './doubt.ts';
 import { benchWholeCounty } from './county.ts';
 import { benchIdleMemory } from './memory.ts';
 import { benchCounty, benchLargeIndex } from './kernel.ts';
-import { benchOverview } from './overview.ts';
+import { benchKept } from './kept.ts';
 import { benchPassword, benchRights } from './people.ts';
 import { benchPull } from './pull.ts';
 import { startService } from './service.ts';
+import { benchWarmStart } from './start.ts';
 import { benchWallBytes } from './wall-bytes.ts';
 import { benchGoalSeek, benchWhatIf } from './what-if.ts';
 
@@ -41,20 +43,29 @@ if (process.argv.includes('--kernel')) {
   process.exit(0);
 }
 
+const SERVE = ['npm', 'start', '--silent'] as const;
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-bench-'));
 try {
   // The first start fills the stores (and installs and builds, if need be); the second is the warm one.
-  const first = await startService(['npm', 'start', '--silent'], dataDir);
+  const first = await startService(SERVE, dataDir);
   print({ name: 'start.cold-s', value: Number((first.readyAfterMs / 1000).toFixed(2)), unit: 's' });
+  print(await benchKept(first.address, 'api.overview-vs-static', '-just-filled'));
   await first.stop();
-  const service = await startService(['npm', 'start', '--silent'], dataDir);
-  print({ name: 'start.warm-s', value: Number((service.readyAfterMs / 1000).toFixed(2)), unit: 's' });
+  const service = await startService(SERVE, dataDir);
   print(await benchIdleMemory(service.pid));
-  for (const figure of await benchWallBytes(service.address)) print(figure);
-  print(await benchOverview(service.address));
+  print(await benchWallBytes(service.address));
+  print(await benchKept(service.address, 'api.overview-vs-static'));
+  print(await benchKept(service.address, 'api.meta-vs-static'));
+  print(await benchKept(service.address, 'api.unit-score-vs-static'));
+  const quietMs = await pageTimes(service.address);
   print(await benchPassword());
   print(benchRights());
   await service.stop();
+  print(await benchWarmStart(service.readyAfterMs, dataDir));
+  await forgetLastMonths(dataDir);
+  const late = await startService(SERVE, dataDir);
+  print(catchingUpFigure(await pageTimes(late.address), quietMs));
+  await late.stop();
   for (const figure of kernelFigures()) print(figure);
   for (const figure of await benchWholeCounty()) print(figure);
   print(await benchPull());

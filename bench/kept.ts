@@ -9,13 +9,24 @@ const ROUNDS = 3;
 const SECONDS = 4;
 const CONNECTIONS = 20;
 
+/** Answers that are kept, by the figure that says how many there are a second. */
+const KEPT = {
+  'api.overview-vs-static': 'wall/overview',
+  'api.meta-vs-static': 'meta',
+  'api.unit-score-vs-static': 'units/XC-D29/score?period=2022-12',
+} as const;
+
 /**
- * Requests a second of the wall's overview, asked by two accounts and a display in turn, over those of a bare Fastify route with the same bytes, in
- * a process of its own, turn by turn so that a drift of the machine meets both.
+ * Requests a second of an answer that is kept, over those of a bare Fastify route with the same bytes, in a process of
+ * its own, turn by turn so that a drift of the machine meets both. The overview is asked for by two accounts and a
+ * display in turn, any other by the accounts.
+ *
+ * @param when added to the name of the figure
  */
-export async function benchOverview(address: string): Promise<Figure> {
-  const url = `${address}/api/v1/wall/overview`;
-  const cookies = await wallAskers(address);
+export async function benchKept(address: string, name: keyof typeof KEPT, when = ''): Promise<Figure> {
+  const url = `${address}/api/v1/${KEPT[name]}`;
+  const askers = await wallAskers(address);
+  const cookies = name === 'api.overview-vs-static' ? askers : askers.slice(0, 2);
   const body = await (await fetch(url, { headers: { cookie: cookies[0] ?? '' } })).text();
   const bare = fork(path.join(import.meta.dirname, 'bare-route.ts'), {
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -31,7 +42,7 @@ export async function benchOverview(address: string): Promise<Figure> {
   bare.kill();
   const [value, against] = [median(ours), median(theirs)];
   return {
-    name: 'api.overview-vs-static',
+    name: `${name}${when}`,
     value: rounded(value),
     unit: 'requests/s',
     against: rounded(against),

@@ -44,8 +44,8 @@ async function serveUntilStopped(): Promise<void> {
     },
     onFailure: (message) => void process.stderr.write(`  ! ${message}\n`),
   });
-  const app = await listen(runtime);
   giveBackWhenIdle();
+  const app = await listen(runtime);
   const address = app.listeningOrigin;
   say(`\n  档治 Dangzhi  ${((performance.now() - began) / 1000).toFixed(1)} s`);
   say(`  大屏 wall       ${address}/wall`);
