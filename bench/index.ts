@@ -53,7 +53,7 @@ try {
   await first.stop();
   const service = await startService(SERVE, dataDir);
   print(await benchIdleMemory(service.pid));
-  print(await benchWallBytes(service.address));
+  for (const figure of await benchWallBytes(service.address)) print(figure);
   print(await benchKept(service.address, 'api.overview-vs-static'));
   print(await benchKept(service.address, 'api.meta-vs-static'));
   print(await benchKept(service.address, 'api.unit-score-vs-static'));
