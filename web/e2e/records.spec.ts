@@ -136,7 +136,9 @@ test('the bar of the office stays one line at 1366, in both languages', async ({
     await open(page, `/records?lang=${lang}`);
     const tops = await page
       .locator('header.bar > *')
-      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().bottom));
+      // The menu of a narrow sheet is not drawn here.
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect()).filter(({ height }) => height > 0))
+      .then((boxes) => boxes.map(({ bottom }) => bottom));
     expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(20);
   }
 });

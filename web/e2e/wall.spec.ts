@@ -410,7 +410,7 @@ const PANELS: Record<Scene, Record<string, { title: string; rows: number }>> = {
     storage: { title: '库房饱和度', rows: 24 },
     titles: { title: '荣誉与试点', rows: 4 },
   },
-  platform: { verticals: { title: '四纵', rows: 20 } },
+  platform: { verticals: { title: '四纵', rows: 6 } },
 };
 
 /** How a panel stands: its box and its room, its letters against those of the wall, and how much it shows. */

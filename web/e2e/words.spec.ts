@@ -67,6 +67,7 @@ for (const role of ['approver', 'admin'] as const)
     for (const language of ['zh', 'en'] as const)
       for (const path of PAGES[role]) {
         await page.goto(`${path}${path.includes('?') ? '&' : '?'}period=2022-12&lang=${language}`);
+        await expect(page.locator('.splash')).toHaveCount(0);
         await expect(page.locator('h1').first()).toBeAttached();
         await expect(page.locator('main .pending')).toHaveCount(0);
         const unfold = page.getByRole('button', { name: /全部展开|Unfold all/ });
