@@ -6,6 +6,7 @@ import {
   type ClickHouseError,
 } from '@clickhouse/client';
 import { StoreError } from '../base/errors.ts';
+import { lendLeastAsked } from './least-asked.ts';
 import { shorten } from './statement-failure.ts';
 
 export type QueryParams = Readonly<Record<string, unknown>>;
@@ -23,8 +24,8 @@ export interface ClickHouse {
 }
 
 // One embedded connection is strictly serial (SELECT 1 waited 952 ms behind a one-second query), so
-// reads have connections of their own beside the one that writes.
-const EMBEDDED_READERS = 2;
+// reads have connections of their own beside the one that writes: two that a scoring may keep busy, one for pages.
+const EMBEDDED_READERS = 3;
 
 /** A million-row INSERT as one string would not fit; this many rows keep a block below about 10 MB. */
 const INSERT_ROWS = 20_000;
@@ -40,7 +41,7 @@ export async function openEmbeddedClickHouse(path: string): Promise<ClickHouse> 
       // The types of the two packages do not match by name although the contract is the same.
       connection: createChdbConnection({ path }) as unknown as NonNullable<ClickHouseClientConfigOptions['connection']>,
     });
-  return overClients(connect(), Array.from({ length: EMBEDDED_READERS }, connect));
+  return overClients(connect(), [connect(), ...Array.from({ length: EMBEDDED_READERS - 1 }, connect)]);
 }
 
 /** Connects to a ClickHouse server over HTTP; the database in the URL's path is used. */
@@ -51,15 +52,19 @@ export function openServedClickHouse(url: string): ClickHouse {
   return overClients(client, [client]);
 }
 
-function overClients(writer: ClickHouseClient, readers: readonly ClickHouseClient[]): ClickHouse {
-  let turn = 0;
-  const nextReader = (): ClickHouseClient => readers[(turn += 1) % readers.length] ?? writer;
+function overClients(
+  writer: ClickHouseClient,
+  readers: readonly [ClickHouseClient, ...ClickHouseClient[]],
+): ClickHouse {
+  const lendReader = lendLeastAsked(readers);
   return {
     rows: <Row>(query: string, params: QueryParams = {}) =>
-      classified({ statement: query, hasValues: hasEntries(params) }, async () => {
-        const result = await nextReader().query({ query, query_params: { ...params }, format: 'JSONEachRow' });
-        return await result.json<Row>();
-      }),
+      classified({ statement: query, hasValues: hasEntries(params) }, () =>
+        lendReader(async (reader) => {
+          const result = await reader.query({ query, query_params: { ...params }, format: 'JSONEachRow' });
+          return await result.json<Row>();
+        }),
+      ),
     insert: (table, rows) =>
       classified({ statement: `INSERT INTO ${table}`, hasValues: true }, async () => {
         for (let from = 0; from < rows.length; from += INSERT_ROWS) {
