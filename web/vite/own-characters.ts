@@ -5,8 +5,8 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** What of our words a wall shows, as the keys of `zh.json` name it. */
 const WALL_WORDS = [
-  ...['app', 'colour', 'coverage', 'demo', 'finding', 'forecast', 'grade', 'missing', 'next', 'period', 'standing'],
-  ...['state', 'theme', 'unitKind', 'wall'],
+  ...['app', 'chart', 'colour', 'coverage', 'demo', 'finding', 'forecast', 'grade', 'group', 'missing', 'next'],
+  ...['period', 'standing', 'state', 'theme', 'unitKind', 'wall'],
 ];
 
 /** Everywhere else that words of ours stand, with a few more in comments, which weigh little. */
