@@ -35,7 +35,10 @@ export function keepAnswers({ stores, events }: Pick<Runtime, 'stores' | 'events
     stores.postgres.onWrite((table) => {
       if (!SHOWN_ELSEWHERE.has(table)) answers.clear();
     }),
-    events.subscribe(() => answers.clear()),
+    events.subscribe(({ type }) => {
+      // News is of what was scored before, and was told then.
+      if (type !== 'news') answers.clear();
+    }),
   ];
   return {
     answers,

@@ -1,17 +1,10 @@
 import { existsSync } from 'node:fs';
-import {
-  Kysely,
-  PGliteDialect,
-  PostgresDialect,
-  sql,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-} from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql, type Dialect, type Driver } from 'kysely';
 import type { Database } from './tables.ts';
 import { StoreError } from '../base/errors.ts';
 import { narrowBelow } from './data-dir.ts';
 import { StatementError } from './statement-failure.ts';
+import { interceptQueries, type Execute } from './intercept-queries.ts';
 import { createWrites, tellingWrites, type ToldWrites, type Writes } from './writes.ts';
 
 /** The relational store, embedded or served. */
@@ -58,25 +51,14 @@ function ours<Own extends Dialect>(dialect: Own, { tell }: ToldWrites): Own {
 }
 
 /** Every error of a statement leaves the driver as a {@link StatementError}: nothing above it sees the values. */
-function withoutValues(driver: Driver): Driver {
-  const known = new WeakSet<DatabaseConnection>();
-  const acquire = driver.acquireConnection.bind(driver);
-  driver.acquireConnection = async (options) => {
-    const connection = await acquire(options);
-    if (known.has(connection)) return connection;
-    known.add(connection);
-    const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection);
-    connection.executeQuery = async <Row>(...[query, more]: Parameters<DatabaseConnection['executeQuery']>) => {
-      try {
-        return await execute<Row>(query, more);
-      } catch (error) {
-        throw new StatementError(error, query.sql);
-      }
-    };
-    return connection;
-  };
-  return driver;
-}
+const withoutValues = (driver: Driver): Driver =>
+  interceptQueries(driver, (_connection, execute) => async <Row>(...[query, more]: Parameters<Execute>) => {
+    try {
+      return await execute<Row>(query, more);
+    } catch (error) {
+      throw new StatementError(error, query.sql);
+    }
+  });
 
 function over(db: Kysely<Database>, { onWrite }: Writes, close: () => Promise<void> = async () => undefined): Postgres {
   return {

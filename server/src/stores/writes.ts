@@ -1,4 +1,5 @@
 import type { DatabaseConnection, Driver } from 'kysely';
+import { interceptQueries, type Execute } from './intercept-queries.ts';
 
 /** Tells what was written, so that whatever was made of it is made again. */
 export interface Writes {
@@ -41,31 +42,22 @@ export function tablesWritten(statement: string): string[] {
 
 /** Of a transaction nothing can be read before it is committed, so nothing is told before; of one that is rolled back, nothing. */
 export function tellingWrites(driver: Driver, tell: ToldWrites['tell']): Driver {
-  const known = new WeakSet<DatabaseConnection>();
   const uncommitted = new WeakMap<DatabaseConnection, Set<string>>();
-  const [acquire, begin, commit, rollback] = [
-    driver.acquireConnection.bind(driver),
+  const [begin, commit, rollback] = [
     driver.beginTransaction.bind(driver),
     driver.commitTransaction.bind(driver),
     driver.rollbackTransaction.bind(driver),
   ];
-  driver.acquireConnection = async (options) => {
-    const connection = await acquire(options);
-    if (known.has(connection)) return connection;
-    known.add(connection);
-    const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection);
-    connection.executeQuery = async <Row>(...[query, more]: Parameters<DatabaseConnection['executeQuery']>) => {
-      const result = await execute<Row>(query, more);
-      // Of a statement with several parts the number is that of its last.
-      const changedNothing = result.numAffectedRows === 0n && !HIDES_WRITES.test(query.sql);
-      const tables = changedNothing ? [] : tablesWritten(query.sql);
-      const waiting = uncommitted.get(connection);
-      if (waiting === undefined) tell(tables);
-      else for (const table of tables) waiting.add(table);
-      return result;
-    };
-    return connection;
-  };
+  interceptQueries(driver, (connection, execute) => async <Row>(...[query, more]: Parameters<Execute>) => {
+    const result = await execute<Row>(query, more);
+    // Of a statement with several parts the number is that of its last.
+    const changedNothing = result.numAffectedRows === 0n && !HIDES_WRITES.test(query.sql);
+    const tables = changedNothing ? [] : tablesWritten(query.sql);
+    const waiting = uncommitted.get(connection);
+    if (waiting === undefined) tell(tables);
+    else for (const table of tables) waiting.add(table);
+    return result;
+  });
   driver.beginTransaction = async (connection, settings) => {
     await begin(connection, settings);
     uncommitted.set(connection, new Set());

@@ -17,6 +17,16 @@ afterAll(async () => {
   await test.drop();
 });
 
+const pullerWithoutScores = () =>
+  createPuller({
+    stores: test.stores,
+    scorer: { request: async () => undefined, catchUp: async () => undefined },
+    events: createLiveEvents(),
+    now: systems.now,
+    access: accessOfAll,
+    onFailure: () => undefined,
+  });
+
 it('many sources are pulled a few side by side, none of them scored, and one that fails keeps none back', async () => {
   const failures: string[] = [];
   const asked: (string | null)[] = [];
@@ -60,14 +70,7 @@ it('many sources are pulled a few side by side, none of them scored, and one tha
 
 it('what the one who is told throws ends the whole; the runs under way are waited for', async () => {
   const sources = simulatedSources(systems.address);
-  const puller = createPuller({
-    stores: test.stores,
-    scorer: { request: async () => undefined, catchUp: async () => undefined },
-    events: createLiveEvents(),
-    now: systems.now,
-    access: accessOfAll,
-    onFailure: () => undefined,
-  });
+  const puller = pullerWithoutScores();
   const begun: string[] = [];
   const stopAtFourth = ({ code }: { code: string }): void => {
     begun.push(code);
@@ -81,14 +84,7 @@ it('what the one who is told throws ends the whole; the runs under way are waite
 });
 
 it('the breaker of a source outlives its runs, and a changed declaration begins with a closed one', async () => {
-  const puller = createPuller({
-    stores: test.stores,
-    scorer: { request: async () => undefined, catchUp: async () => undefined },
-    events: createLiveEvents(),
-    now: systems.now,
-    access: accessOfAll,
-    onFailure: () => undefined,
-  });
+  const puller = pullerWithoutScores();
   const irs = simulatedSources(systems.address)
     .filter(({ code }) => code === 'irs')
     .map((source) => ({ ...source, attempts: 1 }));
