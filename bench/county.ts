@@ -81,7 +81,10 @@ async function benchRanking(runtime: Runtime): Promise<Figure> {
   const [api, sql]: [number[], number[]] = [[], []];
   for (let round = 0; round < 40; round += 1) {
     // Nothing of the round before is kept.
-    runtime.events.publish({ type: 'pulled', source: 'bench', run: round, state: 'done' });
+    await stores.postgres.db
+      .updateTable('live_run')
+      .set((eb) => ({ run: eb.ref('run') }))
+      .execute();
     const start = performance.now();
     const answer = await app.inject({ url: `/api/v1/rankings?scheme=${scheme}&period=${LAST}`, headers });
     const middle = performance.now();

@@ -97,6 +97,60 @@ it('what people do about themselves throws nothing away', async () => {
   expect(await statementsOf(() => Promise.all(KEPT.map((path) => get(path))))).toBe(0);
 });
 
+it('a pull that ended renews what says when figures last came in: the walls', async () => {
+  await Promise.all(KEPT.map((path) => get(path)));
+  service.runtime.events.publish({ type: 'pulled', source: 'x', run: 1, state: 'succeeded' });
+  for (const path of KEPT) {
+    const statements = await statementsOf(() => get(path));
+    expect([path, statements > 0]).toEqual([path, path.startsWith('/wall/')]);
+  }
+});
+
+const RUN_COLUMNS = [
+  'kind',
+  'scheme',
+  'scheme_version',
+  'catalogue_version',
+  'unit_version',
+  'engine_version',
+  'period',
+  'hash',
+  'as_of',
+] as const;
+
+it('a scoring renews what it changed once, for all schemes, and taking away what it replaced nothing', async () => {
+  const ended: number[] = [];
+  const end = service.test.stores.postgres.onWrite(({ table, change }) => {
+    if (table === 'live_run') ended.push(1);
+    if (table === 'score_run' && change === 'delete') ended.push(2);
+  });
+  for (const value of ['3', '4']) {
+    await report(value, '2022-12');
+    await service.runtime.scorer.idle();
+  }
+  end();
+  expect(ended).toEqual([1, 1, 2]);
+  await Promise.all(KEPT.map((path) => get(path)));
+  const { db } = service.test.stores.postgres;
+  const { run } = await score();
+  const numbered = `/units/D1/score?run=${run}`;
+  await get(numbered);
+  // Who asks by a run's number has it looked up for the right to it.
+  const again = await statementsOf(() => get(numbered));
+  const made = db.selectFrom('score_run').select(RUN_COLUMNS).where('id', '=', run);
+  const copy = await db
+    .insertInto('score_run')
+    .columns(RUN_COLUMNS)
+    .expression(made)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  expect(await statementsOf(() => Promise.all(KEPT.map((path) => get(path))))).toBe(0);
+  expect(await statementsOf(() => get(numbered))).toBe(again);
+  await db.deleteFrom('score_run').where('id', '=', copy.id).execute();
+  expect(await statementsOf(() => Promise.all(KEPT.map((path) => get(path))))).toBe(0);
+  expect(await statementsOf(() => get(numbered))).toBeGreaterThan(again);
+});
+
 it('a report renews the unit, its ranking, the wall and the months there are', async () => {
   const december = async () =>
     [

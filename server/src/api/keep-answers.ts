@@ -1,6 +1,7 @@
 import { createKeptAnswers, type KeptAnswers } from '../base/kept-answers.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Database } from '../stores/tables.ts';
+import type { Write } from '../stores/writes.ts';
 
 /**
  * Tables no kept answer is made of, or only through another that is written after them: what was reported or pulled counts
@@ -25,19 +26,27 @@ const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set<keyof Database>([
   'audit_entry',
 ]);
 
-/** Answers kept until anything they are made of is written, or anybody is told to look again. */
+/** A wall says when its sources were last heard. */
+const showsPulls = (key: string): boolean => key.startsWith('GET /wall/');
+
+const namesRun = (key: string): boolean => key.includes('"run":');
+
+/** Answers kept until anything they are made of is written or pulled. */
 export function keepAnswers({ stores, events }: Pick<Runtime, 'stores' | 'events'>): {
   readonly answers: KeptAnswers;
   close(): void;
 } {
   const answers = createKeptAnswers();
+  const renew = ({ table, change }: Write): void => {
+    if (SHOWN_ELSEWHERE.has(table)) return;
+    // A run is written before anything leads to it, and taken away when nothing but its number does.
+    if (table === 'score_run' && change === 'insert') return;
+    answers.clear(table === 'score_run' && change === 'delete' ? namesRun : undefined);
+  };
   const subscriptions = [
-    stores.postgres.onWrite((table) => {
-      if (!SHOWN_ELSEWHERE.has(table)) answers.clear();
-    }),
+    stores.postgres.onWrite(renew),
     events.subscribe(({ type }) => {
-      // News is of what was scored before, and was told then.
-      if (type !== 'news') answers.clear();
+      if (type === 'pulled') answers.clear(showsPulls);
     }),
   ];
   return {

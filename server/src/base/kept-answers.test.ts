@@ -36,6 +36,20 @@ describe('kept answers', () => {
     expect(await text(kept.read('a', async () => 'again'))).toBe('after');
   });
 
+  it('some of them alone, by their key', async () => {
+    const kept = createKeptAnswers();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const under = [text(kept.read('wall a', () => promise)), text(kept.read('unit a', () => promise))];
+    await kept.read('wall b', async () => 'before');
+    await kept.read('unit b', async () => 'before');
+    kept.clear((key) => key.startsWith('wall'));
+    resolve('before');
+    await Promise.all(under);
+    const again = (key: string): Promise<string> => text(kept.read(key, async () => 'after'));
+    expect([await again('wall a'), await again('wall b')]).toEqual(['after', 'after']);
+    expect([await again('unit a'), await again('unit b')]).toEqual(['before', 'before']);
+  });
+
   it('a failure is told those who wait, and not kept', async () => {
     const kept = createKeptAnswers();
     const fail = (): Promise<string> => Promise.reject(new Error('away'));

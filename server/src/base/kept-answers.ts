@@ -10,8 +10,12 @@ export interface KeptAnswers {
    * @param make its text
    */
   read(key: string, make: () => Promise<string>): KeptAnswer | Promise<KeptAnswer>;
-  /** Keeps none, not even those being made: they may be of what was there before. */
-  clear(): void;
+  /**
+   * Keeps none of them, not even those being made: they may be of what was there before.
+   *
+   * @param isOf which of them, by the key; left out, all
+   */
+  clear(isOf?: (key: string) => boolean): void;
 }
 
 /** A unit's score is some 60 kB: every unit of a county, and a year of months of the wall beside it. */
@@ -21,32 +25,34 @@ const KEPT = 1000;
 /** @param limits beyond either, what nobody asked for longest goes */
 export function createKeptAnswers(limits = { answers: KEPT, bytes: KEPT_BYTES }): KeptAnswers {
   // In the order they were last asked for.
-  let ready = new Map<string, KeptAnswer>();
-  let making = new Map<string, Promise<KeptAnswer>>();
+  const ready = new Map<string, KeptAnswer>();
+  const making = new Map<string, Promise<KeptAnswer>>();
   let bytes = 0;
+
+  const drop = (key: string, answer: KeptAnswer): void => {
+    ready.delete(key);
+    bytes -= sizeOf(answer);
+  };
 
   const keep = (key: string, answer: KeptAnswer): void => {
     ready.set(key, answer);
     bytes += sizeOf(answer);
     for (const [oldest, its] of ready) {
       if (ready.size <= limits.answers && bytes <= limits.bytes) return;
-      ready.delete(oldest);
-      bytes -= sizeOf(its);
+      drop(oldest, its);
     }
   };
 
   const begin = (key: string, make: () => Promise<string>): Promise<KeptAnswer> => {
-    const current = making;
     const made = make().then(keepAnswer);
-    current.set(key, made);
-    made.then(
-      (answer) => {
-        // Begun before something happened, it goes to those who asked then, and to nobody after them.
-        if (current === making) keep(key, answer);
-        current.delete(key);
-      },
-      () => current.delete(key),
-    );
+    making.set(key, made);
+    const end = (answer: KeptAnswer | null): void => {
+      // Begun before something happened, it goes to those who asked then, and to nobody after them.
+      if (making.get(key) !== made) return;
+      making.delete(key);
+      if (answer !== null) keep(key, answer);
+    };
+    made.then(end, () => end(null));
     return made;
   };
 
@@ -58,10 +64,9 @@ export function createKeptAnswers(limits = { answers: KEPT, bytes: KEPT_BYTES })
       ready.set(key, known);
       return known;
     },
-    clear: () => {
-      ready = new Map();
-      making = new Map();
-      bytes = 0;
+    clear: (isOf = () => true) => {
+      for (const [key, answer] of ready) if (isOf(key)) drop(key, answer);
+      for (const key of making.keys()) if (isOf(key)) making.delete(key);
     },
   };
 }

@@ -90,7 +90,7 @@ describe('a server that runs', () => {
     const refused = await runCli(['report', 'NOBODY', 'formal-items', month, '12', '--reason', '复核'], env);
     expect(refused.code).toBe(1);
     expect(oneSentence(refused.stderr)).toBe(
-      'report.refused: 第 0 行：本县没有单位 NOBODY body.rows.0.unit NOBODY is no unit of this county',
+      'report.refused: rows[0]：本县没有单位 NOBODY body.rows.0.unit NOBODY is no unit of this county',
     );
     expect(oneSentence((await runCli(['pull', 'none'], env)).stderr)).toBe(
       'source.unknown: 没有数据源 none There is no source none',

@@ -27,7 +27,7 @@ const watched = new WeakSet<Postgres>();
 export function readCountyInForce(postgres: Postgres): Promise<CountyInForce> {
   if (!watched.has(postgres)) {
     watched.add(postgres);
-    postgres.onWrite((table) => {
+    postgres.onWrite(({ table }) => {
       if (VERSIONS.has(table)) kept.delete(postgres);
     });
   }

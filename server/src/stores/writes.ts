@@ -4,45 +4,56 @@ import { interceptQueries, type Execute } from './intercept-queries.ts';
 /** Tells what was written, so that whatever was made of it is made again. */
 export interface Writes {
   /**
-   * @param listener told a table as soon as what was written there can be read
+   * @param listener told a write as soon as it can be read
    * @returns ends the subscription
    */
-  readonly onWrite: (listener: (table: string) => void) => () => void;
+  readonly onWrite: (listener: (write: Write) => void) => () => void;
+}
+
+export interface Write {
+  readonly table: string;
+  /** A truncation is a `delete`; what an insert does where the row is there already is an `insert`. */
+  readonly change: 'insert' | 'update' | 'delete';
 }
 
 export interface ToldWrites extends Writes {
-  readonly tell: (tables: Iterable<string>) => void;
+  readonly tell: (writes: Iterable<Write>) => void;
 }
 
 export function createWrites(): ToldWrites {
-  const listeners = new Set<(table: string) => void>();
+  const listeners = new Set<(write: Write) => void>();
   return {
     onWrite: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    tell: (tables) => {
-      for (const table of tables) for (const listener of listeners) listener(table);
+    tell: (writes) => {
+      for (const write of writes) for (const listener of listeners) listener(write);
     },
   };
 }
 
-const TARGET = '(?:insert\\s+into|update|delete\\s+from|truncate(?:\\s+table)?)\\s+"?(\\w+)"?';
+const TARGET = '(?:(insert)\\s+into|(update)|delete\\s+from|truncate(?:\\s+table)?)\\s+"?(\\w+)"?';
 const WRITES_FIRST = new RegExp(`^\\s*${TARGET}`, 'i');
 const WRITES_ANYWHERE = new RegExp(`\\b${TARGET}`, 'gi');
 
 const HIDES_WRITES = /^\s*with\b/i;
 
-/** The tables a statement writes to. Only one that begins with WITH may hide it further down. */
-export function tablesWritten(statement: string): string[] {
-  if (HIDES_WRITES.test(statement)) return [...statement.matchAll(WRITES_ANYWHERE)].flatMap(([, table]) => table ?? []);
-  const table = WRITES_FIRST.exec(statement)?.[1];
-  return table === undefined ? [] : [table];
+/** What a statement writes. Only one that begins with WITH may hide it further down. */
+export function writesOf(statement: string): Write[] {
+  if (HIDES_WRITES.test(statement)) return [...statement.matchAll(WRITES_ANYWHERE)].map(writeOf);
+  const first = WRITES_FIRST.exec(statement);
+  return first === null ? [] : [writeOf(first)];
 }
+
+const writeOf = ([, inserts, updates, table = '']: RegExpMatchArray): Write => ({
+  table,
+  change: inserts ? 'insert' : updates ? 'update' : 'delete',
+});
 
 /** Of a transaction nothing can be read before it is committed, so nothing is told before; of one that is rolled back, nothing. */
 export function tellingWrites(driver: Driver, tell: ToldWrites['tell']): Driver {
-  const uncommitted = new WeakMap<DatabaseConnection, Set<string>>();
+  const uncommitted = new WeakMap<DatabaseConnection, Write[]>();
   const [begin, commit, rollback] = [
     driver.beginTransaction.bind(driver),
     driver.commitTransaction.bind(driver),
@@ -52,20 +63,20 @@ export function tellingWrites(driver: Driver, tell: ToldWrites['tell']): Driver 
     const result = await execute<Row>(query, more);
     // Of a statement with several parts the number is that of its last.
     const changedNothing = result.numAffectedRows === 0n && !HIDES_WRITES.test(query.sql);
-    const tables = changedNothing ? [] : tablesWritten(query.sql);
+    const writes = changedNothing ? [] : writesOf(query.sql);
     const waiting = uncommitted.get(connection);
-    if (waiting === undefined) tell(tables);
-    else for (const table of tables) waiting.add(table);
+    if (waiting === undefined) tell(writes);
+    else waiting.push(...writes);
     return result;
   });
   driver.beginTransaction = async (connection, settings) => {
     await begin(connection, settings);
-    uncommitted.set(connection, new Set());
+    uncommitted.set(connection, []);
   };
-  const end = (connection: DatabaseConnection): Set<string> => {
-    const tables = uncommitted.get(connection) ?? new Set<string>();
+  const end = (connection: DatabaseConnection): Write[] => {
+    const writes = uncommitted.get(connection) ?? [];
     uncommitted.delete(connection);
-    return tables;
+    return writes;
   };
   driver.commitTransaction = async (connection) => {
     try {

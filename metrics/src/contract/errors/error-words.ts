@@ -41,63 +41,63 @@ const requestFault = ({ where, rule, limit, says }: RequestFault): Names => ({
 
 const ROW_WORDS: { readonly [F in RowFault['fault']]: (row: Extract<RowFault, { fault: F }>) => Names } = {
   'unit-unknown': ({ row, unit }) => ({
-    zh: `第 ${row} 行：本县没有单位 ${unit}`,
+    zh: `rows[${row}]：本县没有单位 ${unit}`,
     en: `body.rows.${row}.unit ${unit} is no unit of this county`,
   }),
   'measure-unknown': ({ row, measure }) => ({
-    zh: `第 ${row} 行：目录中没有数据项 ${measure}`,
+    zh: `rows[${row}]：目录中没有数据项 ${measure}`,
     en: `body.rows.${row}.measure ${measure} is not in the catalogue`,
   }),
   'period-unreadable': ({ row, period }) => ({
-    zh: `第 ${row} 行：${period} 不是期次`,
+    zh: `rows[${row}]：${period} 不是期次`,
     en: `body.rows.${row}.period ${period} is not a period`,
   }),
   'unit-not-in-force': ({ row, period, unit }) => ({
-    zh: `第 ${row} 行：${unit} 在 ${period} 不在册`,
+    zh: `rows[${row}]：${unit} 在 ${period} 不在册`,
     en: `body.rows.${row}.period ${period} is not one in which ${unit} was in force`,
   }),
   'period-out-of-range': ({ row, period }) => ({
-    zh: `第 ${row} 行：${period} 不在 1970 年至 2148 年之间`,
+    zh: `rows[${row}]：${period} 不在 1970 年至 2148 年之间`,
     en: `body.rows.${row}.period ${period} is not between 1970 and 2148`,
   }),
   'grain-differs': ({ row, period, grain, measure, needed, example }) => ({
-    zh: `第 ${row} 行：期次 ${period} 与 ${measure} 的报送周期不符，应如 ${example}`,
+    zh: `rows[${row}]：期次 ${period} 与 ${measure} 的报送周期不符，应如 ${example}`,
     en: `body.rows.${row}.period ${period} is a ${grain}; ${measure} is reported by the ${needed}, e.g. ${example}`,
   }),
   'value-or-missing': ({ row }) => ({
-    zh: `第 ${row} 行：须填数值，或填空值并说明缺失原因`,
+    zh: `rows[${row}]：须填数值，或填空值并说明缺失原因`,
     en: `body.rows.${row} needs either a value, or null and the kind of missing`,
   }),
   'value-too-long': ({ row, value }) => ({
-    zh: `第 ${row} 行：${value} 超过 28 位数字或 10 位小数`,
+    zh: `rows[${row}]：${value} 超过 28 位数字或 10 位小数`,
     en: `body.rows.${row}.value ${value} has more than 28 digits, or more than 10 decimal places`,
   }),
   'evidence-unknown': ({ row, file, unit }) => ({
-    zh: `第 ${row} 行：${file} 不是 ${unit} 的凭证文件`,
+    zh: `rows[${row}]：${file} 不是 ${unit} 的凭证文件`,
     en: `body.rows.${row}.evidence ${file} is no file of ${unit}`,
   }),
   'row-repeated': ({ row, first }) => ({
-    zh: `第 ${row} 行与第 ${first} 行重复，请只留一行`,
+    zh: `rows[${row}] 与 rows[${first}] 重复，请只留一行`,
     en: `body.rows.${row} says once more what row ${first} says; keep one of the two`,
   }),
   'value-negative': ({ row, measure, value }) => ({
-    zh: `第 ${row} 行：${measure} 不会是负数，而所报为 ${value}`,
+    zh: `rows[${row}]：${measure} 不会是负数，而所报为 ${value}`,
     en: `body.rows.${row}.value ${value} is negative, which ${measure} cannot be`,
   }),
   'value-not-whole': ({ row, measure, value }) => ({
-    zh: `第 ${row} 行：${measure} 按个数计，而所报 ${value} 不是整数`,
+    zh: `rows[${row}]：${measure} 按个数计，而所报 ${value} 不是整数`,
     en: `body.rows.${row}.value ${value} is not whole, and ${measure} counts`,
   }),
   'value-out-of-bounds': ({ row, measure, value, least, most }) => ({
-    zh: `第 ${row} 行：${measure} 应在 ${least ?? '−∞'} 至 ${most ?? '∞'} 之间，而所报为 ${value}`,
+    zh: `rows[${row}]：${measure} 应在 ${least ?? '−∞'} 至 ${most ?? '∞'} 之间，而所报为 ${value}`,
     en: `body.rows.${row}.value ${value} is not between ${least ?? '−∞'} and ${most ?? '∞'}, as ${measure} is`,
   }),
   'part-exceeds-whole': ({ row, part, partValue, whole, wholeValue }) => ({
-    zh: `第 ${row} 行：${part} 为 ${partValue}，超过其所属的 ${whole} ${wholeValue}`,
+    zh: `rows[${row}]：${part} 为 ${partValue}，超过其所属的 ${whole} ${wholeValue}`,
     en: `body.rows.${row}: ${part} is ${partValue}, more than the ${whole} it is part of, ${wholeValue}`,
   }),
   'period-not-begun': ({ row, period, begins }) => ({
-    zh: `第 ${row} 行：${period} 还没有开始（${begins} 起）`,
+    zh: `rows[${row}]：${period} 还没有开始（${begins} 起）`,
     en: `body.rows.${row}.period ${period} has not begun; it begins on ${begins}`,
   }),
 };

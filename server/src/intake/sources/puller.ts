@@ -18,7 +18,8 @@ export interface Puller {
   pull(declaration: SourceDeclaration, onPage?: (run: PullRun) => void): Promise<PullRun>;
   /**
    * Pulls several sources, a few side by side. Scoring is left to the caller, once for all of them; a source that
-   * fails is told of and keeps none of the others.
+   * fails is told of and keeps none of the others. Pages hear of them together when all are over: each hearing makes
+   * every wall ask again.
    *
    * @param onStart told as each is begun; what it throws ends the whole
    */
@@ -79,9 +80,11 @@ export function createPuller({ stores, scorer, events, now, access, onFailure }:
       if (!isUnderWay(error)) lost.add(declaration.code);
       throw error;
     });
-    events.publish({ type: 'pulled', source: declaration.code, run: result.run.id, state: result.run.state });
     return result;
   };
+
+  const publish = ({ run: { source, id, state } }: PullResult): void =>
+    events.publish({ type: 'pulled', source, run: id, state });
 
   const score = async ({ run, changedFrom, batches }: PullResult): Promise<PullRun> => {
     if (changedFrom !== null) await scorer.request(changedFrom, batches);
@@ -107,21 +110,31 @@ export function createPuller({ stores, scorer, events, now, access, onFailure }:
   };
 
   const pull: Puller['pull'] = (declaration, onPage) =>
-    alone(declaration.code, async (abort) => score(await read(declaration, abort, onPage)));
+    alone(declaration.code, async (abort) => {
+      const result = await read(declaration, abort, onPage);
+      publish(result);
+      return score(result);
+    });
 
   return {
     pull,
     pullAll: async (declarations, onStart = () => undefined) => {
       const waiting = [...declarations];
+      const pulled: PullResult[] = [];
       const pullWaiting = async (): Promise<void> => {
         for (let next = waiting.shift(); next !== undefined && !isStopped; next = waiting.shift()) {
           const declaration = next;
           onStart(declaration);
-          const { run } = await alone(declaration.code, (abort) => read(declaration, abort));
-          tellFailure(declaration, run);
+          const result = await alone(declaration.code, (abort) => read(declaration, abort));
+          pulled.push(result);
+          tellFailure(declaration, result.run);
         }
       };
-      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, pullWaiting));
+      try {
+        await Promise.all(Array.from({ length: SIDE_BY_SIDE }, pullWaiting));
+      } finally {
+        pulled.forEach(publish);
+      }
     },
     cancel: (source) => {
       const run = running.get(source);

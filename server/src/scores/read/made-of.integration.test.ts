@@ -173,8 +173,12 @@ it.each([
   ['a forecast', '/units/D1/forecasts'],
 ])('%s, made again, reads no unit, scheme or catalogue again', async (_title, path) => {
   await get(path);
-  service.runtime.events.publish({ type: 'pulled', source: 'x', run: 0, state: 'done' });
-  const executor = service.test.stores.postgres.db.getExecutor();
+  const { db } = service.test.stores.postgres;
+  await db
+    .updateTable('live_run')
+    .set((eb) => ({ run: eb.ref('run') }))
+    .execute();
+  const executor = db.getExecutor();
   const asked = vi.spyOn(executor, 'executeQuery');
   await get(path);
   const statements = asked.mock.calls.map(([{ sql }]) => sql);

@@ -4,7 +4,7 @@ import { readCountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
 import { planRollup, storePlan } from '../settle/plan.ts';
 import { listAdjustments } from './queries.ts';
-import { storeRun, type ChangedMonth } from './stored-runs.ts';
+import { goLive, storeRun, type ChangedMonth } from './stored-runs.ts';
 import { scoreMonth, type ScoredMonth } from './scored-month.ts';
 import { settleMonths, type SettledMonth } from '../settle/settle.ts';
 
@@ -52,14 +52,17 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
   for (const index of stretches.keys()) {
     const months = await ahead;
     ahead = settle(index + 1);
+    const stored: ChangedMonth[] = [];
     for (const { scheme, tree } of trees) {
       const scored: ScoredMonth[] = [];
       for (const settled of months) {
         scored.push(scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
         await nextTurn();
       }
-      changed.push(...(await storeRun(stores, made, scored)));
+      stored.push(...(await storeRun(stores, made, scored)));
     }
+    await goLive(stores, stored);
+    changed.push(...stored);
   }
   return { changed, months: labels.length, units: units.length };
 }

@@ -15,12 +15,11 @@ export interface ChangedMonth {
 }
 
 /**
- * Stores the months of one scheme whose hash differs from the live result, then moves the live
- * pointer to them, all in one step: a reader sees the old run or the new one. Where the units changed in nothing a
- * result follows from, the live result is from now on one of the new list.
+ * Stores the months of one scheme whose hash differs from the live result; {@link goLive} lets them take its place. Where
+ * the units changed in nothing a result follows from, the live result is from now on one of the new list.
  *
  * @param made what all of it was made of, besides its scheme
- * @returns what changed, and the live runs it took the place of
+ * @returns what changed, and the live runs whose place it is to take
  */
 export async function storeRun(
   stores: Stores,
@@ -85,15 +84,20 @@ export async function storeRun(
     'indicator_value',
     withRun.flatMap(({ one, run }) => valueRows(one, run)),
   );
+  const replaced = new Map(live.map(({ period, run }) => [period, run]));
+  return runs.map(({ id, period }) => ({ scheme: code, period, run: id, replaced: replaced.get(period) ?? null }));
+}
+
+/** Makes stored runs the live result, all in one step: a reader sees the old runs or the new ones, of every scheme. */
+export async function goLive({ postgres: { db } }: Stores, changed: readonly ChangedMonth[]): Promise<void> {
+  if (changed.length === 0) return;
   await db
     .insertInto('live_run')
-    .values(runs.map(({ id, period }) => ({ scheme: code, period, run: id })))
+    .values(changed.map(({ scheme, period, run }) => ({ scheme, period, run })))
     .onConflict((conflict) =>
       conflict.columns(['scheme', 'period']).doUpdateSet((eb) => ({ run: eb.ref('excluded.run') })),
     )
     .execute();
-  const replaced = new Map(live.map(({ period, run }) => [period, run]));
-  return runs.map(({ id, period }) => ({ scheme: code, period, run: id, replaced: replaced.get(period) ?? null }));
 }
 
 /**
