@@ -140,10 +140,10 @@ export async function buildApp(runtime: Runtime): Promise<App> {
       await api.register(adminRoutes(runtime));
       await api.register(displayRoutes(runtime));
       await api.register(auditRoutes(runtime));
-      await api.register(catalogueRoutes(runtime));
+      await api.register(catalogueRoutes({ ...runtime, answers: kept.answers }));
       await api.register(schemeRoutes(runtime));
-      await api.register(factRoutes(runtime));
-      await api.register(recordRoutes(runtime));
+      await api.register(factRoutes({ ...runtime, answers: kept.answers }));
+      await api.register(recordRoutes({ ...runtime, answers: kept.answers }));
       await api.register(evidenceRoutes(runtime));
       await api.register(observationRoutes(runtime));
       await api.register(reportRoutes(runtime));

@@ -38,7 +38,9 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
+const DOCUMENTS = ['/units', '/catalogue', '/facts?page=1&pageSize=10', '/records?page=1&pageSize=10'];
 const KEPT = [
+  ...DOCUMENTS,
   '/meta',
   '/wall/overview',
   `/wall/overview?period=${MONTH}`,
@@ -124,12 +126,14 @@ it('a scoring renews what it changed once, for all schemes, and taking away what
     if (table === 'live_run') ended.push(1);
     if (table === 'score_run' && change === 'delete') ended.push(2);
   });
+  await Promise.all(DOCUMENTS.map((path) => get(path)));
   for (const value of ['3', '4']) {
     await report(value, '2022-12');
     await service.runtime.scorer.idle();
   }
   end();
   expect(ended).toEqual([1, 1, 2]);
+  expect(await statementsOf(() => Promise.all(DOCUMENTS.map((path) => get(path))))).toBe(0);
   await Promise.all(KEPT.map((path) => get(path)));
   const { db } = service.test.stores.postgres;
   const { run } = await score();

@@ -26,6 +26,11 @@ const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set<keyof Database>([
   'audit_entry',
 ]);
 
+/** Of these a document of the county says nothing. */
+const OF_RUNS: ReadonlySet<string> = new Set<keyof Database>(['score_run', 'live_run', 'pending_value']);
+
+const isDocument = (key: string): boolean => /^GET \/(units|catalogue|facts|records) /.test(key);
+
 /** A wall says when its sources were last heard. */
 const showsPulls = (key: string): boolean => key.startsWith('GET /wall/');
 
@@ -41,7 +46,8 @@ export function keepAnswers({ stores, events }: Pick<Runtime, 'stores' | 'events
     if (SHOWN_ELSEWHERE.has(table)) return;
     // A run is written before anything leads to it, and taken away when nothing but its number does.
     if (table === 'score_run' && change === 'insert') return;
-    answers.clear(table === 'score_run' && change === 'delete' ? namesRun : undefined);
+    if (table === 'score_run' && change === 'delete') answers.clear(namesRun);
+    else answers.clear(OF_RUNS.has(table) ? (key) => !isDocument(key) : undefined);
   };
   const subscriptions = [
     stores.postgres.onWrite(renew),

@@ -1,16 +1,18 @@
 import { factRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
 import { refuse } from '../../base/errors.ts';
+import type { KeptAnswers } from '../../base/kept-answers.ts';
 import { serveRoutes } from '../../rights/serve-routes.ts';
 import type { Stores } from '../../stores/index.ts';
 import { findFactView, listFacts } from './queries.ts';
 
 /** What the source articles say, and what became of it. */
 export const factRoutes =
-  ({ stores }: { readonly stores: Stores }): FastifyPluginAsync =>
+  ({ stores, answers }: { readonly stores: Stores; readonly answers: KeptAnswers }): FastifyPluginAsync =>
   async (app) =>
     serveRoutes(app, routes, {
       'GET /facts': {
+        kept: { in: answers },
         answer: async ({ query: { page, pageSize, ...filter } }) => ({
           ...(await listFacts(stores.postgres, filter, { page, pageSize })),
           page,
