@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Figure } from './figure.ts';
 import { catchingUpFigure, forgetLastMonths, pageTimes } from './catching-up.ts';
 import { benchDoubt } from './doubt.ts';
+import { benchGrowth } from './growth.ts';
 import { benchWholeCounty } from './county.ts';
 import { benchIdleMemory } from './memory.ts';
 import { benchCounty, benchLargeIndex } from './kernel.ts';
@@ -69,6 +70,7 @@ try {
   for (const figure of kernelFigures()) print(figure);
   for (const figure of await benchWholeCounty()) print(figure);
   print(await benchPull());
+  for (const figure of await benchGrowth()) print(figure);
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }

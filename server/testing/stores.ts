@@ -81,13 +81,16 @@ async function makeDatabases(servers: Servers, database: string, template: strin
   await onClickHouse(servers, async (clickhouse) => {
     await clickhouse.command(`CREATE DATABASE ${database}`);
     if (template === null) return;
-    const tables = await clickhouse.rows<{ name: string }>(
-      `SELECT name FROM system.tables WHERE database = '${template}'`,
+    const made = await clickhouse.rows<{ name: string; engine: string; by: string }>(
+      `SELECT name, engine, create_table_query AS by FROM system.tables WHERE database = '${template}'`,
     );
-    for (const { name } of tables) {
+    const isView = ({ engine }: { engine: string }): boolean => engine === 'MaterializedView';
+    for (const { name } of made.filter((one) => !isView(one))) {
       await clickhouse.command(`CREATE TABLE ${database}.${name} AS ${template}.${name}`);
       await clickhouse.command(`ALTER TABLE ${database}.${name} ATTACH PARTITION ALL FROM ${template}.${name}`);
     }
+    // A view names the tables it reads and fills with their database.
+    for (const { by } of made.filter(isView)) await clickhouse.command(by.replaceAll(`${template}.`, `${database}.`));
   });
   await onPostgres(servers, `CREATE DATABASE ${database}${template === null ? '' : ` TEMPLATE ${template}`}`);
 }

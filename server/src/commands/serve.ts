@@ -24,6 +24,8 @@ export const serve = defineCommand({
 
 const STEPS: Readonly<Record<string, string>> = {
   stores: '打开数据库并迁移  Opening and migrating the stores',
+  migrate: '迁移  Migrating',
+  mend: '按历史重建  Making anew from history',
   seed: '载入县情与已发布数据  Loading the county and its published figures',
   pull: '采集  Pulling from',
   score: '测算  Scoring',

@@ -1,5 +1,6 @@
 import { formatPeriod, type Grain, type Standing } from '@dangzhi/metrics';
 import type { ClickHouse } from '../stores/index.ts';
+import { REVISION } from './revision.ts';
 
 /** A cell whose counting value is not what it was. */
 export interface ChangedCell {
@@ -35,7 +36,7 @@ export async function listChanged(
 ): Promise<{ cells: ChangedCell[]; total: number }> {
   if (batches.length === 0) return { cells: [], total: 0 };
   const rows = await clickhouse.rows<ChangedRow>(
-    `WITH batch IN {batches:Array(String)} AS is_new, tuple(standing, recorded_at, batch, row) AS order_of
+    `WITH batch IN {batches:Array(String)} AS is_new, ${REVISION} AS order_of
      SELECT
        unit, measure, toString(period) AS day, toString(grain) AS every,
        argMaxIf(tuple(toString(value), toString(missing)), order_of, NOT is_new) AS before,

@@ -3,6 +3,8 @@ import type { Batch, Observation, RawRecord } from '@dangzhi/metrics/contract';
 import { findFact } from '../county/facts/queries.ts';
 import { fromClickHouseInstant, toClickHouseInstant } from '../stores/clickhouse.ts';
 import type { ClickHouse, Stores } from '../stores/index.ts';
+import { countingAsOf } from './counting.ts';
+import { REVISION, TOLD_LAST } from './revision.ts';
 
 /**
  * What a source told last about the cells of some rows.
@@ -26,7 +28,7 @@ export async function findKnownCells(
   }>(
     `SELECT
        unit, measure, toString(period) AS day, toString(grain) AS every,
-       argMax(ifNull(toString(value), toString(missing)), (recorded_at, changed_at, batch, row)) AS value,
+       argMax(ifNull(toString(value), toString(missing)), ${TOLD_LAST}) AS value,
        max(changed_at) AS changedAt
      FROM observation
      WHERE source = {source:String}
@@ -55,6 +57,10 @@ export interface CountingValue {
   readonly period: string;
   /** A decimal as the store writes it; `null` where what counts says that there is none. */
   readonly value: string | null;
+  readonly missing: MissingKind | null;
+  readonly standing: Standing;
+  /** Batch and row of the observation. */
+  readonly identity: string;
 }
 
 /** What counts of some units and measures, for periods that begin between two days. */
@@ -73,22 +79,27 @@ export async function listCounting(
     measure: string;
     day: string;
     every: Grain;
-    counting: [string | null];
+    counting: [string | null, MissingKind | '', Standing, string];
   }>(
     `SELECT
        unit, measure, toString(period) AS day, toString(grain) AS every,
-       argMax(tuple(toString(value)), tuple(standing, recorded_at, batch, row)) AS counting
-     FROM observation
-     WHERE unit IN {units:Array(String)} AND measure IN {measures:Array(String)}
-       AND period >= {from:Date} AND period <= {to:Date} AND recorded_at <= {asOf:DateTime64(3, 'UTC')}
+       argMax(
+         tuple(toString(value), toString(missing), toString(standing), concat(batch, ':', toString(row))),
+         revision) AS counting
+     FROM (${countingAsOf(`
+       unit IN {units:Array(String)} AND measure IN {measures:Array(String)}
+       AND period >= {from:Date} AND period <= {to:Date}`)})
      GROUP BY unit, measure, grain, period`,
     { ...filter, asOf: toClickHouseInstant(filter.asOf) },
   );
-  return rows.map(({ unit, measure, day, every, counting: [value] }) => ({
+  return rows.map(({ unit, measure, day, every, counting: [value, missing, standing, identity] }) => ({
     unit,
     measure,
     period: formatPeriod({ grain: every, start: day }),
     value,
+    missing: missing === '' ? null : missing,
+    standing,
+    identity,
   }));
 }
 
@@ -150,7 +161,7 @@ export async function listObservations(
          AND ({grain:String} = '' OR toString(grain) = {grain:String})
        WINDOW cell AS (
          PARTITION BY unit, measure, grain, period
-         ORDER BY standing DESC, recorded_at DESC, batch DESC, row DESC
+         ORDER BY ${REVISION} DESC
          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
      )
      SELECT

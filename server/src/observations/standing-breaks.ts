@@ -1,6 +1,7 @@
 import { formatPeriod, type Catalogue, type Grain, type GuardBreak } from '@dangzhi/metrics';
 import { toClickHouseInstant } from '../stores/clickhouse.ts';
 import type { ClickHouse } from '../stores/index.ts';
+import { countingAsOf } from './counting.ts';
 
 /** A value that counts and cannot be true by what its measure declares now: it came in before there were guards. */
 export interface StandingBreak {
@@ -37,9 +38,8 @@ export async function findStandingBreaks(
     `WITH counting AS (
        SELECT
          unit, measure, grain, period,
-         argMax(tuple(value), tuple(standing, recorded_at, batch, row)).1 AS value
-       FROM observation
-       WHERE recorded_at <= {asOf:DateTime64(3, 'UTC')} AND ({everywhere:Bool} OR unit IN {units:Array(String)})
+         argMax(tuple(value), revision).1 AS value
+       FROM (${countingAsOf('({everywhere:Bool} OR unit IN {units:Array(String)})')})
        GROUP BY unit, measure, grain, period
      ),
      own AS (

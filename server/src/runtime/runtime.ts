@@ -13,7 +13,8 @@ import type { Settings } from './settings.ts';
 import { createLiveEvents, type LiveEvents } from '../base/live-events.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
-import { findDue, hasResult, noteFollowed } from '../scores/runs/due.ts';
+import { findStaleCopies, isStale, mendCopies } from '../observations/kept-copies.ts';
+import { findDue, forgetFollowed, hasResult, noteFollowed } from '../scores/runs/due.ts';
 import type { ChangedMonth } from '../scores/runs/stored-runs.ts';
 import { createScorer, type Scorer } from '../scores/runs/scorer.ts';
 import { createMayCall, hostOf, isAllowed, type AllowedHost } from '../intake/sources/allowed-address.ts';
@@ -106,7 +107,7 @@ export interface StartOptions {
 export async function startRuntime(config: Settings, options: StartOptions = {}): Promise<Runtime> {
   const { onStep = () => undefined, onFailure = () => undefined, now = () => new Date(), env = process.env } = options;
   onStep('stores');
-  const stores = await openStores(config);
+  const stores = await openStores(config, (step) => onStep(`migrate ${step}`));
   let simulation: Simulation | null = null;
   let simulating: Promise<Simulation | null> = Promise.resolve(null);
   const token = (name: string): string | undefined => simulation?.tokens[name] ?? env[name];
@@ -157,6 +158,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     onStep('seed');
     // Before anything is written: a refused start leaves no trace.
     await refuseMixing(stores, config.demo);
+    await mendStaleCopies(stores, onStep);
     simulating = simulate(stores, config, finished);
     // Its failure is told where it is awaited, also when what is done meanwhile fails first.
     simulating.catch(() => undefined);
@@ -185,6 +187,15 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     await close();
     throw error;
   }
+}
+
+/** What is kept beside the history of observations says what history says, before anything is scored by it. */
+async function mendStaleCopies(stores: Stores, onStep: (text: string) => void): Promise<void> {
+  const stale = await findStaleCopies(stores.clickhouse);
+  if (!isStale(stale)) return;
+  // Nobody knows what was scored by it: everything is scored anew, also if this is cut short.
+  await forgetFollowed(stores.postgres);
+  await mendCopies(stores.clickhouse, stale, (year) => onStep(`mend ${year}`));
 }
 
 async function simulate(stores: Stores, config: Settings, until: string): Promise<Simulation | null> {

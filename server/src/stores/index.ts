@@ -25,10 +25,14 @@ const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
 /**
  * Takes the data directory, opens both stores and migrates them.
  *
+ * @param tell told of each step of a migration that may take long
  * @throws UserError when the directory is held by another process, not writable, or a server does not answer
  * @throws MigrationError when the applied migrations do not match the files
  */
-export async function openStores({ dataDir, clickhouseUrl, databaseUrl }: StoreConfig): Promise<Stores> {
+export async function openStores(
+  { dataDir, clickhouseUrl, databaseUrl }: StoreConfig,
+  tell?: (step: string) => void,
+): Promise<Stores> {
   const opened: { close(): Promise<void> | void }[] = [];
   const close = async (): Promise<void> => {
     for (const one of opened.reverse().splice(0)) await one.close();
@@ -48,7 +52,10 @@ export async function openStores({ dataDir, clickhouseUrl, databaseUrl }: StoreC
     if (!(await clickhouse.ping())) throw new UserError('ClickHouse does not answer; check CLICKHOUSE_URL.');
     if (!(await postgres.ping())) throw new UserError('PostgreSQL does not answer; check DATABASE_URL.');
     const migrated = {
-      clickhouse: await migrate(clickHouseTarget(clickhouse), readMigrations(path.join(MIGRATIONS, 'clickhouse'))),
+      clickhouse: await migrate(
+        clickHouseTarget(clickhouse, tell),
+        readMigrations(path.join(MIGRATIONS, 'clickhouse')),
+      ),
       postgres: await migrate(postgresTarget(postgres), readMigrations(path.join(MIGRATIONS, 'postgres'))),
     };
     return { clickhouse, postgres, migrated, close };

@@ -82,8 +82,29 @@ export async function migrate(target: MigrationTarget, migrations: readonly Migr
   return pending.map(({ name }) => name);
 }
 
-/** ClickHouse has no transactions over DDL: every statement must be repeatable (`IF NOT EXISTS`). */
-export function clickHouseTarget(clickhouse: ClickHouse): MigrationTarget {
+/** A statement with a place for this is run once for each year there is any observation of, the earliest first. */
+const EACH_YEAR = '{year:UInt16}';
+
+/**
+ * ClickHouse has no transactions over DDL: every statement must be repeatable (`IF NOT EXISTS`), for a start that is cut
+ * short runs the whole file again.
+ *
+ * @param tell told of each step of what may take long
+ */
+export function clickHouseTarget(
+  clickhouse: ClickHouse,
+  tell: (step: string) => void = () => undefined,
+): MigrationTarget {
+  const run = async (name: string, statement: string): Promise<void> => {
+    if (!statement.includes(EACH_YEAR)) return clickhouse.command(statement);
+    const years = await clickhouse.rows<{ year: number }>(
+      'SELECT DISTINCT toYear(period) AS year FROM observation ORDER BY year',
+    );
+    for (const { year } of years) {
+      tell(`${name} ${year}`);
+      await clickhouse.command(statement, { year });
+    }
+  };
   return {
     applied: async () => {
       await clickhouse.command(
@@ -92,7 +113,7 @@ export function clickHouseTarget(clickhouse: ClickHouse): MigrationTarget {
       return clickhouse.rows<AppliedMigration>('SELECT id, name, checksum FROM schema_migration FINAL ORDER BY id');
     },
     apply: async ({ id, name, checksum, statements }) => {
-      for (const statement of statements) await clickhouse.command(statement);
+      for (const statement of statements) await run(name, statement);
       await clickhouse.insert('schema_migration', [{ id, name, checksum }]);
     },
   };

@@ -19,7 +19,7 @@ import type { Stores } from '../../stores/index.ts';
 import { isStorableDecimal, isStorablePeriod, storeBatch, type IncomingRow } from '../../observations/batches.ts';
 import { guardRows, type GuardedRows } from '../../observations/guards.ts';
 import { findHeldAlready, holdValues } from '../../observations/pending.ts';
-import { listObservations } from '../../observations/queries.ts';
+import { listCounting, type CountingValue } from '../../observations/queries.ts';
 import { faultsOfBreaks } from './row-faults.ts';
 
 /** Code of the source whose observations are what people report by hand. */
@@ -171,32 +171,19 @@ async function checkRows({ stores }: ReportContext, { rows }: Report): Promise<C
 const isInForce = ({ validFrom, validTo }: Unit, period: Period): boolean =>
   periodEnd(period) >= validFrom && (validTo === null || period.start < validTo);
 
-interface Counting {
-  readonly value: string | null;
-  readonly missing: string | null;
-  readonly standing: string;
-  readonly identity: string;
-}
-
-async function findCounting({ stores, now }: ReportContext, { rows }: Report): Promise<Map<string, Counting>> {
+/** What counts of the cells a report is about, by `unit\nmeasure\nperiod label`. */
+async function findCounting({ stores, now }: ReportContext, { rows }: Report): Promise<Map<string, CountingValue>> {
   const starts = rows.flatMap(({ period }) => parsePeriod(period)?.start ?? []).sort();
-  const { items } = await listObservations(stores, {
+  const [from, to] = [starts[0], starts.at(-1)];
+  if (from === undefined || to === undefined) return new Map();
+  const counting = await listCounting(stores.clickhouse, {
     units: [...new Set(rows.map(({ unit }) => unit))],
     measures: [...new Set(rows.map(({ measure }) => measure))],
-    from: starts[0],
-    to: starts[starts.length - 1],
+    from,
+    to,
     asOf: now(),
-    page: 1,
-    pageSize: 1_000_000,
   });
-  return new Map(
-    items
-      .filter(({ counts }) => counts)
-      .map(({ unit, measure, period, value, missing, standing, batch, row }) => [
-        `${unit}\n${measure}\n${period}`,
-        { value, missing, standing, identity: `${batch}:${row}` },
-      ]),
-  );
+  return new Map(counting.map((one) => [`${one.unit}\n${one.measure}\n${one.period}`, one]));
 }
 
 /** Decimals of at most ten places: equal as the store keeps them. */

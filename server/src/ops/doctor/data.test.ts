@@ -15,6 +15,7 @@ const filled: StoreAnswer = {
   audit: null,
   guards: null,
   breaks: null,
+  stale: null,
 };
 const audit = {
   entries: 12,
@@ -80,6 +81,16 @@ describe('stores nobody has open', () => {
     expect(words({ ...filled, breaks }, { ...filled, county, audit })[4]).toBe(
       'guards warning: 1 value counts that cannot be true: XC-D29 trained 2022 is 500 (more than its whole)',
     );
+  });
+
+  it('in which what counts is not kept as history says it', () => {
+    const kept = { ...filled, breaks: { items: [], total: 0 } };
+    const found = (stale: StoreAnswer['stale']) => words({ ...kept, stale }, { ...filled, county, audit })[0];
+    expect(found({ years: [], supply: false })).toBe('clickhouse ok: opens and answers, 3 migrations, as this build');
+    expect(found({ years: [2021, 2022], supply: false })).toBe(
+      'clickhouse warning: what counts is not kept as history says it, of 2021, 2022',
+    );
+    expect(found({ years: [], supply: true })).toBe('clickhouse warning: what counts is not kept as history says it');
   });
 
   it('one of them lost', () => {

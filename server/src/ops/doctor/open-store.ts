@@ -23,6 +23,7 @@ import { openEmbeddedPostgres, openServedPostgres, type Postgres } from '../../s
 import { listDeclared } from '../../intake/sources/queries.ts';
 import { unitsOfHome } from '../../county/home.ts';
 import { findCatalogue, listUnits } from '../../county/queries.ts';
+import { findStaleCopies } from '../../observations/kept-copies.ts';
 import { findStandingBreaks } from '../../observations/standing-breaks.ts';
 import type { Guards, StoreAnswer, StoreKey } from './store-answer.ts';
 
@@ -60,8 +61,16 @@ const describe = {
       isLevel && guards !== null
         ? await findStandingBreaks(clickhouse, guards, { units: guards.units, asOf: new Date(), limit: 20 })
         : null;
+    const { years, supply } = isLevel ? await findStaleCopies(clickhouse) : { years: [], supply: false };
     await clickhouse.close();
-    return { ...level, county: null, audit: null, guards: null, breaks };
+    return {
+      ...level,
+      county: null,
+      audit: null,
+      guards: null,
+      breaks,
+      stale: isLevel ? { years: [...years], supply } : null,
+    };
   },
 
   postgres: async ({ databaseUrl, dataDir }: Config) => {
@@ -80,7 +89,7 @@ const describe = {
     const units = isLevel ? unitsOfHome(await listUnits(postgres)).map(({ code }) => code) : [];
     const guards = catalogue && { measures: catalogue.document.measures, pairs: catalogue.document.pairs ?? [], units };
     await postgres.close();
-    return { ...level, county, audit, guards, breaks: null };
+    return { ...level, county, audit, guards, breaks: null, stale: null };
   },
 };
 

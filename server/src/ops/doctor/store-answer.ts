@@ -37,6 +37,8 @@ export const StoreAnswerSchema = Type.Object({
   guards: Nullable(GuardsSchema),
   /** Of ClickHouse, when it was told what values may be: those that count and cannot be true; `null` otherwise. */
   breaks: Nullable(StandingBreakListSchema),
+  /** Of ClickHouse, when its tables are there: what is kept beside history and does not say the same; `null` otherwise. */
+  stale: Nullable(Type.Object({ years: Type.Array(Type.Integer()), supply: Type.Boolean() })),
 });
 export type StoreAnswer = Static<typeof StoreAnswerSchema>;
 

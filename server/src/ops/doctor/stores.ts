@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Value } from 'typebox/value';
+import { isStale } from '../../observations/kept-copies.ts';
 import { few, fault, ok, warning, type Check } from './check.ts';
 import { StoreAnswerSchema, STORES, type StoreAnswer, type StoreKey } from './store-answer.ts';
 
@@ -82,7 +83,7 @@ function checkStore(store: StoreKey, opened: Opened, other: Opened): Check {
       `${NAMES[store]} does not open: ${opened.failure}`,
       `Mend "package" and ${SETTINGS[store]} first; a store that is damaged itself comes back from a backup.`,
     );
-  const { empty, applied, pending, mismatch } = opened;
+  const { empty, applied, pending, mismatch, stale } = opened;
   if (mismatch !== null)
     return fault(store, mismatch, 'These stores belong to another build: start that one, or set another DATA_DIR.');
   if (applied === 0 && 'applied' in other && other.applied > 0)
@@ -91,5 +92,13 @@ function checkStore(store: StoreKey, opened: Opened, other: Opened): Check {
   if (applied === 0) return ok(store, 'opens and answers; nothing in it yet');
   if (pending.length > 0)
     return warning(store, `older than this build: the next start applies ${few(pending)}`, 'Copy DATA_DIR before it.');
+  if (stale !== null && isStale(stale))
+    return warning(
+      store,
+      `what counts is not kept as history says it${ofYears(stale.years)}`,
+      'Start the server: it makes it anew from history and scores everything again.',
+    );
   return ok(store, `opens and answers, ${applied} migrations, as this build`);
 }
+
+const ofYears = (years: readonly number[]): string => (years.length === 0 ? '' : `, of ${few(years.map(String))}`);

@@ -47,6 +47,11 @@ export async function noteFollowed({ postgres: { db } }: Stores, { day }: Due): 
     .execute();
 }
 
+/** Forgets what was scored: the next start scores everything, and shows no result before. */
+export async function forgetFollowed({ db }: Stores['postgres']): Promise<void> {
+  await db.deleteFrom('progress').where('work', '=', 'calendar').execute();
+}
+
 /** A value of a year may be due after it, and is looked at in every month of it. */
 const LONGEST_PERIOD_MONTHS = 12;
 const SHORTEST_MONTH_DAYS = 28;

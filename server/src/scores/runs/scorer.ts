@@ -1,4 +1,5 @@
 import { addMonths, monthOfInstant } from '@dangzhi/metrics';
+import { mergeCopies } from '../../observations/kept-copies.ts';
 import type { Stores } from '../../stores/index.ts';
 import { scoreLive, type LiveResult } from './live-run.ts';
 import { dropRuns, listSupersededRuns } from './stored-runs.ts';
@@ -90,6 +91,7 @@ export function createScorer(
       running = result
         .then((done) => onDone(done, scored))
         .then(() => dropRuns(stores, superseded))
+        .then(() => mergeCopies(stores.clickhouse))
         .catch(() => undefined);
     } else {
       waiting.from = earlier(waiting.from, from);

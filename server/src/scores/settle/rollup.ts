@@ -1,3 +1,4 @@
+import { countingAsOf } from '../../observations/counting.ts';
 import type { ClickHouse } from '../../stores/index.ts';
 import { toClickHouseInstant } from '../../stores/clickhouse.ts';
 
@@ -29,6 +30,13 @@ export interface RolledRow {
   readonly fingerprint: string;
 }
 
+/** The cells that speak for a plan's months: of the units asked for, of the measures and periods in its reach. */
+const CELLS_IN_REACH = `
+  unit IN {units:Array(String)}
+  AND (measure, grain, period) IN (SELECT measure, grain, period FROM reach_period)
+  AND period >= (SELECT min(from_day) FROM reach)
+  AND period <= (SELECT max(to_day) FROM reach)`;
+
 /** Where the parts of one value are absent for different reasons, the first of these is the value's. */
 const REASONS_FIRST_TO_LAST = ['not-applicable', 'not-due', 'no-cases', 'no-source', 'overdue'];
 
@@ -39,12 +47,13 @@ const REASONS_FIRST_TO_LAST = ['not-applicable', 'not-due', 'no-cases', 'no-sour
  * Sums are sums of Decimal(38, 10): they do not depend on order, parts of the table or threads.
  *
  * @param plan hash of a plan stored for these months
+ * @param units those of the plan; what is told of any other is passed over
  * @param months first days, at least one
  * @param asOf what was recorded later is not seen
  */
 export async function rollUp(
   clickhouse: ClickHouse,
-  { plan, months, asOf }: { plan: string; months: readonly string[]; asOf: Date },
+  { plan, units, months, asOf }: { plan: string; units: readonly string[]; months: readonly string[]; asOf: Date },
 ): Promise<RolledRow[]> {
   const query = `
     WITH
@@ -97,12 +106,8 @@ export async function rollUp(
           unit, measure, grain, period,
           argMax(
             tuple(value, missing, standing, sipHash64(batch, row, ifNull(toString(value), ''), missing)),
-            tuple(standing, recorded_at, batch, row)) AS best
-        FROM observation
-        WHERE (measure, grain, period) IN (SELECT measure, grain, period FROM reach_period)
-          AND period >= (SELECT min(from_day) FROM reach)
-          AND period <= (SELECT max(to_day) FROM reach)
-          AND recorded_at <= {asOf:DateTime64(3, 'UTC')}
+            revision) AS best
+        FROM (${countingAsOf(CELLS_IN_REACH)})
         GROUP BY unit, measure, grain, period
       ),
 
@@ -210,6 +215,7 @@ export async function rollUp(
   `;
   return clickhouse.rows<RolledRow>(query, {
     plan,
+    units,
     months,
     asOf: toClickHouseInstant(asOf),
     reasons: REASONS_FIRST_TO_LAST,

@@ -20,6 +20,7 @@ import {
   type Unit,
 } from '@dangzhi/metrics';
 import { unitsOfHome } from '../../county/home.ts';
+import { suppliedSince } from '../../observations/counting.ts';
 import { toClickHouseInstant } from '../../stores/clickhouse.ts';
 import type { ClickHouse } from '../../stores/index.ts';
 import { rollUp, type RolledRow } from './rollup.ts';
@@ -72,7 +73,12 @@ export async function settleMonths(
 ): Promise<SettledMonth[]> {
   if (months.length === 0) return [];
   const [rows, supply] = await Promise.all([
-    rollUp(clickhouse, { plan: context.plan, months: months.map((month) => `${month}-01`), asOf }),
+    rollUp(clickhouse, {
+      plan: context.plan,
+      units: context.units.map(({ code }) => code),
+      months: months.map((month) => `${month}-01`),
+      asOf,
+    }),
     findSupply(clickhouse, context, asOf),
   ]);
   const byMonth = new Map<string, Map<string, RolledRow>>(months.map((month) => [month, new Map()]));
@@ -213,23 +219,25 @@ const isMember = (sets: SetsAt, set: string, unit: string): boolean => sets.get(
 type SupplyTable = ReadonlyMap<string, string>;
 
 /**
- * Who supplies what, read from what was supplied: a published figure is a single event and makes
- * nobody a supplier, so a month after it is `no-source`, not `overdue`.
+ * Who supplies what, by what was supplied: a published figure is a single event and makes nobody a supplier, so a month
+ * after it is `no-source`, not `overdue`.
  */
 async function findSupply(
   clickhouse: ClickHouse,
   { units, catalogue }: SettleContext,
   asOf: Date,
 ): Promise<SupplyTable> {
-  const rows = await clickhouse.rows<{ measure: string; unit: string; first: string }>(
-    `SELECT measure, unit, toString(min(period)) AS first
-     FROM observation
-     WHERE measure IN {measures:Array(String)} AND standing != 'published' AND recorded_at <= {asOf:DateTime64(3, 'UTC')}
-     GROUP BY measure, unit`,
-    { measures: catalogue.measures.map(({ code }) => code), asOf: toClickHouseInstant(asOf) },
-  );
   // What somebody publishes of other counties makes nobody a supplier here.
   const kindOf = new Map(unitsOfHome(units).map(({ code, kind }) => [code, kind]));
+  const rows = await clickhouse.rows<{ measure: string; unit: string; first: string }>(
+    `SELECT measure, unit, toString(since) AS first
+     FROM (${suppliedSince('unit IN {units:Array(String)} AND measure IN {measures:Array(String)}')})`,
+    {
+      units: [...kindOf.keys()],
+      measures: catalogue.measures.map(({ code }) => code),
+      asOf: toClickHouseInstant(asOf),
+    },
+  );
   const table = new Map<string, string>();
   for (const { measure, unit, first } of rows) {
     const kind = kindOf.get(unit);
