@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { benchAck } from './ack.ts';
 import type { Figure } from './figure.ts';
 import { catchingUpFigure, forgetLastMonths, pageTimes } from './catching-up.ts';
 import { benchDoubt } from './doubt.ts';
@@ -70,6 +71,7 @@ try {
   for (const figure of kernelFigures()) print(figure);
   for (const figure of await benchWholeCounty()) print(figure);
   print(await benchPull());
+  print(await benchAck());
   for (const figure of await benchGrowth()) print(figure);
 } finally {
   rmSync(dataDir, { recursive: true, force: true });

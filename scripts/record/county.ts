@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FILLED_AT, serveTree } from './server.ts';
 
 /** Who was made while the county was filled, and is signed in later; kept beside the stores. */
@@ -28,6 +29,7 @@ export async function fillCounty(tree: string, dataDir: string): Promise<void> {
   const server = await serveTree(tree, dataDir, FILLED_AT);
   try {
     const made = await act(server.address, dataDir);
+    await untilScored(server.address, dataDir);
     writeFileSync(path.join(dataDir, MADE), JSON.stringify(made));
   } finally {
     await server.stop();
@@ -56,8 +58,16 @@ export async function callersOf(address: string, dataDir: string): Promise<Calle
   return callers;
 }
 
-/** Resolves when nothing is being scored: a report of what counts already waits for what is under way. */
+/** Resolves when nothing is being scored. */
 export async function untilScored(address: string, dataDir: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${address}/api/v1/scoring`, { headers: operator(dataDir) });
+    if (!answer.ok) break;
+    const { underWay, batches } = (await answer.json()) as { underWay: boolean; batches: number };
+    if (!underWay && batches === 0) return;
+    await sleep(200);
+  }
+  // A tree that does not say so: its reports were answered when they were scored, also one of what counts already.
   await send(address, '/observations', operator(dataDir), INSPECTION);
 }
 

@@ -94,6 +94,7 @@ const SAMPLES: Readonly<Record<string, (known: Known) => Sample[]>> = {
     ...plain(`/derivations?unit=${OWN}&node=nothing`),
     ...(leaves[OWN] ?? []).map((node) => forOperator(`/derivations${query({ unit: OWN, node, period: '2026-10' })}`)),
   ],
+  '/scoring': () => plain('/scoring'),
   '/observations': () =>
     plain(
       '/observations?pageSize=20',

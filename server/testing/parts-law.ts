@@ -163,7 +163,7 @@ export async function checkParts(draws: number): Promise<void> {
         );
 
         const report = { standing: 'reported', rows: rowsOf(pairs) };
-        expect(await service.call('POST', '/observations', report)).toMatchObject({ status: 200 });
+        expect(await service.scored('/observations', report)).toMatchObject({ status: 200 });
         const { body } = await service.get<Ranking>(`/rankings?scheme=PARTS&period=${PERIOD}`);
         const outcomes = new Map<string, Outcome>();
         for (const { unit, printed, rank, grade } of body.rows) {

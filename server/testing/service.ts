@@ -28,6 +28,8 @@ export interface TestService {
     payload?: object,
     token?: string,
   ): Promise<{ status: number; body: Body }>;
+  /** A POST that stores figures, waited for until they are scored: a report, a decision. */
+  scored<Body>(path: string, payload: object, token?: string): Promise<{ status: number; body: Body }>;
   close(): Promise<void>;
   /** Closes and leaves the stores where they lie. */
   closeKeeping(): Promise<void>;
@@ -71,6 +73,16 @@ export async function startTestService(
     await app.close();
     await runtime.close();
   };
+  const call: TestService['call'] = async <Body>(
+    method: 'POST' | 'DELETE',
+    path: string,
+    payload?: object,
+    token = OPERATOR_TOKEN,
+  ) => {
+    const headers = token === '' ? {} : { authorization: `Bearer ${token}` };
+    const answer = await app.inject({ method, url: `/api/v1${path}`, headers, ...(payload && { payload }) });
+    return { status: answer.statusCode, body: (answer.body === '' ? null : answer.json()) as Body };
+  };
   return {
     test,
     runtime,
@@ -85,10 +97,11 @@ export async function startTestService(
       const answer = await app.inject({ url: `/api/v1${path}`, headers: operator });
       return { status: answer.statusCode, body: answer.json<Body>() };
     },
-    call: async <Body>(method: 'POST' | 'DELETE', path: string, payload?: object, token = OPERATOR_TOKEN) => {
-      const headers = token === '' ? {} : { authorization: `Bearer ${token}` };
-      const answer = await app.inject({ method, url: `/api/v1${path}`, headers, ...(payload && { payload }) });
-      return { status: answer.statusCode, body: (answer.body === '' ? null : answer.json()) as Body };
+    call,
+    scored: async <Body>(path: string, payload: object, token?: string) => {
+      const answer = await call<Body>('POST', path, payload, token);
+      await runtime.scorer.idle();
+      return answer;
     },
     close: async () => {
       await end();

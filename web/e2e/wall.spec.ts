@@ -610,4 +610,11 @@ async function report(request: APIRequestContext, month: string, value: string, 
     data: { standing: 'inspected', rows: [{ measure: MEASURE, unit: DEPARTMENT, period: month, value, reason }] },
   });
   expect(answer.status()).toBe(200);
+  // Answered when it is stored; scored after.
+  const { batch } = (await answer.json()) as { batch: string };
+  const scoring = async (): Promise<string> => {
+    const stored = await request.get(`/api/v1/batches/${batch}`, { headers: { authorization: `Bearer ${token}` } });
+    return ((await stored.json()) as { scoring: string }).scoring;
+  };
+  await expect.poll(scoring).toBe('done');
 }

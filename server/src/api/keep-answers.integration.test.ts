@@ -72,7 +72,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 const report = (value: string, period: string) =>
-  service.call<{ stored: number; pending: number }>('POST', '/observations', {
+  service.scored<{ stored: number; pending: number }>('/observations', {
     standing: 'reported',
     rows: [{ unit: 'D1', measure: 'trained-staff', period, value, reason: '月报' }],
   });
@@ -179,7 +179,7 @@ it('a value that waits is told of with the unit, and no more once it was returne
   const decide = async (accept: boolean): Promise<void> => {
     const { items } = await get<{ items: PendingValue[] }>('/pending-values?state=pending');
     const path = `/pending-values/${items[0]!.id}/decision`;
-    expect((await service.call('POST', path, { accept, reason: '已核' })).status).toBe(200);
+    expect((await service.scored(path, { accept, reason: '已核' })).status).toBe(200);
   };
   expect((await score()).pending).toEqual([]);
   expect((await report('50', MONTH)).body).toMatchObject({ stored: 0, pending: 1 });

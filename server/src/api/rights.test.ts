@@ -81,6 +81,8 @@ const ROUTES: Readonly<Record<string, readonly [needs: ActionName | 'public', ab
   ],
   'GET /derivations': ['unit.read', 'unit', (unit) => ({ url: `/derivations?unit=${unit}&period=2022-12` })],
 
+  'GET /scoring': ['source.read', 'nothing', at('/scoring')],
+
   'GET /observations': ['observation.read', 'unit', (unit) => ({ url: `/observations?unit=${unit}` })],
   'POST /observations': ['observation.report', 'unit', reported('reported')],
   'GET /batches/{id}': ['observation.read', 'owner', (unit) => ({ url: `/batches/of-${unit}` })],
@@ -156,10 +158,7 @@ beforeAll(async () => {
   cookies.set('display', `${DISPLAY_COOKIE}=${claimed!.secret}`);
   for (const unit of [OWN, OTHER]) {
     const row = { unit, measure: 'formal-items', period: '2022-12', value: '10', reason: '测试' };
-    const { body } = await service.call<{ batch: string }>('POST', '/observations', {
-      standing: 'reported',
-      rows: [row],
-    });
+    const { body } = await service.scored<{ batch: string }>('/observations', { standing: 'reported', rows: [row] });
     batches.set(unit, body.batch);
     // A flow of the month that runs.
     const flow = { ...row, measure: 'due-items', period: '2023-02' };

@@ -1,7 +1,7 @@
-import type { PendingValue } from '@dangzhi/metrics/contract';
+import type { DecidedValue, PendingValue } from '@dangzhi/metrics/contract';
 import { defineCommand } from 'citty';
 import { UserError } from '../base/errors.ts';
-import { callServer, orSentence } from './server-api.ts';
+import { callServer, orSentence, untilScored, WAIT } from './server-api.ts';
 
 const list = defineCommand({
   meta: { name: 'list', description: 'Values that wait for somebody to look at them (待审)' },
@@ -41,31 +41,41 @@ function why(one: PendingValue['breaks'][number]): string {
   }
 }
 
-const decision = (name: 'accept' | 'return', description: string) =>
-  defineCommand({
-    meta: { name, description },
-    args: {
-      id: { type: 'positional', required: true, description: 'Its number' },
-      reason: { type: 'string', required: true, description: 'Why' },
-    },
-    run: ({ args: { id, reason } }) =>
-      orSentence(async () => {
-        if (!/^\d+$/.test(id)) throw new UserError(`${id} is no number of a value; \`pending list\` has them.`);
-        const body = { accept: name === 'accept', reason };
-        const { unit, measure, period, value } = await callServer('POST /pending-values/{id}/decision', {
-          params: { id: Number(id) },
-          body,
-        });
-        const outcome = name === 'accept' ? 'counts from now on' : 'is returned, and what counted goes on counting';
-        process.stdout.write(`${unit} ${measure} ${period}: ${value} ${outcome}.\n`);
-      }),
-  });
+const WHICH = {
+  id: { type: 'positional', required: true, description: 'Its number' },
+  reason: { type: 'string', required: true, description: 'Why' },
+} as const;
+
+async function decide(id: string, decision: { accept: boolean; reason: string }): Promise<DecidedValue> {
+  if (!/^\d+$/.test(id)) throw new UserError(`${id} is no number of a value; \`pending list\` has them.`);
+  return callServer('POST /pending-values/{id}/decision', { params: { id: Number(id) }, body: decision });
+}
+
+const say = ({ unit, measure, period, value }: DecidedValue, outcome: string): void =>
+  void process.stdout.write(`${unit} ${measure} ${period}: ${value} ${outcome}.\n`);
+
+const accept = defineCommand({
+  meta: { name: 'accept', description: 'Let a value count from now on' },
+  args: { ...WHICH, wait: WAIT },
+  run: ({ args: { id, reason, wait } }) =>
+    orSentence(async () => {
+      const decided = await decide(id, { accept: true, reason });
+      if (wait && decided.countsBy !== null) await untilScored(decided.countsBy);
+      say(decided, 'counts from now on');
+    }),
+});
+
+const giveBack = defineCommand({
+  meta: { name: 'return', description: 'Send a value back; what counted goes on counting' },
+  args: WHICH,
+  run: ({ args: { id, reason } }) =>
+    orSentence(async () => {
+      const decided = await decide(id, { accept: false, reason });
+      say(decided, 'is returned, and what counted goes on counting');
+    }),
+});
 
 export const pending = defineCommand({
   meta: { name: 'pending', description: 'Look at values that broke a guard: list, accept, return' },
-  subCommands: {
-    list,
-    accept: decision('accept', 'Let a value count from now on'),
-    return: decision('return', 'Send a value back; what counted goes on counting'),
-  },
+  subCommands: { list, accept, return: giveBack },
 });

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
 import { addMonths, lastFinishedMonth } from '@dangzhi/metrics';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findFreePort } from '../../testing/served/server-process.ts';
 import { lockDataDir } from '../stores/lock.ts';
 import { runCli, startCli, type CliProcess } from '../../testing/cli.ts';
@@ -87,6 +87,8 @@ describe('a server that runs', () => {
     expect(said.stdout).toMatch(/^Stored in batch [0-9a-f]{32} and scored\.\n$/);
     const again = await runCli(['report', 'XC-D29', 'formal-items', month, '12', '--reason', '复核', '--json'], env);
     expect(JSON.parse(again.stdout)).toMatchObject({ stored: 0, repeated: true });
+    const left = await runCli(['report', 'XC-D29', 'formal-items', month, '13', '--reason', '复核', '--no-wait'], env);
+    expect(left.stdout).toMatch(/^Stored in batch [0-9a-f]{32} and to be scored\.\n$/);
     const refused = await runCli(['report', 'NOBODY', 'formal-items', month, '12', '--reason', '复核'], env);
     expect(refused.code).toBe(1);
     expect(oneSentence(refused.stderr)).toBe(
@@ -158,6 +160,32 @@ describe('a server that runs', () => {
       expect.stringMatching(/^fault: DEMO=on, stored: (?!.*demo)/),
     ]);
   });
+});
+
+it('what was stored and not yet scored when it was killed is scored by the next start', PATIENT, async () => {
+  const { server, origin } = await serve();
+  const headers = {
+    authorization: `Bearer ${readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim()}`,
+    'content-type': 'application/json',
+  };
+  const period = addMonths(lastFinishedMonth(new Date()), -24);
+  const row = { unit: 'XC-D29', measure: 'formal-items', period, value: '321', reason: '复核' };
+  const body = JSON.stringify({ standing: 'reported', rows: [row] });
+  const answer = await (await fetch(`${origin}/api/v1/observations`, { method: 'POST', headers, body })).text();
+  server.child.kill('SIGKILL');
+  await server.ended;
+  const { batch, scoring } = JSON.parse(answer) as { batch: string; scoring: string };
+  expect(scoring).toBe('waiting');
+
+  const next = await serve();
+  const get = async <Body>(address: string): Promise<Body> =>
+    (await (await fetch(`${next.origin}/api/v1${address}`, { headers })).json()) as Body;
+  await vi.waitUntil(async () => (await get<{ scoring: string }>(`/batches/${batch}`)).scoring === 'done', 60_000);
+  expect(await get('/scoring')).toMatchObject({ batches: 0, since: null });
+  const { items } = await get<{ items: object[] }>(`/observations?unit=XC-D29&measure=formal-items&period=${period}`);
+  expect(items).toMatchObject([{ value: '321', batch, counts: true }]);
+  next.server.child.kill('SIGTERM');
+  expect((await next.server.ended).code).toBe(0);
 });
 
 describe('a server that cannot start says why in one sentence, and ends with 1', () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   addressOf,
   isErrorCode,
@@ -54,6 +55,34 @@ export async function callServer<Name extends RouteName>(
   const text = await response.text();
   if (!response.ok) throw new UserError(refusalWords(text) ?? `The server answered ${response.status}.`);
   return (text === '' ? null : JSON.parse(text)) as Answers[Name];
+}
+
+/** What a command that stores figures is told about waiting. */
+export const WAIT = {
+  type: 'boolean',
+  default: true,
+  description: 'Wait until it is scored; --no-wait ends when it is stored',
+} as const;
+
+const LOOK_MS = 200;
+const PATIENCE_MS = 600_000;
+
+/**
+ * Waits until a stored batch is scored: from then on every page shows it.
+ *
+ * @throws UserError when that takes longer than ten minutes, or the server ends before: it is stored all the same
+ */
+export async function untilScored(batch: string): Promise<void> {
+  for (const began = Date.now(); Date.now() - began < PATIENCE_MS; await sleep(LOOK_MS)) {
+    const { scoring } = await callServer('GET /batches/{id}', { params: { id: batch } }).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      throw new UserError(`It is stored in batch ${batch}; whether it is scored is not known. ${error.message}`);
+    });
+    if (scoring !== 'waiting') return;
+  }
+  throw new UserError(
+    `It is stored in batch ${batch} and not scored after ${PATIENCE_MS / 60_000} minutes; read the server’s log.`,
+  );
 }
 
 /** Why the server says no, in both languages after the code; `null` where it is no answer of ours. */

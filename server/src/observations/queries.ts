@@ -214,13 +214,14 @@ function toObservation(row: ObservationRow): Observation {
   };
 }
 
-/** Where a batch came from; `null` when unknown. */
+/** Where a batch came from and whether it is scored; `null` when unknown. */
 export async function findBatch({ postgres: { db } }: Stores, id: string): Promise<Batch | null> {
   const row = await db
     .selectFrom('batch')
     .innerJoin('source', 'source.code', 'batch.source')
+    .leftJoin('scoring_owed', 'scoring_owed.batch', 'batch.id')
     .selectAll('batch')
-    .select(['source.name_zh', 'source.name_en'])
+    .select(['source.name_zh', 'source.name_en', 'scoring_owed.month as owed'])
     .where('batch.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -235,6 +236,7 @@ export async function findBatch({ postgres: { db } }: Stores, id: string): Promi
     records: row.records,
     observations: row.observations,
     run: row.run,
+    scoring: row.owed !== null ? 'waiting' : row.observations > 0 ? 'done' : 'none',
   };
 }
 

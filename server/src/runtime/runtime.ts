@@ -73,6 +73,7 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
     now,
     ({ changed }, batches) =>
       publishNews({ stores, events, now }, changed, batches).catch((error: unknown) => onFailure(String(error))),
+    { onFailure },
   );
   const puller = createPuller({ stores, scorer, events, now, access, onFailure });
   const sessions = createSessions(stores.postgres, now);
@@ -80,7 +81,7 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
   const endKeepingHead = startKeepingHead(config.dataDir, stores.postgres);
   const close = async (): Promise<void> => {
     await puller.stop();
-    await scorer.idle();
+    await scorer.stop();
     await Promise.all([sessions.idle(), devices.idle()]);
     await endKeepingHead();
     await stores.close();

@@ -26,7 +26,7 @@ const overview = async (etag?: string) => {
 
 /** A department is not the county's figure: its own score is on the wall too. */
 const inspect = () =>
-  county.call('POST', '/observations', {
+  county.scored('/observations', {
     standing: 'inspected',
     rows: [{ unit: 'XC-D29', measure: 'formal-items', period: PUBLISHED_MONTH, value: '5001', reason: '现场核查' }],
   });
@@ -92,8 +92,7 @@ describe('what cannot be, or hardly can', () => {
     ['a figure of another size, which waits', said('formal-items', '5200'), 200, undefined],
   ])('%s leaves the wall as it is', async (_title, body, status, fault) => {
     const before = await scenes();
-    const answer = await county.call<{ pending?: number; params?: { faults: { fault: string }[] } }>(
-      'POST',
+    const answer = await county.scored<{ pending?: number; params?: { faults: { fault: string }[] } }>(
       '/observations',
       body,
     );

@@ -4,11 +4,11 @@ import { CodeSchema, InstantSchema, PageQuerySchema, PeriodLabelSchema } from '.
 import { EvidenceListSchema, EvidenceQuerySchema, EvidenceSchema } from '../schemas/evidence.ts';
 import {
   BatchSchema,
+  DecidedValueSchema,
   DecisionSchema,
   ObservationPageSchema,
   PENDING_STATES,
   PendingPageSchema,
-  PendingValueSchema,
   PullRunPageSchema,
   PullRunSchema,
   QuarantinePageSchema,
@@ -57,7 +57,7 @@ export const observationRoutes = {
     },
   },
   'GET /batches/{id}': {
-    summary: 'Where a batch of observations came from',
+    summary: 'Where a batch of observations came from, and whether it is scored',
     right: 'observation.read',
     params: Type.Object({ id: CodeSchema }),
     answers: { 200: BatchSchema },
@@ -75,6 +75,7 @@ export const observationRoutes = {
         records: 100,
         observations: 100,
         run: 41,
+        scoring: 'done',
       },
     },
   },
@@ -99,7 +100,7 @@ export const observationRoutes = {
 /** What people report by hand. */
 export const reportRoutes = {
   'POST /observations': {
-    summary: 'Report values by hand, or what was found on inspection; stored once and scored',
+    summary: 'Report values by hand, or what was found on inspection; answered when stored, scored after',
     right: 'observation.report',
     body: ReportSchema,
     answers: { 200: ReportReceiptSchema },
@@ -109,7 +110,7 @@ export const reportRoutes = {
         standing: 'reported',
         rows: [{ measure: 'formal-items', unit: 'XC-D29', period: '2022-12', value: '1280', reason: '年底复核' }],
       },
-      answer: { batch: '1f0c7a3e', stored: 1, pending: 0, repeated: false },
+      answer: { batch: '1f0c7a3e', stored: 1, pending: 0, repeated: false, scoring: 'waiting' },
     },
   },
 } as const satisfies RouteTable;
@@ -136,6 +137,8 @@ const pending = {
 };
 const decided = {
   ...pending,
+  countsBy: null,
+  scoring: 'none',
   state: 'returned',
   decidedAt: '2023-01-05T03:00:00.000Z',
   decidedBy: '李明',
@@ -184,11 +187,11 @@ export const pendingRoutes = {
     },
   },
   'POST /pending-values/{id}/decision': {
-    summary: 'Accept a value, which then counts from now on, or return it',
+    summary: 'Accept a value, which counts from then on and is scored after, or return it',
     right: 'observation.decide',
     params: pendingId,
     body: DecisionSchema,
-    answers: { 200: PendingValueSchema },
+    answers: { 200: DecidedValueSchema },
     refuses: ['pending.unknown', 'pending.decided', 'report.refused', 'decision.about-own-unit'],
     example: { params: { id: 12 }, body: { accept: false, reason: '多写了一个零' }, answer: decided },
   },

@@ -8,6 +8,7 @@ import {
   ForecastListSchema,
   NextStepsSchema,
   RankingSchema,
+  ScoringSchema,
   UnitScoreViewSchema,
 } from '../schemas/scores.ts';
 
@@ -88,5 +89,12 @@ export const scoreRoutes = {
     answers: { 200: DerivationSchema },
     refuses: [...notScored, 'node.unknown'],
     example: { query: { unit: 'XC-D29', period: '2022-12', node: 'INDEX' }, answer: ANSWERS['GET /derivations'] },
+  },
+  'GET /scoring': {
+    summary: 'How far the scores are behind what was stored',
+    right: 'source.read',
+    answers: { 200: ScoringSchema },
+    refuses: [],
+    example: { answer: { underWay: true, batches: 1, since: '2023-01-04T01:12:00.000Z' } },
   },
 } as const satisfies RouteTable;

@@ -51,13 +51,22 @@ export const ReportSchema = Type.Object(
 );
 export type Report = Static<typeof ReportSchema>;
 
+/**
+ * Whether the scores are of what was stored: `waiting` until a scoring has covered it, `done` once every read shows it,
+ * `none` where nothing of it counts.
+ */
+export const ScoringStateSchema = OneOf(['none', 'waiting', 'done']);
+
+/** Given as soon as what was reported lies in both stores; it is scored after. */
 export const ReportReceiptSchema = Type.Object({
+  /** `GET /batches/{id}` says when it is scored, as do the events `scored` and `news`. Empty where nothing was new. */
   batch: Type.String(),
   stored: Type.Integer(),
   /** Rows that wait for somebody to look at them (待审): what counted before goes on counting. */
   pending: Type.Integer(),
   /** The same report was here before: nothing was stored twice. */
   repeated: Type.Boolean(),
+  scoring: ScoringStateSchema,
 });
 
 /** Why a value waits: it may be true, and somebody has to look at it. */
@@ -129,6 +138,14 @@ export const StandingBreakListSchema = Type.Object({
 });
 export type StandingBreakList = Static<typeof StandingBreakListSchema>;
 
+/** A value somebody decided about. */
+export const DecidedValueSchema = Type.Interface([PendingValueSchema], {
+  /** The batch it counts by from now on: `GET /batches/{id}` says when it is scored. `null` where it was returned. */
+  countsBy: Nullable(Type.String()),
+  scoring: ScoringStateSchema,
+});
+export type DecidedValue = Static<typeof DecidedValueSchema>;
+
 export const DecisionSchema = Type.Object(
   { accept: Type.Boolean(), reason: Type.String({ minLength: 1, maxLength: 500 }) },
   { additionalProperties: false },
@@ -148,6 +165,7 @@ export const BatchSchema = Type.Object({
   records: Type.Integer(),
   observations: Type.Integer(),
   run: Nullable(Type.Integer()),
+  scoring: ScoringStateSchema,
 });
 export type Batch = Static<typeof BatchSchema>;
 

@@ -7,6 +7,7 @@ import { RuleSchema } from '../../rules/index.ts';
 import {
   CodeSchema,
   DecimalSchema,
+  InstantSchema,
   MonthSchema,
   Nullable,
   PeriodLabelSchema,
@@ -14,6 +15,17 @@ import {
   UnitRefSchema,
 } from './common.ts';
 import { ObservationSchema, PendingValueSchema } from './observations.ts';
+
+/** How far the scores are behind what was stored. */
+export const ScoringSchema = Type.Object({
+  /** Something is being scored, or waits for it. */
+  underWay: Type.Boolean(),
+  /** Batches that are stored and that no scoring has covered yet. */
+  batches: Type.Integer(),
+  /** When the first of them came in. */
+  since: Nullable(InstantSchema),
+});
+export type Scoring = Static<typeof ScoringSchema>;
 
 /** A node of a unit's score tree. Scores 0..100; weights per cent of the whole unless said otherwise. */
 export const NodeViewSchema = Type.Object({

@@ -24,7 +24,7 @@ it('a correction counts at once, keeps what it corrects, and changes the score o
   const [before, november] = [await scoreOf('XC-D29', '2022-12'), await scoreOf('XC-D29', '2022-11')];
   const value = String(Number(pulled!.value) + 50);
 
-  const { status, body } = await county.call<Static<typeof ReportReceiptSchema>>('POST', '/observations', {
+  const { status, body } = await county.scored<Static<typeof ReportReceiptSchema>>('/observations', {
     standing: 'reported',
     rows: [{ unit: 'XC-D29', measure: 'formal-items', period: '2022-12', value, reason: '复核更正' }],
   });

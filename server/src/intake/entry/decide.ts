@@ -1,5 +1,5 @@
 import { parsePeriod } from '@dangzhi/metrics';
-import type { Decision, PendingValue } from '@dangzhi/metrics/contract';
+import type { DecidedValue, Decision, PendingValue } from '@dangzhi/metrics/contract';
 import { record } from '../../audit/trail.ts';
 import { refuse } from '../../base/errors.ts';
 import { findCatalogue } from '../../county/queries.ts';
@@ -50,8 +50,8 @@ async function withCounting(stores: Stores, asOf: Date, items: readonly StoredPe
 }
 
 /**
- * Accepts a value that waits, which is stored as what it was reported as and scored, or returns it. Asked again after an
- * acceptance that was cut short, it is finished.
+ * Accepts a value that waits, which is stored as what it was reported as, and asks for a scoring of it; or returns it. Asked
+ * again after an acceptance that was cut short, it is finished.
  *
  * @throws CallRefused `pending.unknown`, `pending.decided`; `report.refused` where it now breaks what cannot be true
  */
@@ -60,8 +60,9 @@ export async function decidePending(
   id: number,
   { accept, reason }: Decision,
   actor: Actor,
-): Promise<PendingValue> {
+): Promise<DecidedValue> {
   const { stores, now, scorer } = context;
+  let countsBy: string | null = null;
   const held = await findPending(stores.postgres, id);
   if (held === null) throw refuse('pending.unknown', { id });
   const decision = { state: accept ? 'accepted' : 'returned', at: now(), by: actor.name, reason } as const;
@@ -74,7 +75,8 @@ export async function decidePending(
       if (!(await decideValue(transaction, id, decision))) throw refuse('pending.decided', { id, state: 'accepted' });
       await record(transaction, actor, decision.at, eventOf(held, 'observation.accept', reason));
     });
-    await scorer.request(parsePeriod(held.period)?.start.slice(0, 7) ?? null, [stored.id]);
+    countsBy = stored.id;
+    scorer.ask(parsePeriod(held.period)?.start.slice(0, 7) ?? null, [stored.id]);
   } else {
     await stores.postgres.db.transaction().execute(async (transaction) => {
       if (!(await decideValue(transaction, id, decision))) throw refuse('pending.decided', { id, state: held.state });
@@ -83,7 +85,7 @@ export async function decidePending(
   }
   const [decided] = await withCounting(stores, now(), [(await findPending(stores.postgres, id)) ?? held]);
   if (decided === undefined) throw new Error(`value ${id} is gone`);
-  return decided;
+  return { ...decided, countsBy, scoring: countsBy === null ? 'none' : 'waiting' };
 }
 
 /** The value as an observation: of the same source and standing, known from the moment it was accepted. */

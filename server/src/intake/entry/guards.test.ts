@@ -64,7 +64,7 @@ interface Row {
   readonly value: string;
 }
 const report = <Body = Receipt>(rows: readonly Row[], standing = 'reported') =>
-  service.call<Body>('POST', '/observations', {
+  service.scored<Body>('/observations', {
     standing,
     rows: rows.map((row) => ({ unit: 'D1', period: '2022-12', reason: '月报', ...row })),
   });
@@ -75,7 +75,7 @@ const ranking = async (): Promise<Ranking['rows']> =>
 const waiting = async (query = ''): Promise<PendingValue[]> =>
   (await service.get<{ items: PendingValue[] }>(`/pending-values?state=pending${query}`)).body.items;
 const decide = (id: number, accept: boolean, reason = '已核') =>
-  service.call<PendingValue & ApiErrorBody>('POST', `/pending-values/${id}/decision`, { accept, reason });
+  service.scored<PendingValue & ApiErrorBody>(`/pending-values/${id}/decision`, { accept, reason });
 
 beforeAll(async () => {
   for (const period of ['2022-09', '2022-10', '2022-11', '2022-12']) {

@@ -34,7 +34,7 @@ const row = (changes: Row = {}): Row => ({
 });
 
 const report = <Body = Receipt>(rows: readonly object[], standing = 'reported') =>
-  county.call<Body>('POST', '/observations', { standing, rows });
+  county.scored<Body>('/observations', { standing, rows });
 
 const told = async (unit: string, measure: string, period: string): Promise<Observation[]> =>
   (await county.get<{ items: Observation[] }>(`/observations?unit=${unit}&measure=${measure}&period=${period}`)).body

@@ -28,17 +28,15 @@ export const OPERATOR_SOURCE = 'operator';
 export interface ReportContext {
   readonly stores: Stores;
   readonly now: () => Date;
-  /** Asked to score from the earliest month reported, and told the batch. */
-  readonly scorer: {
-    request(from: string | null, batches: readonly string[]): Promise<unknown>;
-    catchUp(): Promise<void>;
-  };
+  /** Asked to score from the earliest month reported, and told the batch; nobody waits for it. */
+  readonly scorer: { ask(from: string | null, batches: readonly string[]): void };
 }
 
 /**
- * Stores what somebody reports and has it scored. Rows that say what counts already are left out,
- * so the same report sent twice is stored once; a value that goes back to what it was is stored.
+ * Stores what somebody reports, and asks for a scoring of it. Rows that say what counts already are left out, so the same
+ * report sent twice is stored once; a value that goes back to what it was is stored.
  *
+ * @returns when all of it lies in both stores; whether it is scored its batch says (`findBatch`)
  * @throws CallRefused `report.refused` naming every row that does not fit; nothing is stored then
  */
 export async function storeReport(
@@ -74,11 +72,7 @@ export async function storeReport(
   // What counts already, and what waits already in the same words, is no news.
   for (const index of await findHeldAlready(stores.postgres, OPERATOR_SOURCE, rows))
     if (guarded.held.has(index)) skip.add(index);
-  if (skip.size === rows.length) {
-    // It may come again because the first time was stored and not scored.
-    await scorer.catchUp();
-    return { batch: '', stored: 0, pending: 0, repeated: true };
-  }
+  if (skip.size === rows.length) return { batch: '', stored: 0, pending: 0, repeated: true, scoring: 'none' };
   const held = new Map([...guarded.held].filter(([index]) => !skip.has(index)));
   const isStored = (index: number): boolean => !skip.has(index) && !held.has(index);
   const batch = {
@@ -100,8 +94,15 @@ export async function storeReport(
   const months = report.rows.flatMap(({ period }, index) =>
     isStored(index) ? (parsePeriod(period)?.start.slice(0, 7) ?? []) : [],
   );
-  if (months.length > 0) await scorer.request(months.sort()[0] ?? null, [receipt.id]);
-  return { batch: receipt.id, stored: receipt.stored, pending: held.size, repeated: receipt.repeated };
+  const [first] = months.sort();
+  if (first !== undefined) scorer.ask(first, [receipt.id]);
+  return {
+    batch: receipt.id,
+    stored: receipt.stored,
+    pending: held.size,
+    repeated: receipt.repeated,
+    scoring: first === undefined ? 'none' : 'waiting',
+  };
 }
 
 /** In the audit trail a report is its rows: a few are told whole, of many how many there are. */

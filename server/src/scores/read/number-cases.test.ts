@@ -158,7 +158,7 @@ describe('stored, settled in SQL and scored', () => {
 
 describe('reported over the API and read back', () => {
   const report = <Body>(rows: ReturnType<typeof rowsOf>) =>
-    service.call<Body>('POST', '/observations', { standing: 'reported', rows });
+    service.scored<Body>('/observations', { standing: 'reported', rows });
 
   beforeAll(async () => {
     const rows = byWay('api', false).flatMap(rowsOf);

@@ -5,6 +5,8 @@ import { callerOf, unitsWithin } from '../../rights/caller.ts';
 import { serveRoutes } from '../../rights/serve-routes.ts';
 import { readCountyInForce, type CountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
+import { findUnscored } from '../runs/due.ts';
+import type { Scorer } from '../runs/scorer.ts';
 import { readDerivation } from './derivation.ts';
 import { explain } from './explain.ts';
 import { readForecasts } from './forecasts.ts';
@@ -23,12 +25,13 @@ import {
 interface ScoreParts {
   readonly stores: Stores;
   readonly answers: KeptAnswers;
+  readonly scorer: Pick<Scorer, 'isBusy'>;
   readonly now: () => Date;
 }
 
 /** Rankings, a unit's score, and where any number comes from. */
 export const scoreRoutes =
-  ({ stores, answers, now }: ScoreParts): FastifyPluginAsync =>
+  ({ stores, answers, scorer, now }: ScoreParts): FastifyPluginAsync =>
   async (app) => {
     const kept = { in: answers };
     // Read once for a request: the right is asked for and the answer given by the same county.
@@ -100,6 +103,9 @@ export const scoreRoutes =
           const { unit, node } = request.query;
           return readDerivation(stores, await unitRunOf(request, unit, request.query), node);
         },
+      },
+      'GET /scoring': {
+        answer: async () => ({ underWay: scorer.isBusy(), ...(await findUnscored(stores)) }),
       },
     });
   };

@@ -28,6 +28,16 @@ export async function findDue(stores: Stores, now: Date): Promise<Due> {
   return { from: months[0], day };
 }
 
+/** How many batches no scoring has covered yet, and when the first of them came in; `null` where there is none. */
+export async function findUnscored({ postgres: { db } }: Stores): Promise<{ batches: number; since: string | null }> {
+  const { batches, since } = await db
+    .selectFrom('scoring_owed')
+    .innerJoin('batch', 'batch.id', 'scoring_owed.batch')
+    .select(({ fn }) => [fn.countAll<string>().as('batches'), fn.min<Date | null>('batch.received_at').as('since')])
+    .executeTakeFirstOrThrow();
+  return { batches: Number(batches), since: since?.toISOString() ?? null };
+}
+
 /** Whether there is a result to show while what is due is scored: a first scoring that was cut short leaves none. */
 export const hasResult = async (stores: Stores): Promise<boolean> =>
   (await findFollowed(stores)) !== null && (await holdsResultInForce(stores));

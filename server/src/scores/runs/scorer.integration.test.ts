@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { StoreError } from '../../base/errors.ts';
 import type { Stores } from '../../stores/index.ts';
 import { openTestStores, type TestStores } from '../../../testing/stores.ts';
@@ -11,6 +11,7 @@ let test: TestStores;
 let isDown = false;
 let scored: LiveResult[] = [];
 let told: (readonly string[])[] = [];
+const failures: string[] = [];
 let scorer: Scorer;
 beforeAll(async () => {
   test = await openTestStores();
@@ -31,6 +32,7 @@ beforeAll(async () => {
     (result) => void scored.push(result),
     () => new Date('2023-01-31T00:00:00+08:00'),
     async (_, batches) => void told.push(batches),
+    { onFailure: (message) => void failures.push(message), firstWaitMs: 1 },
   );
 });
 afterAll(() => test.drop());
@@ -80,4 +82,25 @@ it('requests that come while one is under way are gathered into the next', async
   expect(months(await third)).toEqual(['2022-10', '2022-11']);
   await scorer.idle();
   expect(told).toEqual([[], ['second', 'third']]);
+});
+
+it('what nobody waits for is told of when it fails, and tried again until it is scored', async () => {
+  await scorer.idle();
+  [scored, told] = [[], []];
+  isDown = true;
+  scorer.ask('2022-12', ['reported']);
+  scorer.ask('2022-11', ['also reported']);
+  await vi.waitUntil(() => failures.length > 2, 60_000);
+  expect(failures.every((message) => message.includes('ClickHouse: gone'))).toBe(true);
+  expect(scorer.isBusy()).toBe(true);
+  await test.stores.postgres.db.deleteFrom('live_run').where('period', '=', '2022-11').execute();
+  isDown = false;
+  await vi.waitUntil(() => !scorer.isBusy(), 60_000);
+  expect(scored.map(months)).toEqual([['2022-11']]);
+  expect(told).toEqual([['reported', 'also reported']]);
+});
+
+it('stopped, it scores nothing more and says so', async () => {
+  await scorer.stop();
+  await expect(scorer.request('2022-12')).rejects.toThrow('the next start scores what was stored');
 });

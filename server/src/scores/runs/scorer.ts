@@ -15,10 +15,19 @@ export interface Scorer {
    * @returns what the scoring that covers this request changed
    */
   request(from: string | null, batches?: readonly string[]): Promise<LiveResult>;
+  /**
+   * The same without waiting for it: a scoring that fails is told of and tried again by itself until it is done. What was
+   * stored with its batches is scored by the next start if this process ends before.
+   */
+  ask(from: string | null, batches: readonly string[]): void;
   /** Scores what an earlier request could not, when a store was away; otherwise does nothing. */
   catchUp(): Promise<void>;
+  /** Whether anything is being scored or waits for it. */
+  isBusy(): boolean;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
+  /** Begins nothing more by itself, and resolves when nothing is under way. */
+  stop(): Promise<void>;
 }
 
 /** What is scored next. */
@@ -27,18 +36,31 @@ interface Wanted {
   batches: readonly string[];
 }
 
+interface Unattended {
+  /** Told in a sentence why it failed. */
+  readonly onFailure?: (message: string) => void;
+  /** How long it rests before it is tried again; twice as long after each failure. */
+  readonly firstWaitMs?: number;
+}
+
 /**
  * @param onScored told after every stretch of months in which anything changed
  * @param now the clock
  * @param onDone told when a scoring is over and its requests are answered, while the runs it replaced can still be read
+ * @param unattended what becomes of a scoring that nobody waits for and that fails
  */
 export function createScorer(
   stores: Stores,
   onScored: (result: LiveResult) => void,
   now: () => Date,
   onDone: (result: LiveResult, batches: readonly string[]) => Promise<void> = async () => undefined,
+  { onFailure = () => undefined, firstWaitMs = FIRST_WAIT_MS }: Unattended = {},
 ): Scorer {
   let running: Promise<unknown> = Promise.resolve();
+  let underWay = 0;
+  let isStopped = false;
+  let again: NodeJS.Timeout | null = null;
+  let wait = firstWaitMs;
   // Runs replaced before the scoring under way. They go after it, so that a page read just before a
   // swap still finds its rows, and nobody waits for the deletion, which costs as much as the scoring.
   let superseded: readonly number[] = [];
@@ -50,6 +72,7 @@ export function createScorer(
   let scored: readonly string[] = [];
 
   const run = async (): Promise<LiveResult> => {
+    if (isStopped) throw new Error('the server is stopping; the next start scores what was stored');
     const wanted: Wanted = waiting ?? { from: null, batches: [] };
     const from = owed === null ? wanted.from : earlier(wanted.from, owed.from);
     const batches = [...(owed?.batches ?? []), ...wanted.batches];
@@ -88,11 +111,13 @@ export function createScorer(
     if (waiting === null) {
       const result = running.then(run, run);
       waiting = { from, batches, result };
+      underWay += 1;
       running = result
         .then((done) => onDone(done, scored))
         .then(() => dropRuns(stores, superseded))
         .then(() => mergeCopies(stores.clickhouse))
-        .catch(() => undefined);
+        .catch(() => undefined)
+        .finally(() => (underWay -= 1));
     } else {
       waiting.from = earlier(waiting.from, from);
       waiting.batches = [...waiting.batches, ...batches];
@@ -100,17 +125,40 @@ export function createScorer(
     return waiting.result;
   };
 
+  const catchUp = async (): Promise<void> => {
+    await running;
+    if (owed !== null) await request(owed.from);
+  };
+
+  const tryAgain = (error: unknown): void => {
+    // Several that were gathered into one scoring fail together.
+    if (again !== null || isStopped) return;
+    onFailure(String(error));
+    again = setTimeout(() => {
+      again = null;
+      catchUp().then(() => (wait = firstWaitMs), tryAgain);
+    }, wait);
+    wait = Math.min(2 * wait, LONGEST_WAIT_MS);
+  };
+
   return {
     request,
-    catchUp: async () => {
-      await running;
-      if (owed !== null) await request(owed.from);
-    },
+    ask: (from, batches) => void request(from, batches).catch(tryAgain),
+    catchUp,
+    isBusy: () => underWay > 0 || owed !== null,
     idle: async () => {
+      await running;
+    },
+    stop: async () => {
+      isStopped = true;
+      if (again !== null) clearTimeout(again);
       await running;
     },
   };
 }
+
+const FIRST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 60_000;
 
 /** Batches that are here in full and that no scoring has covered: of any other the rows may yet come in. */
 const listOwed = ({ postgres: { db } }: Stores): Promise<{ batch: string; month: string }[]> =>
