@@ -108,7 +108,7 @@ export interface StartOptions {
 export async function startRuntime(config: Settings, options: StartOptions = {}): Promise<Runtime> {
   const { onStep = () => undefined, onFailure = () => undefined, now = () => new Date(), env = process.env } = options;
   onStep('stores');
-  const stores = await openStores(config, (step) => onStep(`migrate ${step}`));
+  const stores = await openStores(config, { tell: (step) => onStep(`migrate ${step}`) });
   let simulation: Simulation | null = null;
   let simulating: Promise<Simulation | null> = Promise.resolve(null);
   const token = (name: string): string | undefined => simulation?.tokens[name] ?? env[name];

@@ -2,8 +2,18 @@ import path from 'node:path';
 import type { Config } from '../base/config.ts';
 import { UserError } from '../base/errors.ts';
 import { openEmbeddedClickHouse, openServedClickHouse, type ClickHouse } from './clickhouse.ts';
+import { dropBefore, keepBefore, putBack } from './before-migration.ts';
 import { lockDataDir } from './lock.ts';
-import { clickHouseTarget, migrate, postgresTarget, readMigrations } from './migrate.ts';
+import { findMark } from './marks.ts';
+import {
+  clickHouseTarget,
+  findPending,
+  migrate,
+  MigrationError,
+  postgresTarget,
+  readMigrations,
+  type Migration,
+} from './migrate.ts';
 import { openEmbeddedPostgres, openServedPostgres, type Postgres } from './postgres.ts';
 
 export type { ClickHouse } from './clickhouse.ts';
@@ -18,49 +28,112 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-type StoreConfig = Pick<Config, 'dataDir' | 'clickhouseUrl' | 'databaseUrl'>;
+export type StoreConfig = Pick<Config, 'dataDir' | 'clickhouseUrl' | 'databaseUrl'>;
+
+/** Migrations of both stores, in order. */
+export type Migrations = Readonly<Record<'clickhouse' | 'postgres', readonly Migration[]>>;
+
+export interface OpenOptions {
+  /** What they are migrated by: all that this program knows by default, `as-is` for nothing. */
+  readonly migrations?: Migrations | 'as-is';
+  /** Opens also what is half restored, or was moved elsewhere. */
+  readonly mayBeMarked?: boolean;
+  /** Told of each step of a migration that may take long. */
+  readonly tell?: (step: string) => void;
+}
 
 const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
 
+/** All that this program knows. */
+export const knownMigrations = (): Migrations => ({
+  clickhouse: readMigrations(path.join(MIGRATIONS, 'clickhouse')),
+  postgres: readMigrations(path.join(MIGRATIONS, 'postgres')),
+});
+
 /**
- * Takes the data directory, opens both stores and migrates them.
+ * Takes the data directory, opens both stores and migrates them. Where that fails they are as they were before: of
+ * PostgreSQL it is one transaction, of an embedded ClickHouse what it had is put back; a served one keeps statements that
+ * were carried out, which can be repeated.
  *
- * @param tell told of each step of a migration that may take long
- * @throws UserError when the directory is held by another process, not writable, or a server does not answer
- * @throws MigrationError when the applied migrations do not match the files
+ * @throws UserError when the directory is held by another process, not writable, half restored or moved, or a server
+ *   does not answer
+ * @throws MigrationError when the applied migrations do not match the files, or one fails
  */
 export async function openStores(
   { dataDir, clickhouseUrl, databaseUrl }: StoreConfig,
-  tell?: (step: string) => void,
+  { migrations = knownMigrations(), mayBeMarked = false, tell }: OpenOptions = {},
 ): Promise<Stores> {
   const opened: { close(): Promise<void> | void }[] = [];
   const close = async (): Promise<void> => {
     for (const one of opened.reverse().splice(0)) await one.close();
   };
+  const openClickHouse = (): Promise<ClickHouse> =>
+    clickhouseUrl
+      ? Promise.resolve(openServedClickHouse(clickhouseUrl))
+      : openEmbeddedClickHouse(path.join(dataDir, 'clickhouse'));
   try {
     const lock = lockDataDir(dataDir);
     opened.push({ close: () => lock.release() });
+    const mark = mayBeMarked ? null : findMark(dataDir);
+    if (mark !== null) throw new UserError(mark);
+    // A migration that was killed; and once more at the end, for one that failed.
+    putBack(dataDir);
+    opened.push({ close: () => putBack(dataDir) });
     // Side by side: either takes a second to come up, and most of it waits.
     const opening = [
-      clickhouseUrl
-        ? Promise.resolve(openServedClickHouse(clickhouseUrl))
-        : openEmbeddedClickHouse(path.join(dataDir, 'clickhouse')),
+      openClickHouse(),
       databaseUrl ? openServedPostgres(databaseUrl) : openEmbeddedPostgres(path.join(dataDir, 'postgres')),
     ] as const;
-    for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') opened.push(one.value);
+    const [openedClickHouse, openedPostgres] = await Promise.allSettled(opening);
+    if (openedPostgres.status === 'fulfilled') opened.push(openedPostgres.value);
+    let current = openedClickHouse.status === 'fulfilled' ? openedClickHouse.value : null;
+    opened.push({ close: async () => current?.close() });
     const [clickhouse, postgres] = await Promise.all(opening);
     if (!(await clickhouse.ping())) throw new UserError('ClickHouse does not answer; check CLICKHOUSE_URL.');
     if (!(await postgres.ping())) throw new UserError('PostgreSQL does not answer; check DATABASE_URL.');
-    const migrated = {
-      clickhouse: await migrate(
-        clickHouseTarget(clickhouse, tell),
-        readMigrations(path.join(MIGRATIONS, 'clickhouse')),
-      ),
-      postgres: await migrate(postgresTarget(postgres), readMigrations(path.join(MIGRATIONS, 'postgres'))),
-    };
-    return { clickhouse, postgres, migrated, close };
+    const migrated = { clickhouse: [] as string[], postgres: [] as string[] };
+    if (migrations !== 'as-is') {
+      // Asked of both before anything is changed: what one of them refuses leaves the other as it is.
+      const pending = await findPending(clickHouseTarget(clickhouse), migrations.clickhouse);
+      await findPending(postgresTarget(postgres), migrations.postgres);
+      if (!clickhouseUrl && pending.length > 0 && pending.length < migrations.clickhouse.length) {
+        await clickhouse.close();
+        current = null;
+        keepBefore(dataDir);
+        current = await openClickHouse();
+      }
+      Object.assign(migrated, await migrateStores({ clickhouse: current ?? clickhouse, postgres }, migrations, tell));
+      dropBefore(dataDir);
+    }
+    return { clickhouse: current ?? clickhouse, postgres, migrated, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/**
+ * Brings both stores up to date.
+ *
+ * @returns names of the migrations applied now
+ * @throws MigrationError when the applied migrations do not match the files, or one fails
+ */
+export async function migrateStores(
+  { clickhouse, postgres }: Pick<Stores, 'clickhouse' | 'postgres'>,
+  { clickhouse: ofClickHouse, postgres: ofPostgres }: Migrations = knownMigrations(),
+  tell?: (step: string) => void,
+): Promise<Stores['migrated']> {
+  try {
+    return {
+      clickhouse: await migrate(clickHouseTarget(clickhouse, tell), ofClickHouse),
+      // Last: its transaction is the moment from which the upgrade is done.
+      postgres: await migrate(postgresTarget(postgres), ofPostgres),
+    };
+  } catch (error) {
+    if (error instanceof MigrationError) throw error;
+    throw new MigrationError(
+      `The upgrade of the stores failed, and they are as before: ${error instanceof Error ? error.message : String(error)}. ` +
+        'Start the version before, and tell whoever made this one.',
+    );
   }
 }

@@ -63,7 +63,7 @@ describe.each(['clickhouse', 'postgres'] as const)('migrations of %s', (store) =
     const files = filesOf(store);
     const last = files.at(-1)!;
     await expect(run(files.slice(0, -1))).rejects.toThrow(
-      `migration ${last.id} (${last.name}) was applied but its file is missing; restore it`,
+      `migration ${last.id} (${last.name}) was applied by a later version of this program, and its file is missing here: start that version`,
     );
   });
 

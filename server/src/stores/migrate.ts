@@ -23,7 +23,8 @@ export interface AppliedMigration {
 /** What a store offers to the runner. */
 export interface MigrationTarget {
   applied(): Promise<AppliedMigration[]>;
-  apply(migration: Migration): Promise<void>;
+  /** Applies them in order. */
+  apply(migrations: readonly Migration[]): Promise<void>;
 }
 
 export class MigrationError extends Error {
@@ -58,28 +59,40 @@ export function readMigrations(folder: string): Migration[] {
 
 /**
  * Brings a store up to date: checks that what was applied is still there unchanged and in order,
- * then applies what is new, each file recorded after it is done.
+ * then applies what is new.
  *
  * @returns names of the migrations applied now
  * @throws MigrationError when an applied file was changed, is missing, or has another name
  */
 export async function migrate(target: MigrationTarget, migrations: readonly Migration[]): Promise<string[]> {
+  const pending = await findPending(target, migrations);
+  if (pending.length > 0) await target.apply(pending);
+  return pending.map(({ name }) => name);
+}
+
+/**
+ * The migrations that are not applied yet.
+ *
+ * @throws MigrationError as {@link migrate}
+ */
+export async function findPending(target: MigrationTarget, migrations: readonly Migration[]): Promise<Migration[]> {
   const applied = (await target.applied()).sort((a, b) => a.id - b.id);
   applied.forEach((row, index) => {
     const file = migrations[index];
     if (row.id !== index + 1)
       throw new MigrationError(`migration ${index + 1} was never applied although ${row.name} (${row.id}) was`);
     if (file === undefined)
-      throw new MigrationError(`migration ${row.id} (${row.name}) was applied but its file is missing; restore it`);
+      throw new MigrationError(
+        `migration ${row.id} (${row.name}) was applied by a later version of this program, and its file is missing here: ` +
+          'start that version or a later one, or restore a backup that was made before the upgrade into an empty directory',
+      );
     if (file.name !== row.name || file.checksum !== row.checksum) {
       throw new MigrationError(
         `migration ${row.id} (${row.name}) was changed after it was applied; restore the file and write a new one`,
       );
     }
   });
-  const pending = migrations.slice(applied.length);
-  for (const migration of pending) await target.apply(migration);
-  return pending.map(({ name }) => name);
+  return migrations.slice(applied.length);
 }
 
 /** A statement with a place for this is run once for each year there is any observation of, the earliest first. */
@@ -112,14 +125,16 @@ export function clickHouseTarget(
       );
       return clickhouse.rows<AppliedMigration>('SELECT id, name, checksum FROM schema_migration FINAL ORDER BY id');
     },
-    apply: async ({ id, name, checksum, statements }) => {
-      for (const statement of statements) await run(name, statement);
-      await clickhouse.insert('schema_migration', [{ id, name, checksum }]);
+    apply: async (migrations) => {
+      for (const { id, name, checksum, statements } of migrations) {
+        for (const statement of statements) await run(name, statement);
+        await clickhouse.insert('schema_migration', [{ id, name, checksum }]);
+      }
     },
   };
 }
 
-/** A migration of PostgreSQL and its record are one transaction. */
+/** Migrations of PostgreSQL and their records are one transaction: all of an upgrade, or nothing of it. */
 export function postgresTarget({ db }: Postgres): MigrationTarget {
   return {
     applied: async () => {
@@ -131,12 +146,14 @@ export function postgresTarget({ db }: Postgres): MigrationTarget {
       );
       return rows;
     },
-    apply: async ({ id, name, checksum, statements }) => {
+    apply: async (migrations) => {
       await db.transaction().execute(async (transaction) => {
-        for (const statement of statements) await sql.raw(statement).execute(transaction);
-        await sql`INSERT INTO schema_migration (id, name, checksum) VALUES (${id}, ${name}, ${checksum})`.execute(
-          transaction,
-        );
+        for (const { id, name, checksum, statements } of migrations) {
+          for (const statement of statements) await sql.raw(statement).execute(transaction);
+          await sql`INSERT INTO schema_migration (id, name, checksum) VALUES (${id}, ${name}, ${checksum})`.execute(
+            transaction,
+          );
+        }
       });
     },
   };
