@@ -1,6 +1,7 @@
 import { ENGINE_VERSION, indicatorsOf, isLeaf, monthsBetween } from '@dangzhi/metrics';
 import { readCountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
+import { areRunsHeld } from './held-runs.ts';
 import { provenanceOf, type ScoredMonth } from './scored-month.ts';
 import type { Settled } from '../settle/settle.ts';
 
@@ -147,9 +148,13 @@ export async function listSupersededRuns({ postgres: { db } }: Stores): Promise<
   return superseded.map(({ id }) => id);
 }
 
-/** Removes live runs with all their rows; those of any other kind are left alone, whoever names them. */
-export async function dropRuns({ clickhouse, postgres: { db } }: Stores, numbers: readonly number[]): Promise<void> {
-  if (numbers.length === 0) return;
+/**
+ * Removes live runs with all their rows; those of any other kind are left alone, whoever names them. While somebody
+ * reads runs all are left: a later scoring finds them again.
+ */
+export async function dropRuns({ clickhouse, postgres }: Stores, numbers: readonly number[]): Promise<void> {
+  if (numbers.length === 0 || (await areRunsHeld(postgres))) return;
+  const { db } = postgres;
   const live = await db
     .selectFrom('score_run')
     .select('id')
