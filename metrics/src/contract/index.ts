@@ -1,6 +1,7 @@
 /** The API contract: what the server promises, the page relies on, and OpenAPI prints. */
 export * from './address.ts';
 export * from './schemas/about.ts';
+export * from './schemas/backups.ts';
 export * from './schemas/common.ts';
 export * from './schemas/county.ts';
 export * from './errors/error-words.ts';

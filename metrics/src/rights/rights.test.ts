@@ -63,6 +63,8 @@ const WANTED: Readonly<Record<Role, Partial<Record<ActionName, Extent>>>> = {
     'display.read': 'all',
     'display.manage': 'all',
     'audit.read': 'all',
+    'backup.read': 'all',
+    'backup.make': 'all',
   },
   auditor: {
     'wall.read': 'all',
@@ -74,6 +76,7 @@ const WANTED: Readonly<Record<Role, Partial<Record<ActionName, Extent>>>> = {
     'account.read': 'all',
     'display.read': 'all',
     'audit.read': 'all',
+    'backup.read': 'all',
   },
   display: { 'wall.read': 'screens' },
 };

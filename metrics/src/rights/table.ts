@@ -76,6 +76,8 @@ export const RIGHTS = {
   'display.read': { may: { admin: 'all', auditor: 'all' } },
   'display.manage': { may: { admin: 'all' } },
   'audit.read': { may: { admin: 'all', auditor: 'all' } },
+  'backup.read': { may: { admin: 'all', auditor: 'all' } },
+  'backup.make': { may: { admin: 'all' } },
 } as const satisfies Record<string, Action>;
 
 export type ActionName = keyof typeof RIGHTS;

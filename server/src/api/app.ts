@@ -16,7 +16,11 @@ import { evidenceRoutes } from '../evidence/routes.ts';
 import { factRoutes } from '../county/facts/routes.ts';
 import { pendingRoutes, reportRoutes } from '../intake/entry/routes.ts';
 import { observationRoutes } from '../observations/routes.ts';
+import { readProduct } from '../ops/about/product.ts';
 import { aboutRoutes } from '../ops/about/routes.ts';
+import { createBackups } from '../ops/backup/backups.ts';
+import { backupRoutes } from '../ops/backup/routes.ts';
+import { PROGRAM_ROOT } from '../ops/doctor/package.ts';
 import { healthRoutes } from '../ops/health/routes.ts';
 import { PAGE_POLICY, webPages } from './web-pages.ts';
 import { describeRequest } from './request-log.ts';
@@ -88,6 +92,8 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   sendSafeHeaders(app, runtime.config.trustProxy);
   const kept = keepAnswers(runtime);
   app.addHook('onClose', async () => kept.close());
+  const backups = createBackups({ ...runtime, program: readProduct(PROGRAM_ROOT) });
+  app.addHook('onClose', () => backups.stop());
   const findCaller = createFindCaller(runtime.operatorToken, runtime.sessions, runtime.devices);
   enforceRights(app, findCaller);
   // Cookies are read where one is wanted, not taken apart for every answer.
@@ -151,6 +157,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
       await api.register(sourceRoutes(runtime));
       await api.register(scoreRoutes({ ...runtime, answers: kept.answers }));
       await api.register(screenRoutes({ ...runtime, answers: kept.answers, demo }));
+      await api.register(backupRoutes({ backups }));
       await api.register(aboutRoutes(runtime));
     },
     { prefix: API },

@@ -132,6 +132,13 @@ const ROUTES: Readonly<Record<string, readonly [needs: ActionName | 'public', ab
   'GET /audit': ['audit.read', 'nothing', at('/audit')],
   'GET /audit/export': ['audit.read', 'nothing', at('/audit/export')],
   'GET /audit/verification': ['audit.read', 'nothing', at('/audit/verification')],
+  'GET /backups': ['backup.read', 'nothing', at('/backups')],
+  'POST /backups': [
+    'backup.make',
+    'nothing',
+    () => ({ url: '/backups', payload: { folder: null, keyFile: null, trial: false } }),
+  ],
+  'DELETE /backups/current': ['backup.make', 'nothing', at('/backups/current')],
 };
 
 let service: TestService;

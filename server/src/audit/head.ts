@@ -10,6 +10,9 @@ const HeadSchema = Type.Object({ sequence: Type.Integer({ minimum: 1 }), hash: T
 
 const fileIn = (dataDir: string): string => path.join(dataDir, 'audit.head');
 
+/** Where the head is kept; a restored directory gets the one of its backup. */
+export const headFile = fileIn;
+
 /** The head of the trail as it was kept beside the database; `null` when none was, or it cannot be read. */
 export function readHead(dataDir: string): Head | null {
   try {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   addressOf,
@@ -15,6 +14,7 @@ import { readSettings } from '../runtime/settings.ts';
 import { UserError } from '../base/errors.ts';
 import { originOf } from '../base/listen-address.ts';
 import { operatorTokenFile, readOperatorToken } from '../rights/operator-token.ts';
+import { operatorName } from './operator.ts';
 
 interface Said {
   readonly body?: unknown;
@@ -39,7 +39,7 @@ export async function callServer<Name extends RouteName>(
   const headers = {
     authorization: `Bearer ${readOperatorToken(config.dataDir)}`,
     // Stands in the audit trail beside the token's name: who was at the keyboard.
-    'x-operator': `${os.userInfo().username}@${os.hostname()}`.replaceAll(/[^\w.@-]/g, '').slice(0, 64),
+    'x-operator': operatorName(),
     ...(body !== undefined && { 'content-type': 'application/json' }),
   };
   let response: Response;

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readFile as readWhole, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Where a file lies: by its hash alone, so that no name leads anywhere. */
@@ -40,6 +40,10 @@ async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
 }
 
 export const readFile = (dataDir: string, sha256: string): ReadStream => createReadStream(placeOf(dataDir, sha256));
+
+/** A file's bytes; `null` when it is not there or cannot be read. */
+export const readContent = (dataDir: string, sha256: string): Promise<Buffer | null> =>
+  readWhole(placeOf(dataDir, sha256)).catch(() => null);
 
 export const hasFile = (dataDir: string, sha256: string): Promise<boolean> => isThere(placeOf(dataDir, sha256));
 

@@ -40,6 +40,8 @@ export interface Runtime {
   readonly operatorToken: string;
   /** Where the log goes, a line a call. */
   readonly log: LogStream;
+  /** Told in a sentence what failed while nobody waited for it. */
+  readonly onFailure: (message: string) => void;
   close(): Promise<void>;
 }
 
@@ -87,7 +89,7 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
     await stores.close();
   };
   await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
-  return { config, stores, scorer, puller, events, sessions, devices, now, log, close };
+  return { config, stores, scorer, puller, events, sessions, devices, now, log, onFailure, close };
 }
 
 export interface StartOptions {

@@ -18,6 +18,7 @@ describe('the environment', () => {
       maxConnections: 2000,
       logLevel: 'warn',
       singleSignOn: null,
+      backup: null,
     };
     expect(readSettings({})).toEqual(plain);
     expect(readSettings({ PORT: '', DEMO: '', DATABASE_URL: '', UNRELATED: 'x' })).toEqual(plain);
@@ -54,6 +55,7 @@ describe('the environment', () => {
       requestSeconds: 30,
       maxConnections: 500,
       singleSignOn: null,
+      backup: null,
       logLevel: 'debug',
     });
   });

@@ -35,6 +35,12 @@ export const aboutQuery = defineQueryOptions({
   query: ({ signal }) => call('GET /about', { signal }),
 });
 
+/** Whether everything could be had back. */
+export const backupsQuery = defineQueryOptions({
+  key: ['backups'],
+  query: ({ signal }) => call('GET /backups', { signal }),
+});
+
 export const partsQuery = defineQueryOptions((of: string) => ({
   key: ['about', 'parts', of],
   query: ({ signal }) => call('GET /about/parts/{of}', { params: { of }, signal }),

@@ -288,6 +288,16 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
     zh: `数据源 ${source} 没有正在进行的拉取`,
     en: `No run of source ${source} is under way`,
   }),
+  'backup.running': () => ({ zh: '已有一次备份正在进行', en: 'A backup is under way already' }),
+  'backup.none': () => ({ zh: '没有正在进行的备份', en: 'No backup is under way' }),
+  'backup.folder-unset': () => ({
+    zh: '没有设置备份目录',
+    en: 'No folder for backups is set',
+  }),
+  'backup.folder-of-operator': () => ({
+    zh: '只有本机操作员可以另指备份目录',
+    en: 'Only the operator at the machine names another folder',
+  }),
   'evidence.unknown': ({ file }) => ({ zh: `没有凭证文件 ${file}`, en: `There is no file ${file}` }),
   'evidence.content-lost': ({ file }) => ({
     zh: `凭证文件 ${file} 的内容不在 DATA_DIR 中`,

@@ -335,6 +335,24 @@ export const ERRORS = {
     { zh: '等这次拉取结束，或先取消它。', en: 'Wait until it ends, or cancel it.' },
   ),
   'run.none': fact(404, { source: Text }, { zh: '没有可取消的。', en: 'There is nothing to cancel.' }),
+  'backup.running': fact(409, {}, { zh: '等这次备份结束，或先取消它。', en: 'Wait until it ends, or cancel it.' }),
+  'backup.none': fact(404, {}, { zh: '没有可取消的。', en: 'There is nothing to cancel.' }),
+  'backup.folder-unset': fact(
+    409,
+    {},
+    {
+      zh: '在服务器上设置 BACKUP_FOLDER 后重新启动，或在那里运行 dangzhi backup。',
+      en: 'Set BACKUP_FOLDER on the server and start it again, or run dangzhi backup there.',
+    },
+  ),
+  'backup.folder-of-operator': fact(
+    403,
+    {},
+    {
+      zh: '留空，使用已设置的目录；在服务器上运行 dangzhi backup 可另指目录。',
+      en: 'Leave it out for the one that is set; dangzhi backup on the server may name another.',
+    },
+  ),
   'evidence.unknown': fact(404, { file: Text }, look('凭证文件', 'files of the unit')),
   'evidence.content-lost': fact(
     404,

@@ -1,6 +1,7 @@
 import type { AnswerOf, CallOf, RouteKey } from './route.ts';
 import { aboutRoutes } from './about.ts';
 import { auditRoutes } from './audit.ts';
+import { backupRoutes } from './backups.ts';
 import { catalogueRoutes, schemeRoutes } from './catalogue.ts';
 import { factRoutes, recordRoutes } from './facts.ts';
 import { evidenceRoutes, observationRoutes, pendingRoutes, reportRoutes, sourceRoutes } from './observations.ts';
@@ -13,6 +14,7 @@ export {
   aboutRoutes,
   accountRoutes,
   auditRoutes,
+  backupRoutes,
   catalogueRoutes,
   displayRoutes,
   evidenceRoutes,
@@ -44,6 +46,7 @@ export const TOPICS = {
   sources: sourceRoutes,
   scores: scoreRoutes,
   screens: screenRoutes,
+  backups: backupRoutes,
   about: aboutRoutes,
 } as const;
 
@@ -65,6 +68,7 @@ export const ROUTES = {
   ...sourceRoutes,
   ...scoreRoutes,
   ...screenRoutes,
+  ...backupRoutes,
   ...aboutRoutes,
 } as const;
 type Routes = typeof ROUTES;

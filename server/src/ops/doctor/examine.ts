@@ -1,5 +1,7 @@
 import { ConfigError } from '../../base/config.ts';
 import { readSettings, type Settings } from '../../runtime/settings.ts';
+import { findMark } from '../../stores/marks.ts';
+import { checkBackups } from './backups.ts';
 import { fault, ok, type Check } from './check.ts';
 import { dataOfServer, dataOfStores, dataUnknown, type Data } from './data.ts';
 import { checkMachine, readMachine, type Machine } from './machine.ts';
@@ -26,7 +28,7 @@ export async function examine(root: string, env: Environment, machine: Machine =
     const settings = fault('settings', error.message, 'Set the variable otherwise, or leave it out.');
     return [settings, ...checkMachine(machine, null), ...checkPages(root)];
   }
-  const dataDir = checkDataDir(config.dataDir);
+  const dataDir = checkMark(checkDataDir(config.dataDir), config.dataDir);
   const holder: Holder = dataDir.state === 'fault' ? { held: false } : readHolder(config.dataDir);
   const server = await askServer(config, holder);
   const data = await readData({ config, env, holder, server, mayOpen: dataDir.state === 'ok' });
@@ -38,9 +40,18 @@ export async function examine(root: string, env: Environment, machine: Machine =
     checkLock(config, holder, server),
     await checkPort(config, holder, server),
     checkDisk(readDisk(config.dataDir)),
+    checkBackups(config.backup, config.demo, machine.now),
     ...data.checks,
     await checkSources(data.upstreams),
   ];
+}
+
+/** A directory that was moved elsewhere, or is half restored, is in order and must not be used. */
+function checkMark(dataDir: Check, place: string): Check {
+  const mark = dataDir.state === 'fault' ? null : findMark(place);
+  if (mark === null) return dataDir;
+  const [found = mark, ...mend] = mark.split(': ');
+  return fault(dataDir.name, found, mend.join(': '));
 }
 
 interface Situation {

@@ -11,7 +11,7 @@ const words = {
 describe('the words of the trail', () => {
   it('name what is known and print the code of what is not', () => {
     expect(actionWords('account.create', words)).toBe('people.auditAction.accountCreate');
-    expect(actionWords('backup.make', words)).toBe('backup.make');
+    expect(actionWords('lamp.light', words)).toBe('lamp.light');
     expect(fieldWords(['grants'], words)).toBe('people.field.grants');
     expect(fieldWords(['policy', 'name'], words)).toBe('policy · people.field.name');
   });
@@ -22,7 +22,7 @@ describe('the words of the trail', () => {
       id: 'demo-head',
       kindKey: 'people.kind.account',
     });
-    expect(readTarget('backup:a:b')).toEqual({ kind: 'backup', id: 'a:b', kindKey: null });
+    expect(readTarget('lamp:a:b')).toEqual({ kind: 'lamp', id: 'a:b', kindKey: null });
     expect(readTarget('')).toBeNull();
   });
 

@@ -28,6 +28,13 @@ const ACTION_KEY: Readonly<Record<string, string>> = {
   'observation.accept': 'people.auditAction.observationAccept',
   'observation.return': 'people.auditAction.observationReturn',
   'evidence.add': 'people.auditAction.evidenceAdd',
+  'backup.start': 'people.auditAction.backupStart',
+  'backup.make': 'people.auditAction.backupMake',
+  'backup.fail': 'people.auditAction.backupFail',
+  'backup.cancel': 'people.auditAction.backupCancel',
+  'backup.remove': 'people.auditAction.backupRemove',
+  'backup.restore': 'people.auditAction.backupRestore',
+  'backup.move': 'people.auditAction.backupMove',
 };
 export const KNOWN_ACTIONS = Object.keys(ACTION_KEY);
 
@@ -70,6 +77,7 @@ const KIND_KEY: Readonly<Record<string, string>> = {
   batch: 'people.kind.batch',
   unit: 'people.kind.unit',
   evidence: 'people.kind.evidence',
+  backup: 'people.kind.backup',
 };
 
 /** An action in words; its code where the page does not know it. */

@@ -24,6 +24,8 @@ export const RIGHT_KEY: Record<ActionName, string> = {
   'display.read': 'people.right.displayRead',
   'display.manage': 'people.right.displayManage',
   'audit.read': 'people.right.auditRead',
+  'backup.read': 'people.right.backupRead',
+  'backup.make': 'people.right.backupMake',
 };
 
 /** The word of a right by its code; `null` for one this page does not know. */
