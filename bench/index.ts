@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { benchAck } from './ack.ts';
 import type { Figure } from './figure.ts';
+import { benchBackup } from './backup.ts';
 import { catchingUpFigure, forgetLastMonths, pageTimes } from './catching-up.ts';
 import { benchDoubt } from './doubt.ts';
 import { benchGrowth } from './growth.ts';
@@ -64,6 +65,7 @@ try {
   print(benchRights());
   await service.stop();
   print(await benchWarmStart(service.readyAfterMs, dataDir));
+  for (const figure of await benchBackup(dataDir)) print(figure);
   await forgetLastMonths(dataDir);
   const late = await startService(SERVE, dataDir);
   print(catchingUpFigure(await pageTimes(late.address), quietMs));
