@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { recordAlone } from '../audit/trail.ts';
 import { nobodyAt, type Actor, type Place } from '../rights/actor.ts';
+import { writeDurably } from '../base/durable-files.ts';
 import { refuse } from '../base/errors.ts';
 import { digestOf, isSecretOf, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
@@ -24,10 +25,7 @@ export async function ensureSetUpToken(dataDir: string, { db }: Postgres): Promi
     return null;
   }
   const token = newSecret();
-  // An old half-written one may be readable for others; the mode is given to new files only.
-  rmSync(`${file}.new`, { force: true });
-  writeFileSync(`${file}.new`, `${digestOf(token)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  await writeDurably(file, `${digestOf(token)}\n`);
   return token;
 }
 

@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { writeDurably } from '../base/durable-files.ts';
 import type { Postgres } from '../stores/index.ts';
 import { findHead } from './queries.ts';
 import type { Head } from './verify.ts';
@@ -27,14 +28,15 @@ export function readHead(dataDir: string): Head | null {
  * Keeps the last line's sequence and hash beside the database, so that it shows when lines are cut off or the
  * trail is written anew. Only ever goes on from the head kept before: one that the trail no longer leads to stays,
  * and with it the proof, until somebody removes the file.
+ *
+ * It is never ahead of the trail on the disk: a line that is seen here was committed, a commit of the trail waits for
+ * the disk whatever PostgreSQL is set to (see `record`), and this is written afterwards.
  */
 export async function keepHead(dataDir: string, postgres: Postgres): Promise<void> {
   const [kept, last] = [readHead(dataDir), await findHead(postgres)];
   if (last === null || last.sequence === kept?.sequence) return;
   if (kept !== null && (await findHead(postgres, kept.sequence))?.hash !== kept.hash) return;
-  const file = fileIn(dataDir);
-  writeFileSync(`${file}.new`, `${JSON.stringify(last)}\n`, { mode: 0o600, flush: true });
-  renameSync(`${file}.new`, file);
+  await writeDurably(fileIn(dataDir), `${JSON.stringify(last)}\n`);
 }
 
 const EVERY_MS = 5000;

@@ -22,6 +22,15 @@ async function readRows() {
 }
 
 describe('adding', () => {
+  it('waits for the disk, also on a server that is set not to', async () => {
+    const wait = await postgres.db.transaction().execute(async (transaction) => {
+      await sql`SET LOCAL synchronous_commit = off`.execute(transaction);
+      await record(transaction, ADMIN, at(0), { action: 'account.make', target: '' });
+      return (await sql<{ synchronous_commit: string }>`SHOW synchronous_commit`.execute(transaction)).rows;
+    });
+    expect(wait).toEqual([{ synchronous_commit: 'local' }]);
+  });
+
   it('chains each line to the one before', async () => {
     expect(await verifyTrail(postgres)).toEqual({
       entries: 0,

@@ -50,7 +50,13 @@ export async function record(
   at: Date,
   event: AuditEvent,
 ): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(${AUDIT_LOCK})`.execute(transaction);
+  // A server may be set not to wait for its disk: what is in the trail is waited for all the same.
+  await sql`
+    SELECT
+      pg_advisory_xact_lock(${AUDIT_LOCK}),
+      CASE current_setting('synchronous_commit')
+        WHEN 'off' THEN set_config('synchronous_commit', 'local', true)
+      END`.execute(transaction);
   const last = await transaction
     .selectFrom('audit_entry')
     .select(['sequence', 'hash'])

@@ -1,42 +1,31 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { access, mkdir, open, readFile as readWhole, rename, rm } from 'node:fs/promises';
+import { access, readFile as readWhole } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolderDurably, syncFolder, writeDurably } from '../base/durable-files.ts';
 
 /** Where a file lies: by its hash alone, so that no name leads anywhere. */
 const placeOf = (dataDir: string, sha256: string): string => path.join(dataDir, 'evidence', sha256.slice(0, 2), sha256);
 
 /**
- * Keeps a file under the hash of its content, whole or not at all.
+ * Keeps a file under the hash of its content, whole or not at all, and on the disk when this returns.
  *
  * @returns the hash, in hexadecimal
  */
 export async function keepFile(dataDir: string, bytes: Uint8Array): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const place = placeOf(dataDir, sha256);
-  if (await isThere(place)) return sha256;
-  await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
+  const folder = path.dirname(place);
+  if (await isThere(place)) {
+    // Its content was on the disk before it had this name; the name itself may be another call's of this moment.
+    syncFolder(folder);
+    return sha256;
+  }
+  makeFolderDurably(path.dirname(folder));
+  makeFolderDurably(folder);
   // Two at once write aside from each other; the later rename changes nothing.
-  const aside = `${place}.${randomUUID()}`;
-  try {
-    await writeWhole(aside, bytes);
-    await rename(aside, place);
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
-  }
+  await writeDurably(place, bytes, `${place}.${randomUUID()}`);
   return sha256;
-}
-
-/** On the disk before it is named, so that a power cut leaves nothing that only looks whole. */
-async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(place, 'wx', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 export const readFile = (dataDir: string, sha256: string): ReadStream => createReadStream(placeOf(dataDir, sha256));

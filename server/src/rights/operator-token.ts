@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeDurably } from '../base/durable-files.ts';
 import { UserError } from '../base/errors.ts';
 
 /** Shorter is not one we wrote: an empty one would be held by everybody. */
@@ -17,13 +18,10 @@ export const readOperatorToken = (dataDir: string): string => readFileSync(opera
  *
  * @throws UserError when the file holds something else
  */
-export function ensureOperatorToken(dataDir: string): string {
+export async function ensureOperatorToken(dataDir: string): Promise<string> {
   const file = operatorTokenFile(dataDir);
-  if (!existsSync(file)) {
-    // Written aside and moved, so that a full disk leaves no empty token behind.
-    writeFileSync(`${file}.new`, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
+  // Whole or not at all: a full disk or a power cut leaves no empty token behind.
+  if (!existsSync(file)) await writeDurably(file, `${randomBytes(24).toString('base64url')}\n`);
   const token = readOperatorToken(dataDir);
   if (token.length < LENGTH) throw new UserError(`${file} does not hold a token; remove it and start again.`);
   return token;

@@ -183,7 +183,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
         await dropEndedSessions(stores.postgres, now());
       },
     );
-    const operatorToken = ensureOperatorToken(config.dataDir);
+    const operatorToken = await ensureOperatorToken(config.dataDir);
     const setUpToken = config.demo ? null : await ensureSetUpToken(config.dataDir, stores.postgres);
     return { ...composed, setUpToken, operatorToken, close };
   } catch (error) {

@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolderDurably } from '../base/durable-files.ts';
 
 /** Why a data directory is not taken, and what its owner can do about it. */
 export interface DataDirFault {
@@ -18,20 +19,13 @@ const OTHERS = 0o077;
  * @throws what the file system says where it cannot be made
  */
 export function makeDataDir(dataDir: string): void {
-  makeFolder(dataDir);
+  makeFolderDurably(dataDir);
   if (!hasModes) return;
   // ClickHouse leaves the modes of its files to the process.
   process.umask(OTHERS);
   const { uid, mode } = statSync(dataDir);
   if (uid === process.getuid?.() && (mode & OTHERS) !== 0 && readdirSync(dataDir).length === 0)
     chmodSync(dataDir, 0o700);
-}
-
-/** One level at a time: Node's own recursive mkdir never returns where a file system takes no folders. */
-function makeFolder(folder: string, mode = 0o700): void {
-  if (existsSync(folder)) return;
-  makeFolder(path.dirname(folder), 0o777);
-  mkdirSync(folder, mode);
 }
 
 /**
