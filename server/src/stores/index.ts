@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Config } from '../base/config.ts';
+import { syncTree } from '../base/durable-files.ts';
 import { UserError } from '../base/errors.ts';
 import { openEmbeddedClickHouse, openServedClickHouse, type ClickHouse } from './clickhouse.ts';
 import { dropBefore, keepBefore, putBack } from './before-migration.ts';
@@ -103,6 +104,8 @@ export async function openStores(
         current = await openClickHouse();
       }
       Object.assign(migrated, await migrateStores({ clickhouse: current ?? clickhouse, postgres }, migrations, tell));
+      // The engine syncs rows and not the names of tables; and rows of before its tables asked for it, not at all.
+      if (!clickhouseUrl && migrated.clickhouse.length > 0) syncTree(path.join(dataDir, 'clickhouse'));
       dropBefore(dataDir);
     }
     return { clickhouse: current ?? clickhouse, postgres, migrated, close };

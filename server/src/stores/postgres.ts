@@ -1,10 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Dialect, type Driver } from 'kysely';
 import type { Database } from './tables.ts';
+import { syncFolder, syncTree } from '../base/durable-files.ts';
 import { StoreError } from '../base/errors.ts';
 import { narrowBelow } from './data-dir.ts';
 import { StatementError } from './statement-failure.ts';
 import { interceptQueries, type Execute } from './intercept-queries.ts';
+import type { SyncTarget } from './synced-files.ts';
 import { createWrites, tellingWrites, type ToldWrites, type Writes } from './writes.ts';
 
 /** The relational store, embedded or served. */
@@ -17,20 +20,61 @@ export interface Postgres extends Writes {
 /** All of a county's documents; what was in PostgreSQL's own 128 MB once stays in the process's memory for good. */
 const EMBEDDED_BUFFERS = '24MB';
 
-/** Opens PGlite on files below `path`. It does not lock its directory: hold the data directory's lock first. */
-export async function openEmbeddedPostgres(path: string): Promise<Postgres> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const isNew = !existsSync(path);
-  const pglite = await PGlite.create(path, {
-    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${EMBEDDED_BUFFERS}`],
+/** What makes the engine wait for the disk, said whatever a file of settings says. */
+const DURABLE = ['fsync=on', 'full_page_writes=on', 'synchronous_commit=on', 'wal_sync_method=fsync'];
+
+/**
+ * Opens PGlite on files in `folder`. It does not lock its directory: hold the data directory's lock first. A
+ * transaction is committed when the disk has it, as on a server.
+ *
+ * @param target where its syncs go; the disk, but in tests of them
+ */
+export async function openEmbeddedPostgres(folder: string, target?: SyncTarget): Promise<Postgres> {
+  const [{ PGlite }, { openSyncedFiles }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('./synced-files.ts'),
+  ]);
+  if (!existsSync(folder)) await makeCluster(folder);
+  // An earlier version, a copy or a restore may have left it to the kernel when to write it.
+  syncTree(folder);
+  const files = openSyncedFiles(folder, target);
+  const pglite = await PGlite.create({
+    fs: files.fs,
+    relaxedDurability: false,
+    startParams: [
+      // Told with it, the engine asks for no sync at all.
+      ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+      ...[...DURABLE, `shared_buffers=${EMBEDDED_BUFFERS}`].flatMap((setting) => ['-c', setting]),
+    ],
   });
-  // Of a new one it unpacks about a thousand files with modes of its own; what it makes later keeps to the process's.
-  if (isNew) narrowBelow(path);
+  const ask = pglite.execProtocolRawSync.bind(pglite);
+  // Every way to the engine leads through here, also the ROLLBACK of a COMMIT that failed: asked then it never returns.
+  pglite.execProtocolRawSync = (message) => {
+    refuseAfter(files.failure());
+    return ask(message);
+  };
   // Kysely closes what it has used; a database nobody asked anything is still open and keeps the process alive.
   const writes = createWrites();
-  return over(new Kysely<Database>({ dialect: ours(new PGliteDialect({ pglite }), writes) }), writes, async () => {
-    if (!pglite.closed) await pglite.close();
+  const dialect = refusing(files.failure, ours(new PGliteDialect({ pglite }), writes));
+  return over(new Kysely<Database>({ dialect }), writes, async () => {
+    if (files.failure() !== null) await files.fs.closeFs();
+    else if (!pglite.closed) await pglite.close();
   });
+}
+
+/** Aside, and moved when all of it is on the disk: one that was interrupted is made anew, and never opened half. */
+async function makeCluster(folder: string): Promise<void> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const aside = `${folder}.new`;
+  rmSync(aside, { recursive: true, force: true });
+  // Nothing is in it yet that anybody was told of.
+  const pglite = await PGlite.create(aside);
+  await pglite.close();
+  // It unpacks about a thousand files with modes of its own; what it makes later keeps to the process's.
+  narrowBelow(aside);
+  syncTree(aside);
+  renameSync(aside, folder);
+  syncFolder(path.dirname(folder));
 }
 
 /** Connects to a PostgreSQL server; a pool of ten. */
@@ -41,6 +85,36 @@ export async function openServedPostgres(connectionString: string): Promise<Post
   pool.on('error', () => undefined);
   const writes = createWrites();
   return over(new Kysely<Database>({ dialect: ours(new PostgresDialect({ pool }), writes) }), writes);
+}
+
+/**
+ * After a sync has failed the engine has stopped in the middle of a transaction, and what it would answer is not what
+ * the disk has. A start reads what is there.
+ */
+function refuseAfter(failure: Error | null): void {
+  if (failure !== null) throw new StoreError('PostgreSQL', 'unavailable', `a sync failed: ${failure.message}`);
+}
+
+/** A dialect that says so where Kysely would say something else, or wait. */
+function refusing<Own extends Dialect>(failure: () => Error | null, dialect: Own): Own {
+  const create = dialect.createDriver.bind(dialect);
+  dialect.createDriver = () => {
+    const driver = create();
+    const [begin, destroy] = [driver.beginTransaction.bind(driver), driver.destroy.bind(driver)];
+    driver.beginTransaction = async (...asked) => {
+      refuseAfter(failure());
+      await begin(...asked);
+    };
+    // An engine that is asked to end writes what it has.
+    driver.destroy = async () => {
+      if (failure() === null) await destroy();
+    };
+    return interceptQueries(driver, (_connection, execute) => async <Row>(...asked: Parameters<Execute>) => {
+      refuseAfter(failure());
+      return execute<Row>(...asked);
+    });
+  };
+  return dialect;
 }
 
 /** A dialect whose driver keeps the values of a statement out of its errors, and tells what was written. */
