@@ -8,6 +8,7 @@ import { UserError } from '../base/errors.ts';
 import { asListenSentence, checkAddress } from '../base/listen-address.ts';
 import { startRuntime, type Runtime } from '../runtime/runtime.ts';
 import { MigrationError } from '../stores/migrate.ts';
+import { unsafeWords } from '../stores/unsafe-settings.ts';
 
 export const serve = defineCommand({
   meta: { name: 'serve', description: 'Open the stores, pull, score and serve; ends on SIGINT and SIGTERM' },
@@ -45,6 +46,10 @@ async function serveUntilStopped(): Promise<void> {
       say(`  · ${[STEPS[name] ?? name, ...rest].join(' ')}`);
     },
     onFailure: (message) => void process.stderr.write(`  ! ${message}\n`),
+    onUnsafe: (settings) => {
+      const { found, mend } = unsafeWords(settings);
+      process.stderr.write(`  ! ${found.zh}。${mend.zh}\n  ! ${capitalised(found.en)}. ${mend.en}\n`);
+    },
   });
   giveBackWhenIdle();
   const app = await listen(runtime);
@@ -71,6 +76,8 @@ async function serveUntilStopped(): Promise<void> {
   await runtime.close();
   say('  已停止  Stopped.');
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Somebody asked to end during the start: what was opened is closed, and that is not a failure. */
 class Stopped extends Error {}

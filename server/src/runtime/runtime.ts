@@ -23,6 +23,7 @@ import type { SourceAccess } from '../intake/sources/reader.ts';
 import { startSimulation, type Simulation } from '../intake/sources/simulation.ts';
 import { readNews } from '../screens/news.ts';
 import { openStores, type Stores } from '../stores/index.ts';
+import { findUnsafeSettings } from '../stores/unsafe-settings.ts';
 
 /** Everything that lives as long as the process. */
 export interface Runtime {
@@ -96,6 +97,8 @@ export interface StartOptions {
   /** Told what is being done, step by step. */
   readonly onStep?: (text: string) => void;
   readonly onFailure?: (message: string) => void;
+  /** Told the settings under which PostgreSQL does not wait for its disk, when there are any. */
+  readonly onUnsafe?: (settings: readonly string[]) => void;
   readonly now?: () => Date;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -111,6 +114,8 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   const { onStep = () => undefined, onFailure = () => undefined, now = () => new Date(), env = process.env } = options;
   onStep('stores');
   const stores = await openStores(config, { tell: (step) => onStep(`migrate ${step}`) });
+  const unsafe = await findUnsafeSettings(stores.postgres);
+  if (unsafe.length > 0) options.onUnsafe?.(unsafe);
   let simulation: Simulation | null = null;
   let simulating: Promise<Simulation | null> = Promise.resolve(null);
   const token = (name: string): string | undefined => simulation?.tokens[name] ?? env[name];

@@ -47,6 +47,8 @@ export async function openEmbeddedPostgres(folder: string, target?: SyncTarget):
       ...[...DURABLE, `shared_buffers=${EMBEDDED_BUFFERS}`].flatMap((setting) => ['-c', setting]),
     ],
   });
+  // What it makes at a start has modes of its own.
+  narrowBelow(folder);
   const ask = pglite.execProtocolRawSync.bind(pglite);
   // Every way to the engine leads through here, also the ROLLBACK of a COMMIT that failed: asked then it never returns.
   pglite.execProtocolRawSync = (message) => {

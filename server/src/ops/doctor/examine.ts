@@ -4,6 +4,7 @@ import { findMark } from '../../stores/marks.ts';
 import { checkBackups } from './backups.ts';
 import { fault, ok, type Check } from './check.ts';
 import { dataOfServer, dataOfStores, dataUnknown, type Data } from './data.ts';
+import { checkDurability } from './durability.ts';
 import { checkMachine, readMachine, type Machine } from './machine.ts';
 import { checkPages } from './pages.ts';
 import { checkDataDir, checkDisk, readDisk, readHolder, type Holder } from './place.ts';
@@ -42,6 +43,7 @@ export async function examine(root: string, env: Environment, machine: Machine =
     checkDisk(readDisk(config.dataDir)),
     checkBackups(config.backup, config.demo, machine.now),
     ...data.checks,
+    await checkDurability(config.databaseUrl),
     await checkSources(data.upstreams),
   ];
 }

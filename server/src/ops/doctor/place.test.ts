@@ -74,6 +74,7 @@ it.each([
   [{ freeBytes: 4.9 * GIB, kind: EXT4 }, 'warning', '4.9 GiB free'],
   [{ freeBytes: 0.9 * GIB, kind: EXT4 }, 'fault', '0.9 GiB free'],
   [{ freeBytes: 50 * GIB, kind: 0x6969 }, 'warning', '50.0 GiB free on NFS'],
+  [{ freeBytes: 50 * GIB, kind: 0x01021994 }, 'warning', '50.0 GiB free on tmpfs, in memory alone'],
 ])('%o is %s', (disk, state, found) => {
   expect(checkDisk(disk)).toMatchObject({ state, found });
 });

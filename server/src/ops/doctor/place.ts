@@ -77,6 +77,9 @@ const REMOTE: Readonly<Record<number, string>> = {
   0x65735546: 'FUSE',
 };
 
+/** File systems that are gone with the power, from the same numbers. */
+const VOLATILE: Readonly<Record<number, string>> = { 0x01021994: 'tmpfs', 0x858458f6: 'ramfs' };
+
 export function checkDisk({ freeBytes, kind }: Disk): Check {
   const found = `${gib(freeBytes)} free`;
   if (freeBytes < DISK_NEEDED)
@@ -87,6 +90,13 @@ export function checkDisk({ freeBytes, kind }: Disk): Check {
       'disk',
       `${found} on ${remote}`,
       'Locks and databases want a disk of this machine: move DATA_DIR there.',
+    );
+  const volatile = VOLATILE[kind];
+  if (volatile !== undefined)
+    return warning(
+      'disk',
+      `${found} on ${volatile}, in memory alone`,
+      'All of it is gone when the machine stops: move DATA_DIR to a disk.',
     );
   if (freeBytes < DISK_WANTED) return warning('disk', found, `${gib(DISK_WANTED)} leave room for years of data.`);
   return ok('disk', found);
