@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { writeDurably } from '../server/src/ops/backup/durable.ts';
+import { writeDurably } from '../server/src/base/durable-files.ts';
 import { listBackups, prepareBackupFolder, type BackupFolder } from '../server/src/ops/backup/folder.ts';
 import { makeBackup } from '../server/src/ops/backup/make-backup.ts';
 import { restoreBackup } from '../server/src/ops/backup/restore.ts';

@@ -6,13 +6,14 @@ import path from 'node:path';
  * Writes a file that is there whole when this returns and stays so when the power goes: written aside, synced, named,
  * and the name synced. Only its owner reads it.
  *
- * @param aside where it is written before it is named; one of its own where two may write the same file at once
+ * @param options `aside` is where it is written before it is named: one of its own where two may write the same file at
+ *   once; with `nameLater` the caller syncs the folder, once for many files
  * @throws what the file system says; the file is then whole all the same, the one before or the new one
  */
 export async function writeDurably(
   place: string,
   content: string | Uint8Array,
-  aside: string = `${place}.new`,
+  { aside = `${place}.new`, nameLater = false }: { readonly aside?: string; readonly nameLater?: boolean } = {},
 ): Promise<void> {
   try {
     // The mode is given to new files only, and one that was left half-written may have another.
@@ -25,7 +26,7 @@ export async function writeDurably(
       await file.close();
     }
     await rename(aside, place);
-    syncFolder(path.dirname(place));
+    if (!nameLater) syncFolder(path.dirname(place));
   } catch (error) {
     await rm(aside, { force: true });
     throw error;

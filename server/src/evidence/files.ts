@@ -24,7 +24,7 @@ export async function keepFile(dataDir: string, bytes: Uint8Array): Promise<stri
   makeFolderDurably(path.dirname(folder));
   makeFolderDurably(folder);
   // Two at once write aside from each other; the later rename changes nothing.
-  await writeDurably(place, bytes, `${place}.${randomUUID()}`);
+  await writeDurably(place, bytes, { aside: `${place}.${randomUUID()}` });
   return sha256;
 }
 

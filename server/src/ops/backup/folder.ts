@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { UserError } from '../../base/errors.ts';
-import { makeFolderDurably, syncFolder, writeDurably } from './durable.ts';
+import { makeFolderDurably, syncFolder, writeDurably } from '../../base/durable-files.ts';
 import {
   BackupSchema,
   ManifestSchema,

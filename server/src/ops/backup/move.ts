@@ -4,7 +4,7 @@ import { UserError } from '../../base/errors.ts';
 import type { Actor } from '../../rights/actor.ts';
 import { openStores, type StoreConfig } from '../../stores/index.ts';
 import { moveMarkFile, readMoveMark, readRestoreMark, type MoveMark } from '../../stores/marks.ts';
-import { writeDurably } from './durable.ts';
+import { writeDurably } from '../../base/durable-files.ts';
 import { listBackups, lockBackupFolder, prepareBackupFolder } from './folder.ts';
 import { makeBackup } from './make-backup.ts';
 import type { Backup, Program, Trial } from './manifest.ts';

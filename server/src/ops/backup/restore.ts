@@ -20,7 +20,7 @@ import {
 import { readRestoreMark, restoreMarkFile, type RestoreMark } from '../../stores/marks.ts';
 import type { AppliedMigration, Migration } from '../../stores/migrate.ts';
 import { compareWithBackup, countCompared } from './compare.ts';
-import { makeFolderDurably, syncFolder, writeDurably } from './durable.ts';
+import { makeFolderDurably, syncFolder, writeDurably } from '../../base/durable-files.ts';
 import type { BackupFolder } from './folder.ts';
 import type { Backup, Manifest, Pack, RunOfBackup, TableOfBackup, Trial } from './manifest.ts';
 import type { Tell } from './progress.ts';
