@@ -5,6 +5,7 @@ import { benchAck } from './ack.ts';
 import type { Figure } from './figure.ts';
 import { benchBackup } from './backup.ts';
 import { catchingUpFigure, forgetLastMonths, pageTimes } from './catching-up.ts';
+import { benchCommits } from './commits.ts';
 import { benchDoubt } from './doubt.ts';
 import { benchGrowth } from './growth.ts';
 import { benchWholeCounty } from './county.ts';
@@ -73,6 +74,7 @@ try {
   for (const figure of kernelFigures()) print(figure);
   for (const figure of await benchWholeCounty()) print(figure);
   print(await benchPull());
+  print(await benchCommits());
   print(await benchAck());
   for (const figure of await benchGrowth()) print(figure);
 } finally {
