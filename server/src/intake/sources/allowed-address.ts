@@ -61,15 +61,41 @@ for (const [net, bits] of [
   ['::', 96],
   ['fe80::', 10],
   ['ff00::', 8],
-  // This machine and its link by way of a translator.
+  // Tunnels that carry an IPv4 address inside, 6to4 and Teredo, and translators of one's own choosing: nothing in a
+  // county lies behind them.
+  ['2002::', 16],
+  ['2001::', 32],
+  ['64:ff9b:1::', 48],
+  // This machine, its link and every private net by way of a translator; what lies outside may be translated.
   ['64:ff9b::7f00:0', 104],
   ['64:ff9b::a9fe:0', 112],
+  ['64:ff9b::', 104],
+  ['64:ff9b::a00:0', 104],
+  ['64:ff9b::ac10:0', 108],
+  ['64:ff9b::c0a8:0', 112],
+  ['64:ff9b::6440:0', 106],
 ] as const)
   INSIDE.addSubnet(net, bits, 'ipv6');
 INSIDE.addAddress('fd00:ec2::254', 'ipv6');
 
-/** Whether an IP address leads inside; an IPv4 one in IPv6 clothes is looked through. */
-export const isInside = (address: string): boolean => INSIDE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+/** Nets of nobody in particular. A county's systems lie in them, and are called by an IPv4 address. */
+const PRIVATE = new BlockList();
+for (const [net, bits] of [
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['100.64.0.0', 10],
+] as const)
+  PRIVATE.addSubnet(net, bits);
+
+/**
+ * Whether an IP address leads inside. An IPv4 one in IPv6 clothes is looked through; one of a private net in them is
+ * nobody's source either: whoever answers so to a name wants to get past such a list.
+ */
+export function isInside(address: string): boolean {
+  const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+  return INSIDE.check(address, family) || (family === 'ipv6' && PRIVATE.check(address, family));
+}
 
 type Resolve = (host: string) => Promise<readonly string[]>;
 
