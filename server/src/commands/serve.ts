@@ -6,6 +6,7 @@ import { giveBackWhenIdle } from '../base/idle-memory.ts';
 import { readSettings } from '../runtime/settings.ts';
 import { UserError } from '../base/errors.ts';
 import { asListenSentence, checkAddress } from '../base/listen-address.ts';
+import { outliveReaders } from '../base/outlive-readers.ts';
 import { startRuntime, type Runtime } from '../runtime/runtime.ts';
 import { MigrationError } from '../stores/migrate.ts';
 import { unsafeWords } from '../stores/unsafe-settings.ts';
@@ -33,6 +34,7 @@ const STEPS: Readonly<Record<string, string>> = {
 };
 
 async function serveUntilStopped(): Promise<void> {
+  outliveReaders();
   const config = readSettings(process.env);
   // Asked before the stores are opened, so that a taken port is told at once and not after a minute of work.
   await checkAddress(config);
