@@ -14,7 +14,7 @@ export interface Seal {
 
 const compress = promisify<Uint8Array, object, Buffer>(zstdCompress);
 const decompress = promisify<Uint8Array, Buffer>(zstdDecompress);
-/** Of a county's rows a tenth remains; the level above takes three times as long for 3 % less. */
+/** Of a county’s rows less than a tenth remains. */
 const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 
 const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
