@@ -1,20 +1,16 @@
 import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../base/errors.ts';
+import { takeExclusively } from '../base/exclusive-lock.ts';
 import { findOpenness, makeDataDir, type DataDirFault } from './data-dir.ts';
 
 export interface DataDirLock {
   release(): void;
 }
 
-/** A handle nobody refers to is closed when it is collected, and its lock with it: these stay until they are let go. */
-const held = new Set<DatabaseSync>();
-
 /**
- * Takes `dataDir` for this process alone. The lock is SQLite's own exclusive file lock, which the
- * operating system frees when the process ends in any way, so there is no stale lock to clean up.
- * PGlite does not lock its directory: two openers would lose acknowledged rows.
+ * Takes `dataDir` for this process alone; the system frees it when the process ends in any way. PGlite does not lock its
+ * directory: two openers would lose acknowledged rows.
  *
  * @throws UserError when the directory cannot be written, others can get at it, or another process holds it
  */
@@ -30,23 +26,13 @@ export function lockDataDir(dataDir: string): DataDirLock {
   const openness = findOpenness(dataDir);
   if (openness !== null) throw new UserError(sentenceOf(openness));
   const holder = path.join(dataDir, 'lock.pid');
-  const database = new DatabaseSync(path.join(dataDir, 'lock.sqlite'));
-  try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-  } catch {
-    database.close();
+  const release = takeExclusively(path.join(dataDir, 'lock.sqlite'));
+  if (release === null)
     throw new UserError(
       `The data directory ${dataDir} is in use by another process${describeHolder(holder)}; stop it, or set DATA_DIR to another directory.`,
     );
-  }
-  held.add(database);
   writeFileSync(holder, `${process.pid}\n`);
-  return {
-    release: () => {
-      held.delete(database);
-      database.close();
-    },
-  };
+  return { release };
 }
 
 function sentenceOf({ found, mend }: DataDirFault): string {

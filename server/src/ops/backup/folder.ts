@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { UserError } from '../../base/errors.ts';
+import { takeExclusively } from '../../base/exclusive-lock.ts';
 import { makeFolderDurably, syncFolder, writeDurably } from '../../base/durable-files.ts';
 import {
   BackupSchema,
@@ -308,9 +308,6 @@ function open(place: string, seal: Seal, isEncrypted: boolean): BackupFolder {
   };
 }
 
-/** Handles that nobody refers to would be collected, and their locks with them. */
-const held = new Set<DatabaseSync>();
-
 /**
  * Takes a folder of backups for this process alone: one that removes what is no longer needed must not meet one that
  * adds. The system lets go of it when the process ends.
@@ -319,24 +316,16 @@ const held = new Set<DatabaseSync>();
  * @throws UserError when another process has it
  */
 export function lockBackupFolder(place: string): () => void {
-  const database = openLock(place);
-  try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-  } catch {
-    database.close();
+  const release = takeLock(place);
+  if (release === null)
     throw new UserError(`Another process works on the backups in ${place}; wait for it, or name another folder.`);
-  }
-  held.add(database);
-  return () => {
-    held.delete(database);
-    database.close();
-  };
+  return release;
 }
 
-function openLock(place: string): DatabaseSync {
+function takeLock(place: string): (() => void) | null {
   try {
     makeFolderDurably(place);
-    return new DatabaseSync(path.join(place, 'lock.sqlite'));
+    return takeExclusively(path.join(place, 'lock.sqlite'));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw code?.startsWith('ERR_SQLITE') ? new UserError(`${place} cannot be written.`) : asSentence(error, place);
