@@ -91,7 +91,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   // First: a refusal has them too.
   sendSafeHeaders(app, runtime.config.trustProxy);
   const kept = keepAnswers(runtime);
-  app.addHook('onClose', async () => kept.close());
+  app.addHook('onClose', () => kept.close());
   const backups = createBackups({ ...runtime, program: readProduct(PROGRAM_ROOT) });
   app.addHook('onClose', () => backups.stop());
   const findCaller = createFindCaller(runtime.operatorToken, runtime.sessions, runtime.devices);

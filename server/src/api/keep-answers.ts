@@ -39,7 +39,7 @@ const namesRun = (key: string): boolean => key.includes('"run":');
 /** Answers kept until anything they are made of is written or pulled. */
 export function keepAnswers({ stores, events }: Pick<Runtime, 'stores' | 'events'>): {
   readonly answers: KeptAnswers;
-  close(): void;
+  close(): Promise<void>;
 } {
   const answers = createKeptAnswers();
   const renew = ({ table, change }: Write): void => {
@@ -57,8 +57,9 @@ export function keepAnswers({ stores, events }: Pick<Runtime, 'stores' | 'events
   ];
   return {
     answers,
-    close: () => {
+    close: async () => {
       for (const end of subscriptions) end();
+      await answers.stop();
     },
   };
 }

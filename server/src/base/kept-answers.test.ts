@@ -18,9 +18,10 @@ describe('kept answers', () => {
 
   it('are made again after something happened', async () => {
     const kept = createKeptAnswers();
-    const before = await kept.read('a', async () => 'before');
+    const make = vi.fn<() => Promise<string>>().mockResolvedValueOnce('before').mockResolvedValueOnce('after');
+    const before = await kept.read('a', make);
     kept.clear();
-    const after = await kept.read('a', async () => 'after');
+    const after = await kept.read('a', make);
     expect(after.plain.toString()).toBe('after');
     expect(after.hash).not.toBe(before.hash);
   });
@@ -40,8 +41,8 @@ describe('kept answers', () => {
     const kept = createKeptAnswers();
     const { promise, resolve } = Promise.withResolvers<string>();
     const under = [text(kept.read('wall a', () => promise)), text(kept.read('unit a', () => promise))];
-    await kept.read('wall b', async () => 'before');
-    await kept.read('unit b', async () => 'before');
+    for (const key of ['wall b', 'unit b'])
+      await kept.read(key, vi.fn<() => Promise<string>>().mockResolvedValueOnce('before').mockResolvedValue('after'));
     kept.clear((key) => key.startsWith('wall'));
     resolve('before');
     await Promise.all(under);
@@ -56,6 +57,58 @@ describe('kept answers', () => {
     const asked = [kept.read('a', fail), kept.read('a', fail)];
     for (const one of asked) await expect(one).rejects.toThrow('away');
     expect(await text(kept.read('a', async () => 'back'))).toBe('back');
+  });
+
+  it('those that were asked for are made again by themselves, the last asked first, and others are not', async () => {
+    const kept = createKeptAnswers();
+    const made: string[] = [];
+    const make = (key: string) => async () => {
+      made.push(key);
+      return key;
+    };
+    for (const key of ['a', 'b', 'c', 'a']) await kept.read(key, make(key));
+    made.length = 0;
+    kept.clear((key) => key !== 'c');
+    await vi.waitFor(() => expect(made).toEqual(['a', 'b']));
+    // Asked for again, it is there.
+    await vi.waitFor(() => expect(kept.read('a', make('a'))).not.toBeInstanceOf(Promise));
+    expect(made).toEqual(['a', 'b']);
+    kept.clear((key) => key !== 'c');
+    await vi.waitFor(() => expect(made).toEqual(['a', 'b', 'a']));
+    await kept.stop();
+    kept.clear();
+    expect(await text(kept.read('c', make('c')))).toBe('c');
+    expect(made).toEqual(['a', 'b', 'a', 'c']);
+  });
+
+  it('one that is being made again when something happens is made once more', async () => {
+    const kept = createKeptAnswers();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const make = vi
+      .fn<() => Promise<string>>()
+      .mockResolvedValueOnce('first')
+      .mockReturnValueOnce(promise)
+      .mockResolvedValue('third');
+    await kept.read('a', make);
+    kept.clear();
+    await vi.waitFor(() => expect(make).toHaveBeenCalledTimes(2));
+    kept.clear();
+    resolve('second');
+    await vi.waitFor(() => expect(make).toHaveBeenCalledTimes(3));
+    expect(await text(kept.read('a', make))).toBe('third');
+    expect(make).toHaveBeenCalledTimes(3);
+  });
+
+  it('one that fails when it is made again is made when it is asked for', async () => {
+    const kept = createKeptAnswers();
+    const make = vi
+      .fn<() => Promise<string>>()
+      .mockResolvedValueOnce('before')
+      .mockRejectedValueOnce(new Error('away'));
+    await kept.read('a', make);
+    kept.clear();
+    await vi.waitFor(() => expect(make).toHaveBeenCalledTimes(2));
+    await vi.waitFor(async () => expect(await text(kept.read('a', async () => 'back'))).toBe('back'));
   });
 
   it('beyond a number, and beyond a size, what nobody asked for longest goes', async () => {

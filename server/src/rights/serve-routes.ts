@@ -102,7 +102,10 @@ function keptHandler(
       `${key} ${asked} ${reach.length > 0 ? reachOf(callerOf(request), reach) : ''}`,
       async () => {
         const made = await answer(request as never, reply);
-        return reply.serialize(made) as string;
+        // Not by the status of the reply: the answer is also made again when this call is long answered, perhaps with 304.
+        const serialize = reply.getSerializationFunction('200');
+        if (serialize === undefined) throw new Error(`${key} has no schema of its answer`);
+        return serialize(made as never);
       },
     );
     if (found instanceof Promise) return found.then((one) => sendKept(request, reply, one, isConditional));
