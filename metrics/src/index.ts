@@ -55,7 +55,7 @@ export { indicatorValue, type IndicatorParts, type IndicatorValue } from './engi
 export { baseScores, ranksOfScores, type BaseScores } from './engine/base-scores.ts';
 export { indicatorsOf, tableOf, type IndicatorTable, type UnitInput } from './engine/table.ts';
 export { scoreLeaves, type LeafSheet } from './engine/leaf-sheet.ts';
-export { scoreSheet, scoreUnits, type NodeScore, type UnitScore } from './engine/score.ts';
+export { eachScore, scoreSheet, scoreUnits, type NodeScore, type UnitScore } from './engine/score.ts';
 export { derive, valueStep, type Derivation, type DerivationStep } from './explain/derivation.ts';
 export { rankInClass, type ClassOfUnit, type RankedScore } from './engine/rank.ts';
 export { absenceReason, type Supply } from './engine/absence.ts';

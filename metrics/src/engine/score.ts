@@ -85,18 +85,27 @@ export function scoreUnits(
 }
 
 /** The same from leaves that are scored already: leaf scores do not depend on weights. */
-export function scoreSheet(tree: SchemeTree, sheet: LeafSheet, weights: readonly number[] = tree.weights): UnitScore[] {
+export const scoreSheet = (tree: SchemeTree, sheet: LeafSheet, weights?: readonly number[]): UnitScore[] => [
+  ...eachScore(tree, sheet, weights),
+];
+
+/** The same one unit after the other, for who does something else in between. */
+export function* eachScore(
+  tree: SchemeTree,
+  sheet: LeafSheet,
+  weights: readonly number[] = tree.weights,
+): Generator<UnitScore, void, undefined> {
   const columns = composeColumns(tree, sheet.inputs.length, (leaf) => sheet.columns[leaf] as LeafColumn, weights);
   const nominal = nominalWeights(tree, weights);
-  return sheet.inputs.map((_, unit) => {
+  for (const unit of sheet.inputs.keys()) {
     const isOut = sheet.screened[unit] !== null;
     const scores = tree.nodes.map((_node, index) => {
       const column = columns[index] ?? sheet.columns[index]?.scores;
       const score = column?.[unit] ?? Number.NaN;
       return isOut || Number.isNaN(score) ? null : score;
     });
-    return unitScore(tree, sheet, unit, scores, weights, nominal);
-  });
+    yield unitScore(tree, sheet, unit, scores, weights, nominal);
+  }
 }
 
 function unitScore(

@@ -121,9 +121,9 @@ describe('stored, settled in SQL and scored', () => {
     [month] = (await settleMonths(stores.clickhouse, context, [CASE_PERIOD], new Date(NOW))) as [SettledMonth];
   });
 
-  it.each(byWay('store', false))('$code $what', (one) => {
+  it.each(byWay('store', false))('$code $what', async (one) => {
     const scheme = county.schemes.find(({ document }) => document.code === one.code)!;
-    const { scores } = scoreMonth(
+    const { scores } = await scoreMonth(
       scheme,
       buildTree(scheme.document),
       month,

@@ -56,7 +56,7 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
     for (const { scheme, tree } of trees) {
       const scored: ScoredMonth[] = [];
       for (const settled of months) {
-        scored.push(scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
+        scored.push(await scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
         await nextTurn();
       }
       stored.push(...(await storeRun(stores, made, scored)));

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import {
+  eachScore,
   ENGINE_VERSION,
   isLeaf,
   rankInClass,
-  scoreUnits,
+  scoreLeaves,
   weakestStanding,
   type Adjustment,
   type RankedScore,
   type SchemeTree,
   type Standing,
   type Unit,
+  type UnitScore,
 } from '@dangzhi/metrics';
+import { inTurns } from '../../base/turns.ts';
 import type { CatalogueVersion } from '../../county/queries.ts';
 import type { SchemeVersion } from '../../schemes/queries.ts';
 import type { Settled, SettledMonth } from '../settle/settle.ts';
@@ -26,33 +29,35 @@ export interface ScoredMonth {
 }
 
 /**
- * Scores and ranks every unit of a scheme's kind at one settled month.
+ * Scores and ranks every unit of a scheme's kind at one settled month, in turns with those who ask meanwhile.
  *
  * The hash covers what the result follows from: engine, scheme, catalogue, classes, the observations
  * used (identity and value), adjustments and the reasons of absence.
  */
-export function scoreMonth(
+export async function scoreMonth(
   scheme: SchemeVersion,
   tree: SchemeTree,
   settled: SettledMonth,
   units: readonly Unit[],
   adjustments: ReadonlyMap<string, readonly Adjustment[]>,
   catalogue: CatalogueVersion,
-): ScoredMonth {
+): Promise<ScoredMonth> {
   const { month } = settled;
   const scored = units.filter(({ kind, code }) => kind === scheme.document.unitKind && settled.values.has(code));
   const elapsedMonths = Number(month.slice(5));
   const adjustmentsOf = (unit: string): readonly Adjustment[] => adjustments.get(`${unit}\n${month}`) ?? [];
-  const scores = scoreUnits(
-    tree,
-    scored.map((unit) => ({
-      unit: unit.code,
-      class: unit.class,
-      values: settled.values.get(unit.code) ?? new Map(),
-      adjustments: adjustmentsOf(unit.code),
-    })),
-    { elapsedMonths },
-  );
+  const inputs = scored.map((unit) => ({
+    unit: unit.code,
+    class: unit.class,
+    values: settled.values.get(unit.code) ?? new Map(),
+    adjustments: adjustmentsOf(unit.code),
+  }));
+  const turn = inTurns();
+  const scores: UnitScore[] = [];
+  for (const score of eachScore(tree, scoreLeaves(tree, inputs, elapsedMonths))) {
+    scores.push(score);
+    await turn();
+  }
   const classOf = new Map(scored.map((unit) => [unit.code, { class: unit.class, ranked: unit.ranked }]));
   const ranked = rankInClass(scheme.document, scores, (unit) => classOf.get(unit) ?? { class: '', ranked: false });
   const hash = createHash('sha256')

@@ -1,4 +1,5 @@
 import { ENGINE_VERSION, indicatorsOf, isLeaf, monthsBetween } from '@dangzhi/metrics';
+import { inTurns } from '../../base/turns.ts';
 import { readCountyInForce } from '../../schemes/county-in-force.ts';
 import type { Stores } from '../../stores/index.ts';
 import { areRunsHeld } from './held-runs.ts';
@@ -73,18 +74,19 @@ export async function storeRun(
     .execute();
   const runOf = new Map(runs.map(({ id, period }) => [period, id]));
   const withRun = changed.map((one) => ({ one, run: runOf.get(one.month) ?? 0 }));
-  await stores.clickhouse.insert(
-    'score',
-    withRun.flatMap(({ one, run }) => scoreRows(one, run)),
-  );
-  await stores.clickhouse.insert(
-    'score_node',
-    withRun.flatMap(({ one, run }) => nodeRows(one, run)),
-  );
-  await stores.clickhouse.insert(
-    'indicator_value',
-    withRun.flatMap(({ one, run }) => valueRows(one, run)),
-  );
+  const turn = inTurns();
+  for (const [table, rowsOf] of [
+    ['score', scoreRows],
+    ['score_node', nodeRows],
+    ['indicator_value', valueRows],
+  ] as const) {
+    const rows: object[] = [];
+    for (const { one, run } of withRun) {
+      for (const row of rowsOf(one, run)) rows.push(row);
+      await turn();
+    }
+    await stores.clickhouse.insert(table, rows);
+  }
   const replaced = new Map(live.map(({ period, run }) => [period, run]));
   return runs.map(({ id, period }) => ({ scheme: code, period, run: id, replaced: replaced.get(period) ?? null }));
 }

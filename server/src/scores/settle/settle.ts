@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   MISSING_KINDS,
   absenceReason,
@@ -19,6 +18,7 @@ import {
   type Supply,
   type Unit,
 } from '@dangzhi/metrics';
+import { inTurns } from '../../base/turns.ts';
 import { unitsOfHome } from '../../county/home.ts';
 import { suppliedSince } from '../../observations/counting.ts';
 import { toClickHouseInstant } from '../../stores/clickhouse.ts';
@@ -82,7 +82,11 @@ export async function settleMonths(
     findSupply(clickhouse, context, asOf),
   ]);
   const byMonth = new Map<string, Map<string, RolledRow>>(months.map((month) => [month, new Map()]));
-  for (const row of rows) byMonth.get(row.month.slice(0, 7))?.set(cell(row.unit, row.indicator, row.origin), row);
+  const turn = inTurns();
+  for (const row of rows) {
+    byMonth.get(row.month.slice(0, 7))?.set(cell(row.unit, row.indicator, row.origin), row);
+    await turn();
+  }
   const settled: SettledMonth[] = [];
   for (const month of months)
     settled.push(await settleMonth(context, supply, month, byMonth.get(month) ?? new Map(), asOf));
@@ -91,9 +95,6 @@ export async function settleMonths(
 
 const cell = (unit: string, indicator: string, origin: RolledRow['origin']): string =>
   `${unit}\n${indicator}\n${origin}`;
-
-/** Units settled before whoever asked for something meanwhile is answered. */
-const UNITS_A_TURN = 16;
 
 async function settleMonth(
   context: SettleContext,
@@ -118,8 +119,9 @@ async function settleMonth(
   );
   const fingerprints = new Map<string, string>();
   const values = new Map<string, ReadonlyMap<string, Settled>>();
-  for (const [index, unit] of units.entries()) {
-    if (index % UNITS_A_TURN === 0) await nextTurn();
+  const turn = inTurns();
+  for (const unit of units) {
+    await turn();
     let fingerprint = 0n;
     const settled = context.catalogue.indicators.map((indicator) => {
       const own = rows.get(cell(unit.code, indicator.code, 'own')) ?? null;
