@@ -5,6 +5,9 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 // A time zone that is not UTC, so that a day boundary computed in local time shows.
 process.env.TZ = 'America/St_Johns';
 
+// However full the disk is that the tests run on: servers started by them take what comes in.
+process.env.KEEP_FREE_MIB ??= '0';
+
 // Commands run as processes of their own read the same sources: `npm test` sets this, and a single file is as quick.
 process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules/.cache/node');
 

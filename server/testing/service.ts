@@ -1,6 +1,6 @@
 import { buildApp, type App } from '../src/api/app.ts';
 import { readSettings } from '../src/runtime/settings.ts';
-import { composeRuntime, type Runtime } from '../src/runtime/runtime.ts';
+import { composeRuntime, createGate, type Runtime } from '../src/runtime/runtime.ts';
 import { createMayCall } from '../src/intake/sources/allowed-address.ts';
 import type { StorePlace } from './store-template.ts';
 import { openTestStores, type TestStores } from './stores.ts';
@@ -51,20 +51,25 @@ export async function startTestService(
   let clock = Date.parse(instant);
   const log: string[] = [];
   const failures: string[] = [];
+  const config = readSettings({
+    DATA_DIR: dataDir,
+    API_CALLS_PER_MINUTE: '0',
+    SIGN_INS_PER_MINUTE: '0',
+    // However full the disk of the tests is.
+    KEEP_FREE_MIB: '0',
+  });
+  const onFailure = (message: string): void => void failures.push(message);
   const composed = await composeRuntime({
-    config: readSettings({
-      DATA_DIR: dataDir,
-      API_CALLS_PER_MINUTE: '0',
-      SIGN_INS_PER_MINUTE: '0',
-    }),
+    config,
     stores,
+    gate: createGate(config, onFailure),
     now: () => new Date((clock += 1000)),
     access: {
       token: (name) => secrets[name],
       mayCall: createMayCall(({ hostname }) => hostname === '127.0.0.1'),
     },
     log: { write: (line) => void log.push(line) },
-    onFailure: (message) => void failures.push(message),
+    onFailure,
   });
   const runtime: Runtime = { ...composed, operatorToken: OPERATOR_TOKEN, setUpToken: null };
   const app = await buildApp(runtime);

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorParams } from '@dangzhi/metrics/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CallRefused, refuse, StoreError } from '../base/errors.ts';
+import { isNoSpace } from '../base/free-space.ts';
 import { asPostgresFailure } from '../stores/postgres.ts';
 
 interface Answer {
@@ -13,13 +14,19 @@ export function answerToError(error: FastifyError | CallRefused): Answer {
   if (error instanceof CallRefused) return answerOf(error);
   if (error.validation !== undefined) return answerOf(refuse('request.invalid', { faults: faultsOf(error) }));
   const storeFailure = error instanceof StoreError ? error : asPostgresFailure(error);
+  if (storeFailure?.kind === 'full') return answerOf(fullAt(storeFailure.store));
   if (storeFailure !== null && storeFailure.kind !== 'query')
     return answerOf(refuse('store.down', { store: storeFailure.store }));
+  if (isNoSpace(error)) return answerOf(fullAt('DATA_DIR'));
   const status = error.statusCode ?? 500;
   // A status of its own, as 503 of a server that is closing, tells the caller more than 500.
   if (status >= 500) return { ...answerOf(refuse('server.failed')), status };
   return answerOf(refuse(OF_FRAMEWORK[status] ?? 'request.unreadable'));
 }
+
+/** There was room when it began; how much there is now is not known here. */
+const fullAt = (place: ErrorParams<'disk.full'>['place']): CallRefused =>
+  refuse('disk.full', { place, freeMib: null, neededMib: null });
 
 /** What the framework refuses before a route is asked, by status. */
 const OF_FRAMEWORK: Readonly<

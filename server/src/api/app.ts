@@ -33,6 +33,7 @@ import { compressAnswers } from './compress-answers.ts';
 import { describeRoute } from './describe-route.ts';
 import { createFindCaller } from './find-caller.ts';
 import { keepAnswers } from './keep-answers.ts';
+import { refuseWrites } from './refuse-writes.ts';
 import { needs } from '../rights/route-right.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { DISPLAY_COOKIE, SESSION_COOKIE } from '../rights/cookies.ts';
@@ -119,6 +120,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
         callsPerMinute: runtime.config.apiCallsPerMinute,
         signInsPerMinute: runtime.config.signInsPerMinute,
       });
+      refuseWrites(api, runtime.gate);
       api.addHook('onRequest', (_request, reply, done) => {
         reply.header('content-security-policy', API_POLICY).header('cache-control', 'no-store');
         done();

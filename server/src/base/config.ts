@@ -18,6 +18,8 @@ const ConfigSchema = Type.Object({
   requestSeconds: Type.Integer({ minimum: 1, maximum: 3600, default: 120 }),
   // A thousand walls and pages that listen for events, and as many again.
   maxConnections: Type.Integer({ minimum: 1, maximum: 100_000, default: 2000 }),
+  // Without it the floor follows from the size of the disk (base/free-space.ts).
+  keepFreeMib: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000_000 })),
   logLevel: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { default: 'warn' }),
 });
 
@@ -41,6 +43,7 @@ const VARIABLES = {
   signInsPerMinute: { name: 'SIGN_INS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
   requestSeconds: { name: 'REQUEST_SECONDS', mustBe: 'a whole number from 1 to 3600' },
   maxConnections: { name: 'MAX_CONNECTIONS', mustBe: 'a whole number from 1 to 100000' },
+  keepFreeMib: { name: 'KEEP_FREE_MIB', mustBe: 'a whole number, 0 for no floor' },
   logLevel: { name: 'LOG_LEVEL', mustBe: 'silent, fatal, error, warn, info, debug or trace' },
 } as const;
 
@@ -50,6 +53,7 @@ const WHOLE_NUMBERS: ReadonlySet<string> = new Set([
   'signInsPerMinute',
   'requestSeconds',
   'maxConnections',
+  'keepFreeMib',
 ]);
 
 /** Whether only programs of this machine reach a server there. */

@@ -25,13 +25,13 @@ export const refuse = <Code extends ErrorCode>(code: Code, ...[params]: Params<C
 export type StoreName = 'ClickHouse' | 'PostgreSQL';
 
 /**
- * A store failed. `unavailable` and `timeout` may pass; `query` is our own fault. It has no cause: what a store says of
+ * A store failed. `unavailable` and `timeout` may pass, `full` when there is room again; `query` is our own fault. It has no cause: what a store says of
  * a failure may repeat the values it was given, and errors end up in logs.
  */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly store: StoreName;
-  readonly kind: 'unavailable' | 'timeout' | 'query';
+  readonly kind: 'unavailable' | 'timeout' | 'full' | 'query';
 
   /** @param reason what happened, without values */
   constructor(store: StoreName, kind: StoreError['kind'], reason: string) {

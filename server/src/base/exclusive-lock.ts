@@ -3,21 +3,25 @@ import { DatabaseSync } from 'node:sqlite';
 /** A handle nobody refers to is closed when it is collected, and its lock with it: these stay until they are let go. */
 const held = new Set<DatabaseSync>();
 
+/** What SQLite answers when another has a lock; anything else is about the file or its disk. */
+const SQLITE_BUSY = 5;
+
 /**
  * Takes a lock for this process alone: SQLite's own exclusive lock of a file, which the operating system frees when the
  * process ends in any way, so there is no stale lock to clean up.
  *
  * @param file made where it is not there
  * @returns lets go of it; `null` when another has it
- * @throws what SQLite says of a file that cannot be opened
+ * @throws what SQLite says of a file that cannot be opened or locked
  */
 export function takeExclusively(file: string): (() => void) | null {
   const database = new DatabaseSync(file);
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
     database.close();
-    return null;
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return null;
+    throw error;
   }
   held.add(database);
   return () => {

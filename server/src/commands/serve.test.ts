@@ -234,3 +234,33 @@ it('SIGTERM during the start closes what was opened', PATIENT, async () => {
   expect([code, stderr]).toEqual([0, '']);
   lockDataDir(dataDir).release();
 });
+
+describe('below the floor of free space', () => {
+  const full = { DEMO: 'off', LOG_LEVEL: 'error', KEEP_FREE_MIB: '99999999' };
+
+  it('a first start makes nothing and says why', PATIENT, async () => {
+    const fresh = path.join(folder, 'fresh');
+    const { code, stderr } = await runCli(['serve'], { ...full, DATA_DIR: fresh, PORT: '0' });
+    expect(code).toBe(1);
+    const lines = stderr.trim().split('\n');
+    expect(lines.at(-1)).toMatch(
+      /^The disk of DATA_DIR has \d+ MiB free and 99999999 MiB are to stay free; nothing new/,
+    );
+    expect(readdirSync(fresh).filter((name) => !name.startsWith('lock'))).toEqual([]);
+  });
+
+  it('what is there is served, and nothing new is taken', PATIENT, async () => {
+    const server = start({ ...full, DATA_DIR: dataDir, PORT: String(await findFreePort()) });
+    const [, origin = ''] = await server.until(/(http:\/\/\S+)\/wall/);
+    const authorization = `Bearer ${readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim()}`;
+    const ranking = `${origin}/api/v1/rankings?scheme=XC-DEPARTMENT&period=2022-12`;
+    expect((await fetch(ranking, { headers: { authorization } })).status).toBe(200);
+    const headers = { authorization, 'content-type': 'application/json' };
+    const refused = await fetch(`${origin}/api/v1/observations`, { method: 'POST', headers, body: '{}' });
+    expect([refused.status, await refused.json()]).toMatchObject([507, { code: 'disk.full' }]);
+    server.child.kill('SIGTERM');
+    const { code, stderr } = await server.ended;
+    expect(code).toBe(0);
+    expect(oneSentence(stderr)).toContain('nothing new is taken');
+  });
+});

@@ -4,7 +4,7 @@ import { buildApp } from '../api/app.ts';
 import { ConfigError } from '../base/config.ts';
 import { giveBackWhenIdle } from '../base/idle-memory.ts';
 import { readSettings } from '../runtime/settings.ts';
-import { UserError } from '../base/errors.ts';
+import { CallRefused, UserError } from '../base/errors.ts';
 import { asListenSentence, checkAddress } from '../base/listen-address.ts';
 import { outliveReaders } from '../base/outlive-readers.ts';
 import { startRuntime, type Runtime } from '../runtime/runtime.ts';
@@ -113,7 +113,7 @@ async function listen(runtime: Runtime) {
 
 /** People get a sentence, programmers the stack. */
 function sentenceFor(error: unknown): string {
-  if (error instanceof UserError || error instanceof ConfigError || error instanceof MigrationError)
-    return error.message;
+  const isSentence = [UserError, ConfigError, MigrationError, CallRefused].some((kind) => error instanceof kind);
+  if (isSentence && error instanceof Error) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -77,6 +77,7 @@ function optionsOf(key: RouteKey, route: Route, { asks, answer, kept, options }:
     config: {
       right: { action: route.right, ...(asks && { asks }) },
       ...(route.isAttempt && { isAttempt: true }),
+      ...(route.isAlwaysTaken && { isAlwaysTaken: true }),
     },
     schema: schemaOf(route),
     handler:

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { lastFinishedMonth } from '@dangzhi/metrics';
 import { simulatedSources } from '@dangzhi/seed';
 import { Cron } from 'croner';
@@ -10,7 +11,10 @@ import { startKeepingHead } from '../audit/head.ts';
 import { ensureFirstData, refuseMixing } from './first-data.ts';
 import { nameSource, closeAbandonedRuns, declareSources, listDeclared } from '../intake/sources/queries.ts';
 import type { Settings } from './settings.ts';
+import { CallRefused, StoreError, UserError } from '../base/errors.ts';
+import { createSpaceReader, findFull, readSpace } from '../base/free-space.ts';
 import { createLiveEvents, type LiveEvents } from '../base/live-events.ts';
+import { createWriteGate, type WriteGate } from '../base/write-gate.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
 import { findStaleCopies, isStale, mendCopies } from '../observations/kept-copies.ts';
@@ -23,6 +27,7 @@ import type { SourceAccess } from '../intake/sources/reader.ts';
 import { startSimulation, type Simulation } from '../intake/sources/simulation.ts';
 import { readNews } from '../screens/news.ts';
 import { openStores, type Stores } from '../stores/index.ts';
+import { asPostgresFailure } from '../stores/postgres.ts';
 import { findUnsafeSettings } from '../stores/unsafe-settings.ts';
 
 /** Everything that lives as long as the process. */
@@ -32,6 +37,8 @@ export interface Runtime {
   readonly scorer: Scorer;
   readonly puller: Puller;
   readonly events: LiveEvents;
+  /** Whether anything new may be stored. */
+  readonly gate: WriteGate;
   readonly now: () => Date;
   readonly sessions: Sessions;
   readonly devices: Devices;
@@ -55,6 +62,7 @@ export interface RuntimeParts {
   readonly config: Settings;
   /** Open; the runtime closes them. */
   readonly stores: Stores;
+  readonly gate: WriteGate;
   readonly now: () => Date;
   /** Secrets of sources, and which addresses may be called. */
   readonly access: SourceAccess;
@@ -66,9 +74,26 @@ export interface RuntimeParts {
 /** A runtime before it has secrets to be called by. */
 export type Composed = Omit<Runtime, 'setUpToken' | 'operatorToken'>;
 
+/** The gate for writing of a server with these settings: closed where its disk is too full. */
+export function createGate(
+  { dataDir, keepFreeMib }: Pick<Settings, 'dataDir' | 'keepFreeMib'>,
+  onFailure: (message: string) => void,
+): WriteGate {
+  const gate = createWriteGate((refusal) =>
+    onFailure(refusal === null ? 'what comes in is stored again' : refusal.message),
+  );
+  const readOwn = createSpaceReader(() => readSpace(dataDir, keepFreeMib));
+  gate.add(async () => {
+    // One that cannot even be asked is told of by what fails on it.
+    const space = await readOwn().catch(() => null);
+    return space && findFull('DATA_DIR', space);
+  });
+  return gate;
+}
+
 /** Puts together what lives on the stores. The server and its tests run this same assembly. */
 export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
-  const { config, stores, now, access, log, onFailure } = parts;
+  const { config, stores, gate, now, access, log, onFailure } = parts;
   const events = createLiveEvents();
   const scorer = createScorer(
     stores,
@@ -76,9 +101,9 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
     now,
     ({ changed }, batches) =>
       publishNews({ stores, events, now }, changed, batches).catch((error: unknown) => onFailure(String(error))),
-    { onFailure },
+    { gate, onFailure },
   );
-  const puller = createPuller({ stores, scorer, events, now, access, onFailure });
+  const puller = createPuller({ stores, scorer, events, now, access, onFailure, gate });
   const sessions = createSessions(stores.postgres, now);
   const devices = createDevices({ postgres: stores.postgres, now });
   const endKeepingHead = startKeepingHead(config.dataDir, stores.postgres);
@@ -90,7 +115,7 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
     await stores.close();
   };
   await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
-  return { config, stores, scorer, puller, events, sessions, devices, now, log, onFailure, close };
+  return { config, stores, scorer, puller, events, gate, sessions, devices, now, log, onFailure, close };
 }
 
 export interface StartOptions {
@@ -106,18 +131,23 @@ export interface StartOptions {
 /**
  * Opens the stores, loads the first data, starts the simulated upstream (a demo without a declared
  * source of its own), pulls, scores. What an earlier start did is found done; where it left a result of the versions in
- * force, that is served while this one pulls and scores what is new.
+ * force, that is served while this one pulls and scores what is new. Where nothing may be stored, what there is is served,
+ * and the rest is done as soon as it may.
  *
- * @throws UserError and MigrationError as `openStores`
+ * @throws UserError and MigrationError as `openStores`; UserError where a first start or a migration has no room
  */
 export async function startRuntime(config: Settings, options: StartOptions = {}): Promise<Runtime> {
   const { onStep = () => undefined, onFailure = () => undefined, now = () => new Date(), env = process.env } = options;
   onStep('stores');
-  const stores = await openStores(config, { tell: (step) => onStep(`migrate ${step}`) });
+  const gate = createGate(config, onFailure);
+  const stores = await openStores(config, {
+    tell: (step) => onStep(`migrate ${step}`),
+    beforeGrowing: () => gate.check().catch((refusal: Error) => Promise.reject(new UserError(`${refusal.message}.`))),
+  });
   const unsafe = await findUnsafeSettings(stores.postgres);
   if (unsafe.length > 0) options.onUnsafe?.(unsafe);
   let simulation: Simulation | null = null;
-  let simulating: Promise<Simulation | null> = Promise.resolve(null);
+  let simulating: Promise<Simulation | null> | null = null;
   const token = (name: string): string | undefined => simulation?.tokens[name] ?? env[name];
   // The simulated systems are ours: they may be called where they listen.
   const hosts = (): readonly AllowedHost[] => [
@@ -125,7 +155,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     ...(simulation ? [hostOf(simulation.address)] : []),
   ];
   const access = { token, mayCall: createMayCall((url) => isAllowed(url, hosts())) };
-  const composed = await composeRuntime({ config, stores, now, access, log: process.stdout, onFailure }).catch(
+  const composed = await composeRuntime({ config, stores, gate, now, access, log: process.stdout, onFailure }).catch(
     async (error: unknown) => {
       await stores.close();
       throw error;
@@ -133,15 +163,30 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   );
   const { scorer, puller } = composed;
   let midnight: Cron | null = null;
-  let isClosing = false;
+  const closing = new AbortController();
   let catchingUp: Promise<void> = Promise.resolve();
   const close = async (): Promise<void> => {
-    isClosing = true;
+    closing.abort();
     midnight?.stop();
     await puller.stop();
     await catchingUp;
     await composed.close();
-    await (await simulating.catch(() => null))?.stop();
+    await (await simulating?.catch(() => null))?.stop();
+  };
+  // Demo figures are of months that are over: nobody has yet reported the one that runs.
+  const finished = lastFinishedMonth(now());
+  let isPrepared = false;
+  const prepare = async (tell: (step: string) => void): Promise<void> => {
+    await mendStaleCopies(stores, tell);
+    // Once, also where this is done a second time. Its failure is told where it is awaited, also when what is done
+    // meanwhile fails first.
+    simulating ??= simulate(stores, config, finished);
+    simulating.catch(() => (simulating = null));
+    await ensureFirstData(stores, config.demo ? finished : null, now());
+    await (config.demo ? loadDemoAccounts : closeDemoAccounts)(stores.postgres, now());
+    await closeAbandonedRuns(stores.postgres, now());
+    simulation = await simulating;
+    isPrepared = true;
   };
   const follow = async (): Promise<void> => {
     const due = await findDue(stores, now());
@@ -149,32 +194,23 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     await noteFollowed(stores, due);
   };
   const catchUp = async (tell: (step: string) => void): Promise<void> => {
+    if (!isPrepared) await prepare(tell);
     await pullAll(stores, puller, config, tell);
     tell('score');
-    if (!isClosing) await follow();
+    if (!closing.signal.aborted) await follow();
   };
   // Whoever looks is shown the result of an earlier start meanwhile.
   const catchUpLater = async (): Promise<void> => {
-    await catchUp(() => undefined).catch((error: unknown) => {
-      if (!isClosing) onFailure(String(error));
-    });
-    if (!isClosing) await puller.schedule();
+    await catchUpWithRoom(() => catchUp(() => undefined), { gate, signal: closing.signal, onFailure });
+    if (!closing.signal.aborted) await puller.schedule();
   };
   try {
-    // Demo figures are of months that are over: nobody has yet reported the one that runs.
-    const finished = lastFinishedMonth(now());
     onStep('seed');
     // Before anything is written: a refused start leaves no trace.
     await refuseMixing(stores, config.demo);
-    await mendStaleCopies(stores, onStep);
-    simulating = simulate(stores, config, finished);
-    // Its failure is told where it is awaited, also when what is done meanwhile fails first.
-    simulating.catch(() => undefined);
-    await ensureFirstData(stores, config.demo ? finished : null, now());
-    await (config.demo ? loadDemoAccounts : closeDemoAccounts)(stores.postgres, now());
-    await closeAbandonedRuns(stores.postgres, now());
-    simulation = await simulating;
-    if (await hasResult(stores)) catchingUp = catchUpLater();
+    const mayWrite = (await gate.refusal()) === null;
+    if (mayWrite) await prepare(onStep);
+    if (!mayWrite || (await hasResult(stores))) catchingUp = catchUpLater();
     else {
       await catchUp(onStep);
       await puller.schedule();
@@ -196,6 +232,32 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     throw error;
   }
 }
+
+const FIRST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** Does something as soon as anything may be stored, and again when there was no room for it after all. */
+async function catchUpWithRoom(
+  work: () => Promise<void>,
+  { gate, signal, onFailure }: Pick<Runtime, 'gate' | 'onFailure'> & { readonly signal: AbortSignal },
+): Promise<void> {
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    try {
+      await gate.untilOpen(signal);
+      return await work();
+    } catch (error) {
+      if (signal.aborted) return;
+      onFailure(String(error));
+      if (!isForWantOfRoom(error)) return;
+      await sleep(wait, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+const isForWantOfRoom = (error: unknown): boolean =>
+  (error instanceof CallRefused && error.code === 'disk.full') ||
+  (error instanceof StoreError && error.kind === 'full') ||
+  asPostgresFailure(error)?.kind === 'full';
 
 /** What is kept beside the history of observations says what history says, before anything is scored by it. */
 async function mendStaleCopies(stores: Stores, onStep: (text: string) => void): Promise<void> {

@@ -39,6 +39,7 @@ describe('the environment', () => {
         SIGN_INS_PER_MINUTE: '30',
         REQUEST_SECONDS: '30',
         MAX_CONNECTIONS: '500',
+        KEEP_FREE_MIB: '2048',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -54,6 +55,7 @@ describe('the environment', () => {
       signInsPerMinute: 30,
       requestSeconds: 30,
       maxConnections: 500,
+      keepFreeMib: 2048,
       singleSignOn: null,
       backup: null,
       logLevel: 'debug',
@@ -68,6 +70,7 @@ describe('the environment', () => {
     ['DEMO', 'yes', 'DEMO=yes must be on or off.'],
     ['DEMO_PUBLIC', 'yes', 'DEMO_PUBLIC=yes must be on or off.'],
     ['REQUEST_SECONDS', '0', 'REQUEST_SECONDS=0 must be a whole number from 1 to 3600.'],
+    ['KEEP_FREE_MIB', '1GB', 'KEEP_FREE_MIB=1GB must be a whole number, 0 for no floor.'],
     ['MAX_CONNECTIONS', 'all', 'MAX_CONNECTIONS=all must be a whole number from 1 to 100000.'],
     ['TRUST_PROXY', '1', 'TRUST_PROXY=1 must be on or off.'],
     ['API_CALLS_PER_MINUTE', 'many', 'API_CALLS_PER_MINUTE=many must be a whole number, 0 for no limit.'],

@@ -132,9 +132,27 @@ function typeOf(error: unknown): string | undefined {
   return typeof type === 'string' ? type : undefined;
 }
 
+/** Failures in whose text the kernel says that there is no room; the engine's own, NOT_ENOUGH_SPACE, is one by its name. */
+const MAY_BE_FULL: ReadonlySet<string> = new Set([
+  'CANNOT_WRITE_TO_FILE_DESCRIPTOR',
+  'CANNOT_FSYNC',
+  'CANNOT_OPEN_FILE',
+  'CANNOT_CREATE_DIRECTORY',
+  'CANNOT_TRUNCATE_FILE',
+  'STD_EXCEPTION',
+  'POCO_EXCEPTION',
+  'SYSTEM_ERROR',
+]);
+
 function kindOf(error: unknown): StoreError['kind'] {
   const type = typeOf(error);
-  if (type !== undefined) return type === 'TIMEOUT_EXCEEDED' ? 'timeout' : 'query';
+  if (type !== undefined) {
+    if (type === 'TIMEOUT_EXCEEDED') return 'timeout';
+    const isFull =
+      type === 'NOT_ENOUGH_SPACE' ||
+      (MAY_BE_FULL.has(type) && /no space left on device|errno: 28\b/i.test((error as Error).message));
+    return isFull ? 'full' : 'query';
+  }
   const text = error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
   if (/timeout/i.test(text)) return 'timeout';
   return /ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|socket hang up|closed/i.test(text) ? 'unavailable' : 'query';

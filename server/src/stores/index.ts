@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../base/config.ts';
 import { syncTree } from '../base/durable-files.ts';
@@ -39,6 +40,8 @@ export interface OpenOptions {
   readonly migrations?: Migrations | 'as-is';
   /** Opens also what is half restored, or was moved elsewhere. */
   readonly mayBeMarked?: boolean;
+  /** Asked before new stores are made and before any is migrated: what it throws ends it, and nothing was changed. */
+  readonly beforeGrowing?: () => Promise<void>;
   /** Told of each step of a migration that may take long. */
   readonly tell?: (step: string) => void;
 }
@@ -62,7 +65,7 @@ export const knownMigrations = (): Migrations => ({
  */
 export async function openStores(
   { dataDir, clickhouseUrl, databaseUrl }: StoreConfig,
-  { migrations = knownMigrations(), mayBeMarked = false, tell }: OpenOptions = {},
+  { migrations = knownMigrations(), mayBeMarked = false, beforeGrowing, tell }: OpenOptions = {},
 ): Promise<Stores> {
   const opened: { close(): Promise<void> | void }[] = [];
   const close = async (): Promise<void> => {
@@ -80,6 +83,8 @@ export async function openStores(
     // A migration that was killed; and once more at the end, for one that failed.
     putBack(dataDir);
     opened.push({ close: () => putBack(dataDir) });
+    if (!clickhouseUrl && !existsSync(path.join(dataDir, 'clickhouse'))) await beforeGrowing?.();
+    if (!databaseUrl && !existsSync(path.join(dataDir, 'postgres'))) await beforeGrowing?.();
     // Side by side: either takes a second to come up, and most of it waits.
     const opening = [
       openClickHouse(),
@@ -96,7 +101,8 @@ export async function openStores(
     if (migrations !== 'as-is') {
       // Asked of both before anything is changed: what one of them refuses leaves the other as it is.
       const pending = await findPending(clickHouseTarget(clickhouse), migrations.clickhouse);
-      await findPending(postgresTarget(postgres), migrations.postgres);
+      const pendingToo = await findPending(postgresTarget(postgres), migrations.postgres);
+      if (pending.length + pendingToo.length > 0) await beforeGrowing?.();
       if (!clickhouseUrl && pending.length > 0 && pending.length < migrations.clickhouse.length) {
         await clickhouse.close();
         current = null;

@@ -155,10 +155,14 @@ function over(db: Kysely<Database>, { onWrite }: Writes, close: () => Promise<vo
   };
 }
 
+/** SQLSTATE of a server, and of the embedded one, that has no room left. */
+const DISK_FULL = '53100';
+
 /** The store error behind a failed query, when the store itself and not the statement is the reason. */
 export function asPostgresFailure(error: unknown): StoreError | null {
   if (!(error instanceof Error)) return null;
   const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === DISK_FULL) return new StoreError('PostgreSQL', 'full', error.message);
   const lost =
     /^(ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|ETIMEDOUT|57P0|08)/.test(code) ||
     /timeout exceeded|Connection terminated/i.test(error.message);

@@ -134,6 +134,16 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
     zh: `数据库 ${store} 没有应答，请稍后再试`,
     en: `${store} does not answer; try again shortly`,
   }),
+  'disk.full': ({ place, freeMib, neededMib }) =>
+    freeMib === null || neededMib === null
+      ? {
+          zh: `${place} 所在磁盘已满，暂不接收新内容`,
+          en: `The disk of ${place} is full; nothing new is taken`,
+        }
+      : {
+          zh: `${place} 所在磁盘仅剩 ${freeMib} MiB，低于须保留的 ${neededMib} MiB，暂不接收新内容`,
+          en: `The disk of ${place} has ${freeMib} MiB free and ${neededMib} MiB are to stay free; nothing new is taken`,
+        },
   'server.failed': () => ({
     zh: '服务器内部出错，原因已记入日志',
     en: 'Something went wrong here; it is in the log',

@@ -5,7 +5,7 @@ import { ACCOUNT_ROLES } from '../../rights/roles.ts';
 import { Nullable } from '../schemas/common.ts';
 
 /** HTTP statuses a refusal may have. */
-type Status = 400 | 401 | 403 | 404 | 406 | 409 | 413 | 414 | 415 | 429 | 500 | 503;
+type Status = 400 | 401 | 403 | 404 | 406 | 409 | 413 | 414 | 415 | 429 | 500 | 503 | 507;
 
 /**
  * A fact for which a call is refused.
@@ -156,6 +156,20 @@ export const ERRORS = {
     {
       zh: '稍后再试；若持续，在服务器上运行 dangzhi doctor。',
       en: 'Try again shortly; if it stays so, run dangzhi doctor on the server.',
+    },
+  ),
+  'disk.full': fact(
+    507,
+    {
+      /** The folder by its setting, or the store that says so. */
+      place: OneOf(['DATA_DIR', 'BACKUP_FOLDER', 'ClickHouse', 'PostgreSQL']),
+      /** `null` where a store says it is full and not by how much. */
+      freeMib: Nullable(Type.Integer()),
+      neededMib: Nullable(Type.Integer()),
+    },
+    {
+      zh: '在该磁盘上腾出空间；之后自动恢复，无需重启。查询不受影响。',
+      en: 'Free some space on that disk; it goes on by itself then. Reading is not affected.',
     },
   ),
   'server.failed': fact(

@@ -41,6 +41,7 @@ export const backupRoutes = {
   'POST /backups': {
     summary: 'Begin a backup now; how far it is, and what came of it, is told by the list',
     right: 'backup.make',
+    isAlwaysTaken: true,
     body: NewBackupSchema,
     answers: { 201: BackupStatusSchema },
     refuses: ['backup.running', 'backup.folder-unset', 'backup.folder-of-operator'],
@@ -55,6 +56,7 @@ export const backupRoutes = {
   'DELETE /backups/current': {
     summary: 'End the backup that is under way; those before it stay',
     right: 'backup.make',
+    isAlwaysTaken: true,
     answers: { 204: Type.Null() },
     refuses: ['backup.none'],
     example: { answer: null },

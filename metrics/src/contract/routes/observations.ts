@@ -311,6 +311,7 @@ export const sourceRoutes = {
   'DELETE /sources/{code}/runs/current': {
     summary: 'Cancel the run that is under way',
     right: 'source.pull',
+    isAlwaysTaken: true,
     params: source,
     answers: { 204: Type.Null() },
     refuses: ['source.unknown', 'run.none'],

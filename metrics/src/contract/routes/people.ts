@@ -61,6 +61,7 @@ export const sessionRoutes = {
     summary: 'Sign in with a password; sets the session cookie',
     right: 'public',
     isAttempt: true,
+    isAlwaysTaken: true,
     body: SignInSchema,
     answers: { 200: SessionViewSchema },
     refuses: ['sign-in.refused'],
@@ -69,6 +70,7 @@ export const sessionRoutes = {
   'DELETE /session': {
     summary: 'Sign out',
     right: 'self.manage',
+    isAlwaysTaken: true,
     answers: { 204: nothing },
     refuses: [],
     example: { answer: null },
@@ -97,6 +99,7 @@ export const sessionRoutes = {
   'DELETE /account/sessions/{id}': {
     summary: 'End a session of one’s own',
     right: 'self.manage',
+    isAlwaysTaken: true,
     params: byId,
     answers: { 204: nothing },
     refuses: ['session.unknown'],
@@ -106,6 +109,7 @@ export const sessionRoutes = {
     summary: 'Change one’s own password; every other session ends',
     right: 'self.manage',
     isAttempt: true,
+    isAlwaysTaken: true,
     body: PasswordChangeSchema,
     answers: { 200: SessionViewSchema },
     refuses: [
@@ -244,6 +248,7 @@ export const accountRoutes = {
   'DELETE /accounts/{id}/sessions': {
     summary: 'End every session of an account',
     right: 'account.manage',
+    isAlwaysTaken: true,
     params: byId,
     answers: { 204: nothing },
     refuses: ['account.unknown'],
@@ -347,6 +352,7 @@ export const displayRoutes = {
   'POST /displays/{id}/revocation': {
     summary: 'Revoke a display for good',
     right: 'display.manage',
+    isAlwaysTaken: true,
     params: byId,
     body: JustReasonSchema,
     answers: { 200: DisplaySchema },

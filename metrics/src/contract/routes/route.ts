@@ -25,6 +25,11 @@ export interface Route {
   readonly refuses: readonly ErrorCode[];
   /** It proves who somebody is: few calls a minute of one address. */
   readonly isAttempt?: true;
+  /**
+   * Taken also while nothing new is stored (the disk is full): it lets somebody in or out, ends something or saves what
+   * there is, in the room that is kept free for this.
+   */
+  readonly isAlwaysTaken?: true;
   /** A call, and what is answered; `answer` is left out where it is not JSON. */
   readonly example: {
     readonly params?: object;
@@ -71,7 +76,7 @@ export function refusalsOf(key: RouteKey, { right, params, query, body, refuses 
   if (body !== undefined) codes.push('request.unreadable', 'request.too-large', 'request.media-type');
   if (right !== 'public') codes.push('session.needed', 'right.missing');
   if (right !== 'public' && right !== 'self.manage' && right !== 'meta.read') codes.push('password.change-needed');
-  if (!isRead) codes.push('origin.foreign');
+  if (!isRead) codes.push('origin.foreign', 'disk.full');
   codes.push(...refuses, 'calls.too-many', 'store.down', 'server.failed');
   return codes.sort((one, other) => ERRORS[one].status - ERRORS[other].status);
 }

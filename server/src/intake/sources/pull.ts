@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parsePeriod, type GuardBreak, type SourceDeclaration } from '@dangzhi/metrics';
 import type { PullRun } from '@dangzhi/metrics/contract';
 import { refuse } from '../../base/errors.ts';
+import type { WriteGate } from '../../base/write-gate.ts';
 import {
   isChecked,
   isUnfinished,
@@ -30,6 +31,8 @@ export class SchemaChanged extends Error {
 export interface PullOptions {
   readonly now: () => Date;
   readonly signal: AbortSignal;
+  /** Asked before each page; a run that it ends goes on at that page the next time. */
+  readonly gate?: WriteGate;
   /** Told after every page. */
   readonly onPage?: (run: PullRun) => void;
 }
@@ -80,7 +83,7 @@ async function* readPages(
   declaration: SourceDeclaration,
   reader: SourceReader,
   run: number,
-  { now, signal, onPage }: PullOptions,
+  { now, signal, gate, onPage }: PullOptions,
 ): AsyncGenerator<Pick<PageOutcome, 'changedFrom' | 'batch'>> {
   const position = await findPosition(stores.postgres, declaration.code);
   const visited = new Set<string>();
@@ -88,6 +91,7 @@ async function* readPages(
   let hasStartedOver = false;
   for (;;) {
     signal.throwIfAborted();
+    await gate?.check();
     const mayStartOver = cursor !== null && !hasStartedOver;
     const page = await readPage(
       stores,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { simulatedSources } from '@dangzhi/seed';
+import { refuse } from '../../base/errors.ts';
 import { createLiveEvents } from '../../base/live-events.ts';
+import { createWriteGate } from '../../base/write-gate.ts';
 import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import { createPuller } from './puller.ts';
 import { declareSources, listLastRuns } from './queries.ts';
@@ -17,8 +19,9 @@ afterAll(async () => {
   await test.drop();
 });
 
-const pullerWithoutScores = () =>
+const pullerWithoutScores = (gate = createWriteGate()) =>
   createPuller({
+    gate,
     stores: test.stores,
     scorer: { request: async () => undefined, catchUp: async () => undefined },
     events: createLiveEvents(),
@@ -96,6 +99,38 @@ it('the breaker of a source outlives its runs, and a changed declaration begins 
     await puller.pull(declaration);
     expect(puller.breaker(declaration)).toBe('open');
     expect(puller.breaker({ ...declaration, attempts: 2 })).toBe('closed');
+  }
+  await puller.stop();
+});
+
+it('where nothing may be stored none is begun, and one under way ends before its next page and goes on there', async () => {
+  await systems.setFaults('irs', {});
+  const declarations = simulatedSources(systems.address).filter(({ code }) => code === 'irs');
+  const paged = declarations.map((one) => ({
+    ...one,
+    code: 'paged',
+    ...(one.paging.kind !== 'none' && { paging: { ...one.paging, size: 10 } }),
+  }));
+  await declareSources(test.stores.postgres, paged);
+  const gate = createWriteGate();
+  let mayStore = 0;
+  gate.add(() => (mayStore-- > 0 ? null : refuse('disk.full', { place: 'DATA_DIR', freeMib: 1, neededMib: 2 })));
+  const puller = pullerWithoutScores(gate);
+  for (const declaration of paged) {
+    await expect(puller.pull(declaration)).rejects.toMatchObject({ code: 'disk.full' });
+    expect((await listLastRuns(test.stores.postgres)).find(({ source }) => source === 'paged')).toBeUndefined();
+    // For the run itself and its first page.
+    mayStore = 2;
+    const cut = await puller.pull(declaration);
+    expect(cut).toMatchObject({
+      state: 'failed',
+      pages: 1,
+      error: expect.stringContaining('are to stay free') as string,
+    });
+    mayStore = Infinity;
+    const whole = await puller.pull(declaration);
+    expect(whole).toMatchObject({ state: 'succeeded', error: null });
+    expect(whole.seen).toBeGreaterThan(0);
   }
   await puller.stop();
 });

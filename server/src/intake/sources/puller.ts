@@ -2,6 +2,7 @@ import type { SourceDeclaration } from '@dangzhi/metrics';
 import type { PullRun } from '@dangzhi/metrics/contract';
 import { Cron } from 'croner';
 import { CallRefused, refuse } from '../../base/errors.ts';
+import { createWriteGate, type WriteGate } from '../../base/write-gate.ts';
 import type { LiveEvents } from '../../base/live-events.ts';
 import type { Stores } from '../../stores/index.ts';
 import { pullSource, type PullResult } from './pull.ts';
@@ -13,7 +14,7 @@ export interface Puller {
   /**
    * Pulls one source and, when anything is new, has it scored before it resolves.
    *
-   * @throws CallRefused `run.under-way` when it is being pulled already
+   * @throws CallRefused `run.under-way` when it is being pulled already; the gate's where nothing may be stored
    */
   pull(declaration: SourceDeclaration, onPage?: (run: PullRun) => void): Promise<PullRun>;
   /**
@@ -47,12 +48,22 @@ export interface PullerParts {
   readonly now: () => Date;
   readonly access: SourceAccess;
   readonly onFailure: (message: string) => void;
+  /** Asked before a run is begun, and before each page of it. */
+  readonly gate?: WriteGate;
 }
 
 /** One source answers while another's page is stored; more would only wait for the stores, which write in turn. */
 const SIDE_BY_SIDE = 3;
 
-export function createPuller({ stores, scorer, events, now, access, onFailure }: PullerParts): Puller {
+export function createPuller({
+  stores,
+  scorer,
+  events,
+  now,
+  access,
+  onFailure,
+  gate = createWriteGate(),
+}: PullerParts): Puller {
   const readers = new Map<string, { declaration: SourceDeclaration; reader: SourceReader }>();
   const running = new Map<string, { abort: AbortController; done: Promise<unknown> }>();
   const lost = new Set<string>();
@@ -74,7 +85,7 @@ export function createPuller({ stores, scorer, events, now, access, onFailure }:
     onPage?: (run: PullRun) => void,
   ): Promise<PullResult> => {
     if (lost.delete(declaration.code)) await closeAbandonedRuns(stores.postgres, now(), declaration.code);
-    const options = { now, signal: abort.signal, ...(onPage && { onPage }) };
+    const options = { now, signal: abort.signal, gate, ...(onPage && { onPage }) };
     const result = await pullSource(stores, declaration, readerOf(declaration), options).catch((error) => {
       // Its log could not be closed either: the next pull does it.
       if (!isUnderWay(error)) lost.add(declaration.code);
@@ -111,6 +122,7 @@ export function createPuller({ stores, scorer, events, now, access, onFailure }:
 
   const pull: Puller['pull'] = (declaration, onPage) =>
     alone(declaration.code, async (abort) => {
+      await gate.check();
       const result = await read(declaration, abort, onPage);
       publish(result);
       return score(result);
@@ -125,6 +137,7 @@ export function createPuller({ stores, scorer, events, now, access, onFailure }:
         for (let next = waiting.shift(); next !== undefined && !isStopped; next = waiting.shift()) {
           const declaration = next;
           onStart(declaration);
+          await gate.check();
           const result = await alone(declaration.code, (abort) => read(declaration, abort));
           pulled.push(result);
           tellFailure(declaration, result.run);
@@ -145,6 +158,8 @@ export function createPuller({ stores, scorer, events, now, access, onFailure }:
     schedule: async () => {
       for (const { declaration } of await listDeclared(stores.postgres)) {
         const tick = async (): Promise<void> => {
+          // It was told of when it began.
+          if ((await gate.refusal()) !== null) return;
           tellFailure(declaration, await pull(declaration));
         };
         crons.push(

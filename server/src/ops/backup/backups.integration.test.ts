@@ -123,17 +123,34 @@ describe('in the folder that is set', () => {
     const { stores, dataDir } = service.test;
     const backups: Backups = createBackups({
       stores,
-      config: { dataDir, backup: own },
+      config: { dataDir, backup: own, keepFreeMib: 0 },
       program: { version: '0.1.0', commit: null },
       now: service.runtime.now,
       onFailure: (message) => void failures.push(message),
     });
-    backups.start(SYSTEM, { folder: own.folder, keyFile: own.keyFile, trial: false });
+    await backups.start(SYSTEM, { folder: own.folder, keyFile: own.keyFile, trial: false });
     while (backups.status().running !== null) await sleep(20);
     const status = backups.status();
     await backups.stop();
     return status;
   }
+
+  it('one into a folder on a full disk is refused before it begins,', async () => {
+    const { stores, dataDir } = service.test;
+    const backups = createBackups({
+      stores,
+      config: { dataDir, backup: settings(), keepFreeMib: 99_999_999 },
+      program: { version: '0.1.0', commit: null },
+      now: service.runtime.now,
+      onFailure: () => undefined,
+    });
+    await expect(backups.start(SYSTEM, null)).rejects.toMatchObject({
+      code: 'disk.full',
+      params: { place: 'BACKUP_FOLDER', neededMib: 99_999_999 },
+    });
+    expect(backups.status().running).toBe(null);
+    await backups.stop();
+  });
 
   it('old ones go with what no other needs, and the hook is run and told of when it fails', async () => {
     const first = await make(settings());

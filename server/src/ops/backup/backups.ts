@@ -1,8 +1,14 @@
-import type { BackupOutcome, BackupStatus, BackupView } from '@dangzhi/metrics/contract';
+import {
+  wordsOf as wordsOfRefusal,
+  type BackupOutcome,
+  type BackupStatus,
+  type BackupView,
+} from '@dangzhi/metrics/contract';
 import type { Names } from '@dangzhi/metrics';
 import { Cron } from 'croner';
 import { recordAlone, type AuditEvent } from '../../audit/trail.ts';
-import { refuse, UserError } from '../../base/errors.ts';
+import { CallRefused, refuse, UserError } from '../../base/errors.ts';
+import { findFull, readSpace } from '../../base/free-space.ts';
 import { SYSTEM, type Actor } from '../../rights/actor.ts';
 import type { Settings } from '../../runtime/settings.ts';
 import type { Stores } from '../../stores/index.ts';
@@ -30,9 +36,9 @@ export interface Backups {
    * Begins one; the status says how far it is.
    *
    * @param wanted `null` for the folder that is set
-   * @throws CallRefused where one is under way, or no folder is set
+   * @throws CallRefused where one is under way, no folder is set, or the disk of the folder is full
    */
-  start(actor: Actor, wanted: Wanted | null): void;
+  start(actor: Actor, wanted: Wanted | null): Promise<void>;
   /** @returns whether there was one to end */
   cancel(actor: Actor): Promise<boolean>;
   /** Ends what is under way and starts nothing more. The stores must still be open. */
@@ -41,7 +47,7 @@ export interface Backups {
 
 export interface BackupsParts {
   readonly stores: Stores;
-  readonly config: Pick<Settings, 'dataDir' | 'backup'>;
+  readonly config: Pick<Settings, 'dataDir' | 'backup' | 'keepFreeMib'>;
   readonly program: Program;
   readonly now: () => Date;
   /** Told in a sentence what failed while nobody waited for it, and what a hook printed. */
@@ -63,6 +69,11 @@ export function createBackups({ stores, config, program, now, onFailure }: Backu
   let isStopped = false;
 
   const note = (actor: Actor, event: AuditEvent): Promise<void> => recordAlone(stores.postgres, actor, now(), event);
+
+  const checkRoom = async ({ folder }: Wanted): Promise<void> => {
+    const full = findFull('BACKUP_FOLDER', await readSpace(folder, config.keepFreeMib));
+    if (full !== null) throw full;
+  };
 
   const begin = (actor: Actor, wanted: Wanted): void => {
     if (running !== null) throw refuse('backup.running');
@@ -101,6 +112,7 @@ export function createBackups({ stores, config, program, now, onFailure }: Backu
     { folder: place, keyFile, trial }: Wanted,
     { tell, signal, failures }: { tell: Tell; signal: AbortSignal; failures: Names[] },
   ): Promise<BackupView> => {
+    await checkRoom({ folder: place, keyFile, trial });
     const release = lockBackupFolder(place);
     try {
       const folder = await prepareBackupFolder(place, keyFile);
@@ -180,9 +192,10 @@ export function createBackups({ stores, config, program, now, onFailure }: Backu
         items: items.toReversed().map(viewOf),
       };
     },
-    start: (actor, wanted) => {
+    start: async (actor, wanted) => {
       const found = wanted ?? own();
       if (found === null) throw refuse('backup.folder-unset');
+      await checkRoom(found);
       begin(actor, found);
     },
     cancel: async (actor) => {
@@ -206,6 +219,7 @@ export function createBackups({ stores, config, program, now, onFailure }: Backu
 
 function wordsOf(error: unknown, signal: AbortSignal): Names {
   if (signal.aborted) return { zh: '备份已取消', en: 'the backup was cancelled' };
+  if (error instanceof CallRefused) return wordsOfRefusal(error.code, error.params);
   const message = error instanceof Error ? error.message : String(error);
   return { zh: `备份未完成：${message}`, en: error instanceof UserError ? message : `it failed: ${message}` };
 }

@@ -17,7 +17,7 @@ export const backupRoutes =
           // Whoever may write anywhere the server may is at the machine itself.
           if ((folder !== null || keyFile !== null) && callerOf(request).kind !== 'operator')
             throw refuse('backup.folder-of-operator');
-          backups.start(actorOf(request), folder === null ? null : { folder, keyFile, trial });
+          await backups.start(actorOf(request), folder === null ? null : { folder, keyFile, trial });
           return backups.status();
         },
       },

@@ -40,7 +40,7 @@ export async function examine(root: string, env: Environment, machine: Machine =
     dataDir,
     checkLock(config, holder, server),
     await checkPort(config, holder, server),
-    checkDisk(readDisk(config.dataDir)),
+    checkDisk(readDisk(config.dataDir, config.keepFreeMib)),
     checkBackups(config.backup, config.demo, machine.now),
     ...data.checks,
     await checkDurability(config.databaseUrl),

@@ -72,14 +72,16 @@ const EXT4 = 0xef53;
 it.each([
   [{ freeBytes: 5 * GIB, kind: EXT4 }, 'ok', '5.0 GiB free'],
   [{ freeBytes: 4.9 * GIB, kind: EXT4 }, 'warning', '4.9 GiB free'],
-  [{ freeBytes: 0.9 * GIB, kind: EXT4 }, 'fault', '0.9 GiB free'],
+  [{ freeBytes: 0.9 * GIB, kind: EXT4 }, 'fault', '0.9 GiB free, and 1.0 GiB are to stay free: nothing new is stored'],
   [{ freeBytes: 50 * GIB, kind: 0x6969 }, 'warning', '50.0 GiB free on NFS'],
   [{ freeBytes: 50 * GIB, kind: 0x01021994 }, 'warning', '50.0 GiB free on tmpfs, in memory alone'],
 ])('%o is %s', (disk, state, found) => {
-  expect(checkDisk(disk)).toMatchObject({ state, found });
+  expect(checkDisk({ neededBytes: GIB, ...disk })).toMatchObject({ state, found });
 });
 
 it('this disk is read where the directory will be', () => {
   mkdirSync(path.join(folder, 'a'));
-  expect(readDisk(path.join(folder, 'a', 'b', 'c')).freeBytes).toBeGreaterThan(0);
+  const { freeBytes, neededBytes } = readDisk(path.join(folder, 'a', 'b', 'c'), 7);
+  expect(freeBytes).toBeGreaterThan(0);
+  expect(neededBytes).toBe(7 * 2 ** 20);
 });

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../base/errors.ts';
+import { floorOf, nearestThere } from '../../base/free-space.ts';
 import { findOpenness } from '../../stores/data-dir.ts';
 import { lockDataDir } from '../../stores/lock.ts';
 import { fault, gib, ok, warning, type Check } from './check.ts';
@@ -28,11 +29,6 @@ export function checkDataDir(dataDir: string, user = process.getuid?.()): Check 
   return ok('data-dir', dataDir);
 }
 
-/** The folder or file itself, or the nearest above it that exists. */
-function nearestThere(place: string): string {
-  return existsSync(place) ? place : nearestThere(path.dirname(place));
-}
-
 /** Whether a process has the data directory now. A directory without a lock file was never opened. */
 export function readHolder(dataDir: string): Holder {
   if (!existsSync(path.join(dataDir, 'lock.sqlite'))) return { held: false };
@@ -53,19 +49,20 @@ function readPid(file: string): string | null {
   }
 }
 
-/** Space left, and the kind of file system, as the kernel numbers them. */
+/** Space left and what has to stay, and the kind of file system, as the kernel numbers them. */
 export interface Disk {
   readonly freeBytes: number;
+  readonly neededBytes: number;
   readonly kind: number;
 }
 
-export function readDisk(dataDir: string): Disk {
-  const { bavail, bsize, type } = statfsSync(nearestThere(dataDir));
-  return { freeBytes: bavail * bsize, kind: type };
+/** @param keepFreeMib as it was set; `undefined` for the floor by the size of the disk */
+export function readDisk(dataDir: string, keepFreeMib: number | undefined): Disk {
+  const { bavail, blocks, bsize, type } = statfsSync(nearestThere(dataDir));
+  return { freeBytes: bavail * bsize, neededBytes: floorOf(blocks * bsize, keepFreeMib), kind: type };
 }
 
 /** A demo's stores were measured at 0.1 GiB; ClickHouse writes every merged part a second time. */
-const DISK_NEEDED = 1024 ** 3;
 const DISK_WANTED = 5 * 1024 ** 3;
 
 /** File systems of other machines, from the kernel's magic numbers. */
@@ -80,10 +77,14 @@ const REMOTE: Readonly<Record<number, string>> = {
 /** File systems that are gone with the power, from the same numbers. */
 const VOLATILE: Readonly<Record<number, string>> = { 0x01021994: 'tmpfs', 0x858458f6: 'ramfs' };
 
-export function checkDisk({ freeBytes, kind }: Disk): Check {
+export function checkDisk({ freeBytes, neededBytes, kind }: Disk): Check {
   const found = `${gib(freeBytes)} free`;
-  if (freeBytes < DISK_NEEDED)
-    return fault('disk', found, `Free some space at DATA_DIR: ${gib(DISK_WANTED)} are wanted.`);
+  if (freeBytes < neededBytes)
+    return fault(
+      'disk',
+      `${found}, and ${gib(neededBytes)} are to stay free: nothing new is stored`,
+      'Free some space at DATA_DIR; a running server goes on by itself then. KEEP_FREE_MIB sets another floor.',
+    );
   const remote = REMOTE[kind];
   if (remote !== undefined)
     return warning(

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { StoreError } from '../../base/errors.ts';
+import { refuse, StoreError } from '../../base/errors.ts';
+import { createWriteGate } from '../../base/write-gate.ts';
 import type { Stores } from '../../stores/index.ts';
 import { openTestStores, type TestStores } from '../../../testing/stores.ts';
 import type { LiveResult } from './live-run.ts';
 import { createScorer, type Scorer } from './scorer.ts';
+import { listSupersededRuns } from './stored-runs.ts';
 import { loadExample } from '../../../testing/worked-example.ts';
 
 // The worked example's three departments; the store can be made to fail, as if it went away for a while.
@@ -98,6 +100,31 @@ it('what nobody waits for is told of when it fails, and tried again until it is 
   await vi.waitUntil(() => !scorer.isBusy(), 60_000);
   expect(scored.map(months)).toEqual([['2022-11']]);
   expect(told).toEqual([['reported', 'also reported']]);
+});
+
+it('where nothing may be stored nothing is scored and nothing taken away, and afterwards it is', async () => {
+  await scorer.idle();
+  const { stores } = test;
+  let mayStore = Infinity;
+  const gate = createWriteGate();
+  gate.add(() => ((mayStore -= 1) >= 0 ? null : refuse('disk.full', { place: 'DATA_DIR', freeMib: 1, neededMib: 2 })));
+  const now = () => new Date('2023-01-31T00:00:00+08:00');
+  const gated = createScorer(stores, () => undefined, now, undefined, { gate });
+  const superseded = async () => (await listSupersededRuns(stores)).length;
+  await stores.postgres.db.deleteFrom('live_run').where('period', '=', '2022-12').execute();
+  expect(await superseded()).toBeGreaterThan(0);
+  mayStore = 0;
+  await expect(gated.request('2022-12')).rejects.toMatchObject({ code: 'disk.full' });
+  // For the scoring, and not for what follows it.
+  mayStore = 1;
+  expect(months(await gated.request('2022-12'))).toEqual(['2022-12']);
+  await gated.idle();
+  expect(await superseded()).toBeGreaterThan(0);
+  mayStore = Infinity;
+  await gated.request('2022-12');
+  await gated.idle();
+  expect(await superseded()).toBe(0);
+  await gated.stop();
 });
 
 it('stopped, it scores nothing more and says so', async () => {

@@ -1,5 +1,6 @@
 import { addMonths, monthOfInstant } from '@dangzhi/metrics';
 import { mergeCopies } from '../../observations/kept-copies.ts';
+import { createWriteGate, type WriteGate } from '../../base/write-gate.ts';
 import type { Stores } from '../../stores/index.ts';
 import { scoreLive, type LiveResult } from './live-run.ts';
 import { dropRuns, listSupersededRuns } from './stored-runs.ts';
@@ -36,8 +37,10 @@ interface Wanted {
   batches: readonly string[];
 }
 
-interface Unattended {
-  /** Told in a sentence why it failed. */
+interface ScorerOptions {
+  /** Asked before anything is scored, and before what a scoring replaced is taken away. */
+  readonly gate?: WriteGate;
+  /** Told in a sentence why a scoring failed that nobody waits for. */
   readonly onFailure?: (message: string) => void;
   /** How long it rests before it is tried again; twice as long after each failure. */
   readonly firstWaitMs?: number;
@@ -47,14 +50,13 @@ interface Unattended {
  * @param onScored told after every stretch of months in which anything changed
  * @param now the clock
  * @param onDone told when a scoring is over and its requests are answered, while the runs it replaced can still be read
- * @param unattended what becomes of a scoring that nobody waits for and that fails
  */
 export function createScorer(
   stores: Stores,
   onScored: (result: LiveResult) => void,
   now: () => Date,
   onDone: (result: LiveResult, batches: readonly string[]) => Promise<void> = async () => undefined,
-  { onFailure = () => undefined, firstWaitMs = FIRST_WAIT_MS }: Unattended = {},
+  { gate = createWriteGate(), onFailure = () => undefined, firstWaitMs = FIRST_WAIT_MS }: ScorerOptions = {},
 ): Scorer {
   let running: Promise<unknown> = Promise.resolve();
   let underWay = 0;
@@ -78,6 +80,7 @@ export function createScorer(
     const batches = [...(owed?.batches ?? []), ...wanted.batches];
     waiting = null;
     owed = { from, batches };
+    await gate.check();
     const unscored = await listOwed(stores);
     const result = await score(from);
     owed = null;
@@ -107,6 +110,14 @@ export function createScorer(
     return result;
   };
 
+  // Only after a scoring that succeeded: one that failed for want of room would be followed by a deletion that needs some
+  // itself, and of which the engine would leave half a file. The next scoring finds what is left here.
+  const tidy = async (): Promise<void> => {
+    if ((await gate.refusal()) !== null) return;
+    await dropRuns(stores, superseded);
+    await mergeCopies(stores.clickhouse);
+  };
+
   const request = (from: string | null, batches: readonly string[] = []): Promise<LiveResult> => {
     if (waiting === null) {
       const result = running.then(run, run);
@@ -114,8 +125,7 @@ export function createScorer(
       underWay += 1;
       running = result
         .then((done) => onDone(done, scored))
-        .then(() => dropRuns(stores, superseded))
-        .then(() => mergeCopies(stores.clickhouse))
+        .then(tidy)
         .catch(() => undefined)
         .finally(() => (underWay -= 1));
     } else {
