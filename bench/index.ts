@@ -16,6 +16,7 @@ import { benchPassword, benchRights } from './people.ts';
 import { benchPull } from './pull.ts';
 import { startService } from './service.ts';
 import { benchWarmStart } from './start.ts';
+import { benchUnderLoad } from './under-load.ts';
 import { benchWallBytes } from './wall-bytes.ts';
 import { benchGoalSeek, benchWhatIf } from './what-if.ts';
 
@@ -48,8 +49,17 @@ if (process.argv.includes('--kernel')) {
 }
 
 const SERVE = ['npm', 'start', '--silent'] as const;
-const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-bench-'));
-try {
+const loadAt = process.argv.indexOf('--load');
+
+/** `--load` prints this and nothing else; a number after it is minutes, ten without. */
+async function underLoad(dataDir: string): Promise<void> {
+  const service = await startService(SERVE, dataDir);
+  const minutes = Number(process.argv[loadAt + 1] ?? 10);
+  for (const figure of await benchUnderLoad({ ...service, dataDir }, minutes)) print(figure);
+  await service.stop();
+}
+
+async function everything(dataDir: string): Promise<void> {
   // The first start fills the stores (and installs and builds, if need be); the second is the warm one.
   const first = await startService(SERVE, dataDir);
   print({ name: 'start.cold-s', value: Number((first.readyAfterMs / 1000).toFixed(2)), unit: 's' });
@@ -77,6 +87,11 @@ try {
   print(await benchCommits());
   print(await benchAck());
   for (const figure of await benchGrowth()) print(figure);
+}
+
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-bench-'));
+try {
+  await (loadAt === -1 ? everything : underLoad)(dataDir);
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -11,10 +11,16 @@ const LIMIT_MB = 700;
  */
 export async function benchIdleMemory(pid: number): Promise<Figure> {
   await sleep(SETTLE_MS);
-  const ours = processesBelow(pid).filter((id) => !/\bnpm\b|upstream\/main\.ts/.test(commandOf(id)));
-  const sum = ours.map(proportionalMb).reduce((a, b) => a + b, 0);
+  const sum = memoryMb(pid);
   return { name: 'memory.idle-mb', value: rounded(sum), unit: 'MB', against: LIMIT_MB, ratio: rounded(sum / LIMIT_MB) };
 }
+
+/** Of every process below a command, without npm and the simulated systems. */
+export const memoryMb = (pid: number): number =>
+  processesBelow(pid)
+    .filter((id) => !/\bnpm\b|upstream\/main\.ts/.test(commandOf(id)))
+    .map(proportionalMb)
+    .reduce((a, b) => a + b, 0);
 
 function processesBelow(pid: number): number[] {
   const parents = readdirSync('/proc').flatMap((name) => {
