@@ -90,10 +90,11 @@ function unpack(archive: string, folder: string): string {
 }
 
 /**
- * What was answered then, without what no version says any more (how a leaf scores is said by its derivation, 0029), and
- * without the engine's version: a later one may make other figures of others (0032), and has to make the same of these.
+ * What was answered then, without what no version says any more (how a leaf scores is said by its derivation, 0029; nobody
+ * is locked out, 0039), and without the engine's version: a later one may make other figures of others (0032), and has to make the same of these.
  */
-const saidSince = (answer: unknown): unknown => without(answer, (key) => key === 'segment' || key === 'engineVersion');
+const saidSince = (answer: unknown): unknown => without(answer, (key) => NOT_SAID.has(key));
+const NOT_SAID: ReadonlySet<string> = new Set(['segment', 'lockedUntil', 'engineVersion']);
 
 /** What is answered now, without steps of a kind that lists of steps had not yet: the grade (0029). */
 const knownThen = (answer: unknown): unknown =>

@@ -8,6 +8,7 @@ import { ADMIN, loadUnits, notingKeeper, trailOf } from '../../testing/accounts.
 import { createAccount, endSessions, resetPassword, unlockAccount } from './admin.ts';
 import { changeAccount, type AccountChange } from './change-account.ts';
 import { loadDemoAccounts } from './demo-accounts.ts';
+import { FREE_OF_AN_ACCOUNT } from './password-attempts.ts';
 import { passwordFaults, verifyPassword } from './passwords.ts';
 import { findAccount, listAccounts, listGrants } from './queries.ts';
 import { createSessions } from './sessions.ts';
@@ -70,7 +71,7 @@ describe('a new account', () => {
       unit: 'XC-D29',
       origin: 'local',
       state: 'active',
-      lockedUntil: null,
+      wrongPasswords: 0,
       mustChangePassword: true,
       passwordChangedAt: new Date(clock).toISOString(),
       lastSignInAt: null,
@@ -244,25 +245,33 @@ describe('the last administrator', () => {
   });
 });
 
+/** So many wrong passwords that each place waits. */
+const failAt = (account: string) =>
+  test.stores.postgres.db
+    .insertInto('sign_in_place')
+    .values({
+      who: `account:${account}`,
+      place: '10.0.0.1',
+      failures: FREE_OF_AN_ACCOUNT,
+      failed_at: new Date(clock),
+      succeeded_at: null,
+    })
+    .execute();
+
 describe('the password of somebody else', () => {
-  it('is reset to a first one; a lock and every session end', async () => {
+  it('is reset to a first one; waiting after wrong ones and every session end', async () => {
     const { account, password: before } = await createAccount(context, ADMIN, draft());
     const { db } = test.stores.postgres;
-    const lockedUntil = new Date(clock + 900_000);
-    const spent = { failures: 3, locked_until: lockedUntil, must_change: false };
-    await db.updateTable('account').set(spent).where('id', '=', account.id).execute();
+    await db.updateTable('account').set({ must_change: false }).where('id', '=', account.id).execute();
+    await failAt(account.id);
     expect(await findAccount(test.stores.postgres, account.id, context.now())).toMatchObject({
-      state: 'locked',
-      lockedUntil: lockedUntil.toISOString(),
+      state: 'slowed',
+      wrongPasswords: FREE_OF_AN_ACCOUNT,
     });
     const reset = await resetPassword(context, ADMIN, account.id, '忘记');
-    expect(reset.account).toMatchObject({ state: 'active', lockedUntil: null, mustChangePassword: true });
-    const { password_hash: hash, failures } = await rowOf(account.id);
-    expect([failures, await verifyPassword(hash, reset.password), await verifyPassword(hash, before)]).toEqual([
-      0,
-      true,
-      false,
-    ]);
+    expect(reset.account).toMatchObject({ state: 'active', wrongPasswords: 0, mustChangePassword: true });
+    const { password_hash: hash } = await rowOf(account.id);
+    expect([await verifyPassword(hash, reset.password), await verifyPassword(hash, before)]).toEqual([true, false]);
     expect(keeper.told).toEqual([`end ${account.id}`]);
     expect(await lastLine()).toMatchObject({ action: 'account.reset-password', reason: '忘记', before: null });
   });
@@ -280,14 +289,13 @@ describe('the password of somebody else', () => {
     );
   });
 
-  it('unlocking leaves it as it is', async () => {
+  it('stays as it is when wrong ones are forgotten', async () => {
     const { account, password } = await createAccount(context, ADMIN, draft());
-    const { db } = test.stores.postgres;
-    const locked = { failures: 0, locked_until: new Date(clock + 900_000) };
-    await db.updateTable('account').set(locked).where('id', '=', account.id).execute();
+    await failAt(account.id);
     expect((await unlockAccount(context, ADMIN, account.id, '本人来电')).state).toBe('active');
     expect(await verifyPassword((await rowOf(account.id)).password_hash, password)).toBe(true);
-    expect(await lastLine()).toMatchObject({ action: 'account.unlock', reason: '本人来电' });
+    const before = { wrongPasswords: FREE_OF_AN_ACCOUNT };
+    expect(await lastLine()).toMatchObject({ action: 'account.unlock', before, reason: '本人来电' });
   });
 });
 
@@ -306,18 +314,17 @@ describe('the list', () => {
     const c = await make([grant('leader')], 'XC-D32');
     await change(c.id, { disabled: true });
     await change(b.id, { name: '李%雷' });
-    const until = new Date(clock + 60_000);
-    await test.stores.postgres.db.updateTable('account').set({ locked_until: until }).where('id', '=', a.id).execute();
+    await failAt(a.id);
     const q = base.toUpperCase();
     expect(await logins({ q })).toEqual([`${base}-a`, `${base}-b`, `${base}-c`]);
     expect(await logins({ q: '李%' })).toEqual([`${base}-b`]);
     expect(await logins({ q, role: 'head' })).toEqual([`${base}-b`]);
     expect(await logins({ unit: 'XC-D31' })).toEqual([`${base}-a`, `${base}-b`]);
-    expect(await logins({ q, state: 'locked' })).toEqual([`${base}-a`]);
+    expect(await logins({ q, state: 'slowed' })).toEqual([`${base}-a`]);
     expect(await logins({ q, state: 'disabled' })).toEqual([`${base}-c`]);
     expect(await logins({ q, state: 'active' })).toEqual([`${base}-b`]);
     expect([await logins({ q }, 2, 2), (await list({ q }, 2, 2)).total]).toEqual([[`${base}-c`], 3]);
-    minutes(2);
+    minutes(24 * 60);
     expect(await logins({ q, state: 'active' })).toEqual([`${base}-a`, `${base}-b`]);
     await change(b.id, { grants: [] });
     expect(await logins({ q, role: 'head' })).toEqual([]);

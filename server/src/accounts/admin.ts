@@ -5,6 +5,7 @@ import { refuse } from '../base/errors.ts';
 import { existing, ownAccount, rowOf, targetOf, type AccountContext } from './account.ts';
 import { refuseGrants } from './grants.ts';
 import { insertAccount, type NewAccount } from './new-account.ts';
+import { failuresOfAccount, forgetFailuresOf } from './password-attempts.ts';
 import { hashPassword, makeFirstPassword } from './passwords.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function createAccount(
 }
 
 /**
- * A new first password in place of the old one, to be changed at once; a lock ends, and every session.
+ * A new first password in place of the old one, to be changed at once; every session ends, and waiting after wrong ones.
  *
  * @throws CallRefused `account.unknown`, `account.own`, and `account.password-…` where it is not ours to set
  */
@@ -48,10 +49,11 @@ export async function resetPassword(
     if (origin === 'demo') throw refuse('account.password-of-demo');
     await transaction
       .updateTable('account')
-      .set({ password_hash: hash, password_changed_at: at, must_change: true, failures: 0, locked_until: null })
+      .set({ password_hash: hash, password_changed_at: at, must_change: true })
       .where('id', '=', id)
       .execute();
     await transaction.insertInto('former_password').values({ account: id, hash, at }).execute();
+    await forgetFailuresOf(transaction, id);
     await record(transaction, actor, at, { action: 'account.reset-password', target: targetOf(id), reason });
   });
   await sessions.endAllOf(id);
@@ -59,7 +61,7 @@ export async function resetPassword(
 }
 
 /**
- * Ends a lock after wrong passwords; the wrong ones so far are forgotten.
+ * Forgets the wrong passwords of an account so far: nobody waits for them.
  *
  * @throws CallRefused `account.unknown`
  */
@@ -71,9 +73,14 @@ export async function unlockAccount(
 ): Promise<Account> {
   const at = now();
   await postgres.db.transaction().execute(async (transaction) => {
-    const row = await rowOf(transaction, id);
-    await transaction.updateTable('account').set({ failures: 0, locked_until: null }).where('id', '=', id).execute();
-    const before = { failures: row.failures, lockedUntil: row.locked_until };
+    await rowOf(transaction, id);
+    const { wrongPasswords } = await transaction
+      .selectFrom('account')
+      .select(failuresOfAccount(at).as('wrongPasswords'))
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    await forgetFailuresOf(transaction, id);
+    const before = { wrongPasswords };
     await record(transaction, actor, at, { action: 'account.unlock', target: targetOf(id), before, reason });
   });
   return existing(postgres, id, at);

@@ -53,7 +53,6 @@ export async function loadDemoAccounts({ db }: Postgres, at: Date): Promise<void
           origin: 'demo',
           password_hash: hash,
           password_changed_at: at,
-          locked_until: null,
           subject: null,
           last_sign_in_at: null,
           created_at: at,

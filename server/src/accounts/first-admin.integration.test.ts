@@ -9,6 +9,7 @@ import { changeAccount } from './change-account.ts';
 import { closeDemoAccounts, loadDemoAccounts } from './demo-accounts.ts';
 import { createFirstAdmin, ensureSetUpToken, type FirstAdmin } from './first-admin.ts';
 import { listAccounts } from './queries.ts';
+import { createPasswordAttempts } from './password-attempts.ts';
 import { signIn } from './sign-in.ts';
 
 const PLACE = { address: '10.1.2.3', agent: 'Firefox' };
@@ -43,8 +44,9 @@ describe('where nobody administers', () => {
     expect(items).toMatchObject([
       { login: 'chen.jing', mustChangePassword: false, grants: [{ role: 'admin', unit: null, index: null }] },
     ]);
-    const context = { postgres: test.stores.postgres, now, demo: false };
-    expect((await signIn(context, 'chen.jing', GOOD.password, PLACE)).id).toBe(items[0]!.id);
+    const { postgres } = test.stores;
+    const context = { postgres, now, demo: false, attempts: createPasswordAttempts(postgres, 'secret') };
+    expect((await signIn(context, 'chen.jing', GOOD.password, { ...PLACE, browser: null })).id).toBe(items[0]!.id);
     const [line] = await trailOf(test.stores);
     expect(line).toMatchObject({
       actor: 'set-up',

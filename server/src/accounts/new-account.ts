@@ -46,7 +46,6 @@ export async function insertAccount(
       password_hash: hash,
       password_changed_at: at,
       must_change: mustChange,
-      locked_until: null,
       subject: null,
       last_sign_in_at: null,
       created_at: at,

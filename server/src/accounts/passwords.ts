@@ -9,8 +9,6 @@ export const PASSWORD_RULES = {
   /** Last passwords that are not taken again. */
   KEPT_FORMER: 5,
   MAX_AGE_DAYS: 90,
-  FAILURES_BEFORE_LOCK: 5,
-  LOCK_MINUTES: 15,
 } as const;
 
 /** Argon2id; the enumeration of the library is gone after compiling. Memory in KiB, as OWASP recommends. */

@@ -6,12 +6,13 @@ import type { Postgres } from '../stores/index.ts';
 import { matchWords } from '../stores/match-words.ts';
 import { whereAll } from '../stores/tally.ts';
 import { heldGrantsOf } from './grants.ts';
+import { failuresOfAccount, FREE_OF_AN_ACCOUNT } from './password-attempts.ts';
 import { IDLE_MINUTES } from './sessions.ts';
 
 const stateAt = (now: Date) =>
   sql<Account['state']>`CASE
     WHEN account.disabled THEN 'disabled'
-    WHEN account.locked_until > ${now}::timestamptz THEN 'locked'
+    WHEN ${failuresOfAccount(now)} >= ${FREE_OF_AN_ACCOUNT} THEN 'slowed'
     ELSE 'active' END`;
 
 const holdsNow = (column: 'role' | 'unit', value: string) =>
@@ -45,7 +46,7 @@ export async function listAccounts(
   const idleSince = new Date(now.getTime() - IDLE_MINUTES * 60_000);
   const rows = await fitting
     .selectAll('account')
-    .select(stateAt(now).as('state'))
+    .select([stateAt(now).as('state'), failuresOfAccount(now).as('wrongPasswords')])
     .select((eb) =>
       eb
         .selectFrom('session')
@@ -70,7 +71,7 @@ export async function listAccounts(
     unit: row.unit,
     origin: row.origin,
     state: row.state,
-    lockedUntil: row.state === 'locked' ? (row.locked_until?.toISOString() ?? null) : null,
+    wrongPasswords: row.wrongPasswords,
     mustChangePassword: row.must_change,
     passwordChangedAt: row.password_changed_at?.toISOString() ?? null,
     lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,

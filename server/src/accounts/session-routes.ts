@@ -1,7 +1,14 @@
 import { sessionRoutes as routes, type SessionView } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { recordAlone } from '../audit/trail.ts';
-import { DISPLAY_COOKIE, setDisplayCookie, clearSessionCookie, cookieOf } from '../rights/cookies.ts';
+import {
+  BROWSER_COOKIE,
+  DISPLAY_COOKIE,
+  setBrowserCookie,
+  setDisplayCookie,
+  clearSessionCookie,
+  cookieOf,
+} from '../rights/cookies.ts';
 import { refuse } from '../base/errors.ts';
 import { actorOf, callerOf, placeOf, type Caller, type FindCaller } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
@@ -52,8 +59,11 @@ export const sessionRoutes =
       'POST /session': {
         answer: async (request, reply) => {
           const { login, password } = request.body;
-          const { id } = await signIn(parts, login, password, placeOf(request));
-          return view(request, reply, await startSession(request, reply, id));
+          const place = { ...placeOf(request), browser: browserOf(request) };
+          const { id, browser } = await signIn(parts, login, password, place);
+          const caller = await startSession(request, reply, id);
+          setBrowserCookie(request, reply, browser);
+          return view(request, reply, caller);
         },
       },
       'DELETE /session': {
@@ -83,7 +93,8 @@ export const sessionRoutes =
       'POST /account/password': {
         answer: async (request, reply) => {
           const { id } = callerOf(request);
-          await changePassword(parts, actorOf(request), request.body.current, request.body.next);
+          const actor = { ...actorOf(request), browser: browserOf(request) };
+          await changePassword(parts, actor, request.body.current, request.body.next);
           // Whoever else is signed in as this person knew the old password.
           await sessions.endAllOf(id);
           return view(request, reply, await startSession(request, reply, id));
@@ -91,3 +102,9 @@ export const sessionRoutes =
       },
     });
   };
+
+/** What a browser shows that somebody was let in there before; a text of another length is none of ours. */
+const browserOf = (request: FastifyRequest): string | null => {
+  const secret = cookieOf(request, BROWSER_COOKIE);
+  return secret !== null && /^[\w-]{43}$/.test(secret) ? secret : null;
+};

@@ -71,5 +71,6 @@ function limitOf(params: Record<string, unknown>): string | null {
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, body } = answerToError(error);
   request.log[status >= 500 ? 'error' : 'info']({ err: error, cause: error.cause }, body.code);
+  if (status === 429 && 'seconds' in body.params) reply.header('retry-after', body.params.seconds);
   return reply.status(status).send(body);
 }

@@ -5,6 +5,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { API } from '@dangzhi/metrics/contract';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { adminRoutes } from '../accounts/admin-routes.ts';
+import { createPasswordAttempts } from '../accounts/password-attempts.ts';
 import { sessionRoutes } from '../accounts/session-routes.ts';
 import { createOidcProvider } from '../accounts/single-sign-on/oidc.ts';
 import { singleSignOnRoutes } from '../accounts/single-sign-on/routes.ts';
@@ -116,7 +117,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   });
   await app.register(
     async (api) => {
-      await limitCalls(api, {
+      limitCalls(api, {
         callsPerMinute: runtime.config.apiCallsPerMinute,
         signInsPerMinute: runtime.config.signInsPerMinute,
       });
@@ -131,6 +132,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
           ...runtime,
           postgres: runtime.stores.postgres,
           demo,
+          attempts: createPasswordAttempts(runtime.stores.postgres, runtime.operatorToken),
           findCaller,
           providers,
           startSession,

@@ -207,7 +207,9 @@ describe('sessions', () => {
       method: 'POST',
       payload: { login: 'leader', password: DEMO_PASSWORD },
     });
-    expect(headers['set-cookie']).toMatch(/HttpOnly; SameSite=Lax$/);
+    const [session, browser] = [headers['set-cookie']].flat();
+    expect(session).toMatch(/^dz_session=.+HttpOnly; SameSite=Lax$/);
+    expect(browser).toMatch(/^dz_browser=.+HttpOnly; SameSite=Strict$/);
     const { app } = service;
     const secure = await app.inject({ url: '/api/v1/session' });
     expect(secure.headers['set-cookie']).toBeUndefined();

@@ -21,6 +21,7 @@ const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set<keyof Database>([
   'former_password',
   'session',
   'sign_in_attempt',
+  'sign_in_place',
   'display',
   'evidence',
   'audit_entry',

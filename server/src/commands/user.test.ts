@@ -7,7 +7,8 @@ import { answerError } from '../api/answer-to-error.ts';
 import { loadUnits, trailOf } from '../../testing/accounts.ts';
 import { adminRoutes } from '../accounts/admin-routes.ts';
 import { createSessions, type Sessions } from '../accounts/sessions.ts';
-import { signIn } from '../accounts/sign-in.ts';
+import { createPasswordAttempts } from '../accounts/password-attempts.ts';
+import { signIn, type SignInContext } from '../accounts/sign-in.ts';
 import { enforceRights } from '../rights/enforce.ts';
 import { createFindCaller } from '../api/find-caller.ts';
 import { openTestStores, type TestStores } from '../../testing/stores.ts';
@@ -24,7 +25,9 @@ let env: Record<string, string>;
 beforeAll(async () => {
   test = await openTestStores();
   await loadUnits(test.stores);
-  sessions = createSessions(test.stores.postgres, now);
+  const { postgres } = test.stores;
+  context = { postgres, now, demo: false, attempts: createPasswordAttempts(postgres, TOKEN) };
+  sessions = createSessions(postgres, now);
   app = Fastify();
   app.setErrorHandler(answerError);
   enforceRights(app, createFindCaller(TOKEN, sessions, { find: () => null }));
@@ -43,8 +46,9 @@ afterAll(async () => {
 
 const user = (...args: string[]) => runCli(['user', ...args], env);
 const asJson = async <Body>(...args: string[]) => JSON.parse((await user(...args, '--json')).stdout) as Body;
+let context: SignInContext;
 const tryIn = (login: string, password: string) =>
-  signIn({ postgres: test.stores.postgres, now, demo: false }, login, password, { address: '', agent: '' }).then(
+  signIn(context, login, password, { address: '', agent: '', browser: null }).then(
     () => 'in',
     () => 'out',
   );
@@ -65,8 +69,8 @@ describe('dangzhi user', () => {
     const { password: next } = await asJson<{ password: string }>('reset-password', 'WANG', ...why);
     expect([await tryIn('wang', password), await tryIn('wang', next)]).toEqual(['out', 'in']);
     for (let turn = 0; turn < 5; turn += 1) await tryIn('wang', 'wrong');
-    expect((await asJson<Account[]>('list')).map(({ state }) => state)).toEqual(['locked']);
-    expect((await asJson<Account>('unlock', 'wang', ...why)).state).toBe('active');
+    expect((await asJson<Account[]>('list')).map(({ wrongPasswords }) => wrongPasswords)).toEqual([5]);
+    expect((await asJson<Account>('unlock', 'wang', ...why)).wrongPasswords).toBe(0);
     expect(await tryIn('wang', next)).toBe('in');
     expect((await user('disable', 'wang', ...why)).stdout).toContain('\tdisabled\t');
     expect(await tryIn('wang', next)).toBe('out');

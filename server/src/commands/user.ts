@@ -57,7 +57,7 @@ const resetPassword = defineCommand({
 });
 
 const unlock = defineCommand({
-  meta: { name: 'unlock', description: 'End a lock after wrong passwords' },
+  meta: { name: 'unlock', description: 'Forget wrong passwords: nobody waits for them' },
   args: { login, reason, json },
   run: ({ args }) =>
     orSentence(async () => {

@@ -24,8 +24,8 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
 
 export const DISPLAY_COOKIE = 'dz_display';
 
-/** As long as a browser keeps one at all; set anew whenever the display asks who it is. */
-const DISPLAY_DAYS = 400;
+/** As long as a browser keeps one at all; a display's is set anew whenever it asks who it is. */
+const LASTING_DAYS = 400;
 
 /** Binds a device: its secret stays in the browser's own keeping, where no script reads it. */
 export function setDisplayCookie(request: FastifyRequest, reply: FastifyReply, secret: string): void {
@@ -34,7 +34,20 @@ export function setDisplayCookie(request: FastifyRequest, reply: FastifyReply, s
     httpOnly: true,
     sameSite: 'strict',
     secure: request.protocol === 'https',
-    maxAge: DISPLAY_DAYS * 86_400,
+    maxAge: LASTING_DAYS * 86_400,
+  });
+}
+
+export const BROWSER_COOKIE = 'dz_browser';
+
+/** Tells a browser in which somebody was let in before: wrong passwords elsewhere keep nobody waiting there. */
+export function setBrowserCookie(request: FastifyRequest, reply: FastifyReply, secret: string): void {
+  reply.setCookie(BROWSER_COOKIE, secret, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    maxAge: LASTING_DAYS * 86_400,
   });
 }
 

@@ -154,8 +154,6 @@ export interface Database {
     password_hash: string | null;
     password_changed_at: Date | null;
     must_change: Generated<boolean>;
-    failures: Generated<number>;
-    locked_until: Date | null;
     disabled: Generated<boolean>;
     /** `issuer subject` of single sign-on. */
     subject: string | null;
@@ -192,6 +190,8 @@ export interface Database {
     return_to: string;
     expires_at: Date;
   };
+  /** Places where somebody tried to sign in; see `accounts/password-attempts.ts`. */
+  sign_in_place: { who: string; place: string; failures: number; failed_at: Date | null; succeeded_at: Date | null };
   display: {
     id: string;
     name: string;

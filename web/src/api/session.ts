@@ -19,12 +19,15 @@ export const liveSessionsQuery = defineQueryOptions({
   staleTime: 0,
 });
 
-/** @throws ApiError `sign-in.refused`, `calls.too-many` */
+/** @throws ApiError `sign-in.refused`, `sign-in.wait` */
 export const signIn = (who: SignIn) => call('POST /session', { body: who });
 
 export const signOut = () => call('DELETE /session', {});
 
-/** @throws ApiError `password.…` for what is wrong with the next one, `sign-in.refused` when the current one is wrong */
+/**
+ * @throws ApiError `password.…` for what is wrong with the next one, `sign-in.refused` when the current one is wrong,
+ *   `sign-in.wait` after several wrong ones
+ */
 export const changePassword = (passwords: { current: string; next: string }) =>
   call('POST /account/password', { body: passwords });
 

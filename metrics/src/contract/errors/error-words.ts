@@ -109,6 +109,13 @@ const listed = (names: readonly Names[]): Names => ({
   en: names.map(({ en }) => en).join('; '),
 });
 
+/** Whole seconds as a person says them; minutes are rounded up. */
+function span(seconds: number): Names {
+  if (seconds < 120) return { zh: `${seconds} 秒`, en: `${seconds} s` };
+  const minutes = Math.ceil(seconds / 60);
+  return { zh: `${minutes} 分钟`, en: `${minutes} min` };
+}
+
 /** The sentence of every fact; `en` is the message in logs as well. A code without both does not compile. */
 export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<Code>) => Names } = {
   'request.invalid': ({ faults }) => listed(faults.map(requestFault)),
@@ -150,11 +157,15 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
   }),
 
   'session.needed': () => ({ zh: '请先登录', en: 'Sign in first' }),
-  // One sentence for three facts: it gives away neither which logins exist nor which are locked.
+  // One sentence for three facts: it gives away neither which logins exist nor which are disabled.
   'sign-in.refused': () => ({
-    zh: '账号名或口令不对，或账号已暂时锁定',
-    en: 'Name or password is wrong, or the account is locked for a while',
+    zh: '账号名或口令不对，或账号已停用',
+    en: 'Name or password is wrong, or the account is disabled',
   }),
+  'sign-in.wait': ({ seconds }) => {
+    const { zh, en } = span(seconds);
+    return { zh: `登录失败次数过多，请 ${zh}后再试`, en: `Signing in failed too often; try again in ${en}` };
+  },
   'provider.unknown': ({ provider }) => ({
     zh: `没有名为 ${provider} 的统一身份认证`,
     en: `There is no provider ${provider} to sign in with`,

@@ -186,8 +186,16 @@ export const ERRORS = {
     401,
     {},
     {
-      zh: '检查账号名和口令；锁定 15 分钟后自动解除，管理员可提前解锁。',
-      en: 'Check login and password; a lock ends after 15 minutes, or when an administrator ends it.',
+      zh: '检查账号名和口令；连续输错，等待的时间会越来越长。',
+      en: 'Check login and password; who goes on being wrong waits longer and longer.',
+    },
+  ),
+  'sign-in.wait': fact(
+    429,
+    { seconds: Type.Integer() },
+    {
+      zh: '等所说的时间过后再试；记不起口令，请管理员重置。',
+      en: 'Try again after the time named; if the password is forgotten, an administrator gives a new one.',
     },
   ),
   'provider.unknown': fact(

@@ -60,11 +60,10 @@ export const sessionRoutes = {
   'POST /session': {
     summary: 'Sign in with a password; sets the session cookie',
     right: 'public',
-    isAttempt: true,
     isAlwaysTaken: true,
     body: SignInSchema,
     answers: { 200: SessionViewSchema },
-    refuses: ['sign-in.refused'],
+    refuses: ['sign-in.refused', 'sign-in.wait'],
     example: { body: { login: 'wangfang', password: 'Hai-Lu-2031-x' }, answer: session },
   },
   'DELETE /session': {
@@ -108,12 +107,12 @@ export const sessionRoutes = {
   'POST /account/password': {
     summary: 'Change one’s own password; every other session ends',
     right: 'self.manage',
-    isAttempt: true,
     isAlwaysTaken: true,
     body: PasswordChangeSchema,
     answers: { 200: SessionViewSchema },
     refuses: [
       'sign-in.refused',
+      'sign-in.wait',
       'password.weak',
       'password.used-before',
       'password.kept-elsewhere',
@@ -153,7 +152,7 @@ const account = {
   unit: 'XC-D29',
   origin: 'local',
   state: 'active',
-  lockedUntil: null,
+  wrongPasswords: 0,
   mustChangePassword: false,
   passwordChangedAt: '2022-11-02T02:00:00.000Z',
   lastSignInAt: '2023-01-04T00:58:00.000Z',
@@ -237,7 +236,7 @@ export const accountRoutes = {
     },
   },
   'POST /accounts/{id}/unlock': {
-    summary: 'End a lock after wrong passwords',
+    summary: 'Forget the wrong passwords of an account so far: nobody waits for them',
     right: 'account.manage',
     params: byId,
     body: JustReasonSchema,

@@ -23,7 +23,7 @@ export interface Route {
   readonly media?: string;
   /** Why it may be refused, beside what any call can be refused for. */
   readonly refuses: readonly ErrorCode[];
-  /** It proves who somebody is: few calls a minute of one address. */
+  /** It proves who somebody is: few failures a minute of one address. */
   readonly isAttempt?: true;
   /**
    * Taken also while nothing new is stored (the disk is full): it lets somebody in or out, ends something or saves what

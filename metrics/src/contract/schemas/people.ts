@@ -87,7 +87,8 @@ export const LiveSessionSchema = Type.Object({
 export type LiveSession = Static<typeof LiveSessionSchema>;
 export const LiveSessionListSchema = Type.Object({ items: Type.Array(LiveSessionSchema) });
 
-export const ACCOUNT_STATES = ['active', 'locked', 'disabled'] as const;
+/** `slowed`: so many wrong passwords that every place waits which is wrong once; the right one is let in at the first. */
+export const ACCOUNT_STATES = ['active', 'slowed', 'disabled'] as const;
 
 export const AccountSchema = Type.Object({
   id: IdSchema,
@@ -96,7 +97,8 @@ export const AccountSchema = Type.Object({
   unit: Nullable(CodeSchema),
   origin: OneOf(['local', 'single-sign-on', 'demo']),
   state: OneOf(ACCOUNT_STATES),
-  lockedUntil: Nullable(InstantSchema),
+  /** Those that count, of a day and from everywhere. */
+  wrongPasswords: Type.Integer(),
   mustChangePassword: Type.Boolean(),
   passwordChangedAt: Nullable(InstantSchema),
   lastSignInAt: Nullable(InstantSchema),

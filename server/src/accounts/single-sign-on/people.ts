@@ -117,7 +117,6 @@ async function create(
         origin: 'single-sign-on',
         password_hash: null,
         password_changed_at: null,
-        locked_until: null,
         subject,
         last_sign_in_at: null,
         created_at: at,

@@ -38,6 +38,8 @@ export const singleSignOnRoutes =
     const callbackOf = ({ code }: IdentityProvider): URL => new URL(`${API}/sign-in/${code}/callback`, publicUrl);
     const back = (request: FastifyRequest, reply: FastifyReply, failed: Failed, why?: string) => {
       request.log.warn({ failed, why }, 'single sign-on');
+      // That the provider does not answer is nobody's attempt.
+      request.hasFailed = failed !== 'unavailable';
       return reply.redirect(`/login?failed=${failed}`);
     };
 

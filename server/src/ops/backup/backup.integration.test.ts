@@ -75,7 +75,8 @@ it('keeps everything, and the next one only what is new', async () => {
   );
   const names = first.manifest.postgres.tables.map(({ name }) => name);
   expect(names).toContain('account');
-  for (const name of ['session', 'sign_in_attempt', 'schema_migration']) expect(names).not.toContain(name);
+  for (const name of ['session', 'sign_in_attempt', 'sign_in_place', 'schema_migration'])
+    expect(names).not.toContain(name);
 
   await report('1281');
   const second = await back();

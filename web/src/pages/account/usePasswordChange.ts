@@ -15,6 +15,7 @@ function outcomeOf(error: unknown): Outcome {
     case 'password.used-before':
     case 'password.kept-elsewhere':
     case 'password.of-demo':
+    case 'sign-in.wait':
       return { kind: 'refused', why: error };
     case 'sign-in.refused':
       return { kind: 'wrong' };

@@ -1,15 +1,16 @@
 import { useQueryCache } from '@pinia/colada';
-import { ref } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { ApiError } from '../../api/http.ts';
 import { sessionQuery, signIn } from '../../api/session.ts';
 import { landingOf } from '../../composables/landing.ts';
 import { returnPath } from '../../composables/return-to.ts';
 
-type Failure = 'wrong' | 'too-many' | 'unreachable' | 'failed';
+type Failure = 'wrong' | 'wait' | 'too-many' | 'unreachable' | 'failed';
 
 const FAILURE_OF_CODE: { readonly [Code in ApiError['code']]?: Failure } = {
   'sign-in.refused': 'wrong',
+  'sign-in.wait': 'wait',
   'calls.too-many': 'too-many',
   unreachable: 'unreachable',
 };
@@ -21,6 +22,8 @@ export function useSignIn() {
   const router = useRouter();
   const isPending = ref(false);
   const failure = ref<Failure | null>(null);
+  /** What the server said, which names how long to wait. */
+  const refusal = shallowRef<ApiError | null>(null);
   /** Counts failures, so that the same one twice is said twice. */
   const failures = ref(0);
 
@@ -37,12 +40,13 @@ export function useSignIn() {
       await router.replace(returnPath(route.query.returnTo) ?? (person === null ? '/' : landingOf(person)));
       return true;
     } catch (error) {
-      failure.value = (error instanceof ApiError ? FAILURE_OF_CODE[error.code] : undefined) ?? 'failed';
+      refusal.value = error instanceof ApiError ? error : null;
+      failure.value = (refusal.value && FAILURE_OF_CODE[refusal.value.code]) ?? 'failed';
       failures.value += 1;
       return false;
     } finally {
       isPending.value = false;
     }
   }
-  return { isPending, failure, failures, enter };
+  return { isPending, failure, failures, refusal, enter };
 }

@@ -10,7 +10,9 @@ const ACTION_KEY: Readonly<Record<string, string>> = {
   'session.end': 'people.auditAction.sessionEnd',
   'account.create': 'people.auditAction.accountCreate',
   'account.change': 'people.auditAction.accountChange',
+  // Before there was waiting, accounts were locked.
   'account.lock': 'people.auditAction.accountLock',
+  'account.slow-down': 'people.auditAction.accountSlowDown',
   'account.unlock': 'people.auditAction.accountUnlock',
   'account.change-password': 'people.auditAction.accountChangePassword',
   'account.reset-password': 'people.auditAction.accountResetPassword',
@@ -46,6 +48,7 @@ const FIELD_KEY: Readonly<Record<string, string>> = {
   disabled: 'people.field.disabled',
   until: 'people.field.until',
   lockedUntil: 'people.field.until',
+  wrongPasswords: 'people.field.wrongPasswords',
   screens: 'people.field.screens',
   sessions: 'people.field.sessions',
   origin: 'people.field.origin',

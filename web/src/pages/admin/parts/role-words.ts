@@ -58,7 +58,7 @@ interface StateWord {
 
 export const ACCOUNT_STATE: Record<Account['state'], StateWord> = {
   active: { tone: 'good', key: 'people.state.active' },
-  locked: { tone: 'watch', key: 'people.state.locked' },
+  slowed: { tone: 'watch', key: 'people.state.slowed' },
   disabled: { tone: 'over', key: 'people.state.disabled' },
 };
 
