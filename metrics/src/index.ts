@@ -26,7 +26,7 @@ export { compareDecimals, scaledQuotient, toDecimal } from './language/exact.ts'
 export { shiftDecimal } from './language/decimal.ts';
 export { readInstant, shanghaiIso, writeInstant } from './language/instant.ts';
 export { readPeriodAs, writePeriodAs } from './language/period-format.ts';
-export { MISSING_KINDS, MISSING_POLICY, type MissingKind } from './language/missing.ts';
+export { MISSING_KINDS, MISSING_POLICY, TOLD_KINDS, type MissingKind } from './language/missing.ts';
 export { STANDINGS, weakestStanding, type Standing } from './language/provenance.ts';
 export {
   GRAINS,

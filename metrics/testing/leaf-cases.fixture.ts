@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MISSING_KINDS, type MissingKind } from '../src/language/missing.ts';
+import { MISSING_KINDS, TOLD_KINDS, type MissingKind } from '../src/language/missing.ts';
 import {
   MISSING_ACTIONS,
   type Aggregation,
@@ -66,7 +66,7 @@ const needsPositive = (aggregate: Aggregation): boolean =>
   aggregate === 'geometric' || aggregate === 'harmonic' || aggregate === 'generalised';
 
 const missingActions: fc.Arbitrary<MissingActions> = fc
-  .dictionary(fc.constantFrom<MissingKind>(...MISSING_KINDS), fc.constantFrom(...MISSING_ACTIONS), { maxKeys: 3 })
+  .dictionary(fc.constantFrom(...TOLD_KINDS), fc.constantFrom(...MISSING_ACTIONS), { maxKeys: 3 })
   .map((actions) => ({ ...actions }));
 
 interface Shape {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { UnitInput } from '../src/engine/table.ts';
-import { MISSING_KINDS, type MissingKind } from '../src/language/missing.ts';
+import { TOLD_KINDS, type MissingKind } from '../src/language/missing.ts';
 import { AGGREGATIONS, MISSING_ACTIONS, TIES, type Aggregation, type SchemeDocument } from '../src/scheme/document.ts';
 import type { SchemeBranch, SchemeLeaf, SchemeNode } from '../src/scheme/document.ts';
 import { isLeaf } from '../src/scheme/tree.ts';
@@ -68,7 +68,7 @@ export function treeCases({
     ? fc.oneof({ weight: 6, arbitrary: decimals(0.1, 9) }, fc.constant(0))
     : decimals(0.1, 9);
   const threshold = withThresholds ? often<number | undefined>(undefined, decimals(0, 1), 2) : fc.constant(undefined);
-  const actions = fc.dictionary(fc.constantFrom(...MISSING_KINDS), fc.constantFrom(...MISSING_ACTIONS), { maxKeys: 2 });
+  const actions = fc.dictionary(fc.constantFrom(...TOLD_KINDS), fc.constantFrom(...MISSING_ACTIONS), { maxKeys: 2 });
   const branch = fc.record({
     weight,
     aggregate: fc.constantFrom(...aggregations),
@@ -155,7 +155,13 @@ function inputsOf(
     { weight: Math.max(1, absentOneIn - 1), arbitrary: present.map((own) => given(own, null)) },
     {
       weight: absentOneIn === 0 ? 0 : 1,
-      arbitrary: fc.constantFrom(...MISSING_KINDS).map((kind) => given(null, kind)),
+      // What is damaged takes the whole unit out, and with it everything else there is to see.
+      arbitrary: fc
+        .oneof(
+          { weight: 30, arbitrary: fc.constantFrom<MissingKind>(...TOLD_KINDS) },
+          { weight: 1, arbitrary: fc.constant<MissingKind>('damaged') },
+        )
+        .map((kind) => given(null, kind)),
     },
   );
   const points = withOutside

@@ -38,6 +38,7 @@ export const ORDER: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['intake/sources', 'intake/entry', 'intake/imports'],
     ['scores/settle'],
     ['scores/runs'],
+    ['integrity'],
     ['scores/read'],
     ['publications'],
     ['supervision'],

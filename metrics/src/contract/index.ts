@@ -8,6 +8,7 @@ export * from './errors/error-words.ts';
 export * from './errors/errors.ts';
 export * from './schemas/events.ts';
 export * from './schemas/evidence.ts';
+export * from './schemas/integrity.ts';
 export * from './schemas/facts.ts';
 export * from './schemas/observations.ts';
 export * from './schemas/people.ts';

@@ -10,6 +10,8 @@ export interface LeafScores {
   readonly line?: Linear;
   /** 1 where the absent leaf makes its whole group absent; `null` where none does. */
   readonly blocks: Uint8Array | null;
+  /** 1 where a damaged value is below, whose place nothing takes: everything above it is absent; `null` where none is. */
+  readonly withheld: Uint8Array | null;
 }
 
 /**
@@ -30,9 +32,9 @@ export function composeColumns(
   const columns: (Float64Array | null)[] = tree.nodes.map(() => null);
   const scoresOf = (node: number): LeafScores => {
     if (isLeaf(tree.nodes[node] as SchemeNode)) return leafScores(node);
-    const scores = composeBranch(tree, node, units, scoresOf, weights);
+    const { scores, withheld } = composeBranch(tree, node, units, scoresOf, weights);
     columns[node] = scores;
-    return { scores, blocks: null };
+    return { scores, blocks: withheld, withheld };
   };
   scoresOf(tree.root);
   return columns;
@@ -44,25 +46,28 @@ function composeBranch(
   units: number,
   scoresOf: (node: number) => LeafScores,
   weights: readonly number[],
-): Float64Array {
+): Pick<LeafScores, 'scores' | 'withheld'> {
   const branch = branchAt(tree, node);
   const children = tree.children[node] as readonly number[];
   const allWeights = children.reduce((sum, child) => sum + (weights[child] as number), 0);
   const mean = meanOf({ ...branch, weight: weights[node] as number }, units, allWeights);
   const present = branch.coverageThreshold === undefined ? null : new Uint16Array(units);
   let blocked: Uint8Array | null = null;
+  let withheld: Uint8Array | null = null;
   for (const child of children) {
-    const { scores, line, blocks } = scoresOf(child);
+    const { scores, line, ...lacking } = scoresOf(child);
     if (line === undefined) mean.add(scores, weights[child] as number);
     else mean.addLine(scores, line, weights[child] as number);
     if (present !== null) countPresent(present, scores);
     // What takes no part (weight 0) takes nobody along.
-    if (blocks !== null && (weights[child] as number) > 0) blocked = union(blocked, blocks);
+    if ((weights[child] as number) === 0) continue;
+    if (lacking.blocks !== null) blocked = union(blocked, lacking.blocks);
+    if (lacking.withheld !== null) withheld = union(withheld, lacking.withheld);
   }
   const scores = mean.finish();
   if (present !== null) dropThin(scores, present, children.length, branch.coverageThreshold ?? 0);
   if (blocked !== null) blocked.forEach((isBlocked, unit) => isBlocked === 1 && (scores[unit] = Number.NaN));
-  return scores;
+  return { scores, withheld };
 }
 
 function countPresent(present: Uint16Array, scores: Float64Array): void {

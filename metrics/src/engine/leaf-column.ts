@@ -59,14 +59,14 @@ export function scoreLeafColumn(
   const scores = out ?? new Float64Array(units);
   const unscored = applyRule(rule, setting, prepared.values, comparedWith, scores);
   const missing = unscored ? unscoredReasons(prepared, scores) : prepared.missing;
-  const { filled, blocks } = fillAbsent(
+  const { filled, blocks, withheld } = fillAbsent(
     scores,
     missing,
     tree.missingPlans[index] as MissingPlan,
     endsOf(tree, rule, setting, scores),
     table,
   );
-  return { scores, blocks, prepared, missing, filled, peersOf: comparedWith.of, rule, setting };
+  return { scores, blocks, withheld, prepared, missing, filled, peersOf: comparedWith.of, rule, setting };
 }
 
 /**
@@ -84,7 +84,7 @@ export function leafAsLine(tree: SchemeTree, index: number, table: IndicatorTabl
   if (!handsOn || !isLinear(rule, setting.direction)) return null;
   const { all } = comparisons(rule, prepared, table);
   const line = all === null ? null : linearOf(rule, all, setting);
-  return line === null ? null : { scores: prepared.values, line, blocks: null };
+  return line === null ? null : { scores: prepared.values, line, blocks: null, withheld: null };
 }
 
 /**
@@ -208,12 +208,14 @@ function fillAbsent(
   plan: MissingPlan,
   [worst, best]: readonly [number, number],
   table: IndicatorTable,
-): { filled: ReadonlyMap<number, MissingAction> | null; blocks: Uint8Array | null } {
+): Pick<LeafColumn, 'filled' | 'blocks' | 'withheld'> {
   const actions = MISSING_KINDS.map((kind) => plan[kind]);
   const noSource = reasonNumber('no-source');
-  if (missing === null && actions[noSource] === 'reweight') return { filled: null, blocks: null };
+  if (missing === null && actions[noSource] === 'reweight') return { filled: null, blocks: null, withheld: null };
   const filled = new Map<number, MissingAction>();
   let blocks: Uint8Array | null = null;
+  let withheld: Uint8Array | null = null;
+  const damaged = reasonNumber('damaged');
   const classMeans = actions.includes('class-mean') ? meansByClass(scores, table) : [];
   for (let u = 0; u < scores.length; u += 1) {
     if (!Number.isNaN(scores[u])) continue;
@@ -221,6 +223,10 @@ function fillAbsent(
     if (action === 'absent') {
       blocks ??= new Uint8Array(scores.length);
       blocks[u] = 1;
+      if (missing?.[u] === damaged) {
+        withheld ??= new Uint8Array(scores.length);
+        withheld[u] = 1;
+      }
     }
     const score =
       action === 'zero'
@@ -234,7 +240,7 @@ function fillAbsent(
     scores[u] = score;
     filled.set(u, action);
   }
-  return { filled: filled.size === 0 ? null : filled, blocks };
+  return { filled: filled.size === 0 ? null : filled, blocks, withheld };
 }
 
 /** Mean score of each class over the units with a value; NaN for a class without one. */

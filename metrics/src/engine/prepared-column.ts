@@ -67,7 +67,8 @@ function impute(
   const { changes } = candidates(tree, index, method, column, table);
   const noSource = reasonNumber('no-source');
   const allowed = changes.filter(({ unit }) =>
-    kinds.includes(MISSING_KINDS[column.missing?.[unit] ?? noSource] ?? 'no-source'),
+    // What is damaged is no kind that a scheme names.
+    kinds.some((kind) => kind === (MISSING_KINDS[column.missing?.[unit] ?? noSource] ?? 'no-source')),
   );
   if (allowed.length === 0) return column;
   const values = column.values.slice();

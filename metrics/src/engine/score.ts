@@ -8,7 +8,7 @@ import { composeColumns } from './compose.ts';
 import { ownMissing, ruledValue, type LeafColumn } from './leaf-column.ts';
 import { scoreLeaves, type LeafSheet } from './leaf-sheet.ts';
 import type { UnitInput } from './table.ts';
-import { adjustmentPoints, lowestOf, stepAt, totalScore, vetoCaps, type EarnedItem } from './total.ts';
+import { adjustmentPoints, isItemDamaged, lowestOf, stepAt, totalScore, vetoCaps, type EarnedItem } from './total.ts';
 import { nominalWeights, unitWeights } from './unit-weights.ts';
 
 export interface NodeScore {
@@ -124,7 +124,8 @@ function unitScore(
   const baseScore = scores[tree.root] ?? null;
   const { bonus, deduction, items } = adjustmentPoints(document, rulings, sheet.table, unit);
   const caps = vetoCaps(tree, (leaf) => ruledValue(sheet.columns[leaf] ?? null, unit), rulings);
-  const score = baseScore === null ? null : totalScore(tree, baseScore, { bonus, deduction }, caps);
+  const isKnown = baseScore !== null && !isItemDamaged(document, sheet.table, unit);
+  const score = !isKnown ? null : totalScore(tree, baseScore, { bonus, deduction }, caps);
   const partial = coverage === null || coverage < document.coverageThreshold;
   const printed = score === null ? null : printRounded(score, document.rounding.digits, document.rounding.mode);
   const graded = printed !== null && !partial;

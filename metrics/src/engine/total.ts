@@ -2,7 +2,7 @@ import { roundToUnits } from '../language/rounding.ts';
 import { definitionOf } from '../rules/index.ts';
 import type { Adjustment, SchemeDocument } from '../scheme/document.ts';
 import { leafAt, type SchemeTree } from '../scheme/tree.ts';
-import type { IndicatorTable } from './table.ts';
+import { reasonNumber, type IndicatorTable } from './table.ts';
 
 /** One bonus or deduction item of the scheme, as one unit earned it. */
 export interface EarnedItem {
@@ -55,6 +55,20 @@ export function adjustmentPoints(
     items,
   };
 }
+
+/** Whether what a bonus or deduction item counts is damaged for a unit: nobody knows its total then. */
+export function isItemDamaged(
+  { adjustments: { items = [] } }: SchemeDocument,
+  table: IndicatorTable,
+  unit: number,
+): boolean {
+  return items.some(({ indicator }) => {
+    const column = table.columns.get(indicator);
+    return Number.isNaN(column?.values[unit]) && column?.missing?.[unit] === DAMAGED;
+  });
+}
+
+const DAMAGED = reasonNumber('damaged');
 
 /** Caps on one unit from its leaves' values and from rulings. */
 export function vetoCaps(

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { groupsOf, whyNotComposed } from './composition.ts';
 
-const group = (leaves: number, present: number, coverage: number | null) => ({
+const group = (leaves: number, present: number, coverage: number | null, isDamaged = false) => ({
   leaves: Array.from({ length: leaves }, (_, index) => `L${index}`),
   present,
   coverage,
+  isDamaged,
 });
 
 describe('whyNotComposed', () => {
@@ -16,6 +17,7 @@ describe('whyNotComposed', () => {
     ['two present, too little covered', group(4, 2, 0.599_999_999), 'coverage'],
     ['two present, just enough covered', group(4, 2, 0.6), null],
     ['all covered, one present', group(2, 1, 1), 'single'],
+    ['a damaged leaf', group(2, 1, 1, true), 'damaged'],
     ['all there', group(2, 2, 1), null],
   ] as const)('a cell of the frame with %s', (_case, cell, why) => {
     expect(whyNotComposed('bands', cell, 0.6)).toBe(why);

@@ -6,7 +6,7 @@ import type { PivotGroup } from './pivot.ts';
  * leaf stands in it. `single`: one leaf alone would speak for it. `nothing-due`: none of its leaves applies just now.
  * `coverage`: too little of its weight has a source.
  */
-export const NOT_COMPOSED = ['never', 'no-leaf', 'single', 'nothing-due', 'coverage'] as const;
+export const NOT_COMPOSED = ['never', 'no-leaf', 'single', 'nothing-due', 'coverage', 'damaged'] as const;
 export type NotComposed = (typeof NOT_COMPOSED)[number];
 
 /** Leaves with a score that a group of the platform's frame is composed of at least. */
@@ -23,13 +23,14 @@ const LEAST_PRESENT = 2;
  */
 export function whyNotComposed(
   view: View['code'],
-  { leaves, present, coverage }: Pick<PivotGroup, 'leaves' | 'present' | 'coverage'>,
+  { leaves, present, coverage, isDamaged }: Pick<PivotGroup, 'leaves' | 'present' | 'coverage' | 'isDamaged'>,
   coverageThreshold: number,
 ): NotComposed | null {
   if (view === 'dimensions') return null;
   if (view === 'focuses') return 'never';
   if (leaves.length === 0) return 'no-leaf';
   if (leaves.length === 1) return 'single';
+  if (isDamaged) return 'damaged';
   if (coverage === null) return 'nothing-due';
   if (coverage < coverageThreshold) return 'coverage';
   return present < LEAST_PRESENT ? 'single' : null;

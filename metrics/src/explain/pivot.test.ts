@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoreUnits, type UnitScore } from '../engine/score.ts';
-import { MISSING_KINDS } from '../language/missing.ts';
+import { TOLD_KINDS } from '../language/missing.ts';
 import type { SchemeDocument, SchemeNode } from '../scheme/document.ts';
 import { buildTree, isLeaf, type SchemeTree } from '../scheme/tree.ts';
 import { pivotLeaves, type PivotLeaf } from './pivot.ts';
@@ -40,6 +40,15 @@ describe('pivotLeaves', () => {
     expect(pivot.rest).toMatchObject({ leaves: ['d'], score: 0, coverage: 1, reportedShare: 0 });
   });
 
+  it('has no score where one of its leaves is damaged', () => {
+    const damaged = leaf('b', { score: null, missing: 'damaged', effectiveWeight: 0, contribution: null });
+    expect(pivotLeaves([leaf('a'), damaged], ['x'], () => ['x']).groups[0]).toMatchObject({
+      isDamaged: true,
+      score: null,
+    });
+    expect(pivot.groups.map(({ isDamaged }) => isDamaged)).toEqual([false, false, false]);
+  });
+
   it('has no rest when every leaf stands somewhere', () => {
     expect(pivotLeaves(leaves, ['all'], () => ['all', 'elsewhere', 'all']).rest).toBeNull();
   });
@@ -50,7 +59,7 @@ const dimensions = fc.array(fc.record({ weight, leaves: fc.array(weight, { minLe
   minLength: 1,
   maxLength: 5,
 });
-const cell = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constantFrom(...MISSING_KINDS));
+const cell = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constantFrom(...TOLD_KINDS));
 
 function treeOf(shape: readonly { weight: number; leaves: readonly number[] }[]): SchemeTree {
   const nodes: SchemeNode[] = [{ code: 'ROOT', weight: 1, aggregate: 'arithmetic' }];

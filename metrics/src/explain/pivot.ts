@@ -15,7 +15,9 @@ export interface PivotGroup {
   readonly leaves: readonly string[];
   /** How many of them have a score. */
   readonly present: number;
-  /** Mean of the present leaves' scores by effective weight; `null` where none is present or weighs anything. */
+  /** The value of one of them is damaged, and with it whatever is made of all. */
+  readonly isDamaged: boolean;
+  /** Mean of the present leaves' scores by effective weight; `null` where none is present or weighs anything, or one is damaged. */
   readonly score: number | null;
   /** Share of the base, 0..1, that somebody supplies, and that has a value; `null` when the base is empty. */
   readonly coverage: number | null;
@@ -70,13 +72,15 @@ export function pivotLeaves(
 
 function groupOf(code: string, leaves: readonly PivotLeaf[]): PivotGroup {
   const present = leaves.filter(({ score }) => score !== null);
+  const isDamaged = leaves.some(({ missing }) => missing === 'damaged');
   const effectiveWeight = sum(leaves, ({ effectiveWeight: weight }) => weight);
   const points = sum(present, ({ score, effectiveWeight: weight }) => weight * (score ?? 0));
   return {
     code,
     leaves: leaves.map((leaf) => leaf.code),
     present: present.length,
-    score: effectiveWeight > 0 && present.length > 0 ? points / effectiveWeight : null,
+    isDamaged,
+    score: !isDamaged && effectiveWeight > 0 && present.length > 0 ? points / effectiveWeight : null,
     ...coverageOf(leaves),
     nominalWeight: sum(leaves, ({ nominalWeight: weight }) => weight),
     effectiveWeight,

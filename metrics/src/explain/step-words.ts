@@ -154,6 +154,7 @@ const REASONS: Readonly<Record<MissingKind, Names>> = {
   'no-cases': { zh: '无业务', en: 'no cases' },
   'no-source': { zh: '无数据来源', en: 'no source' },
   overdue: { zh: '逾期未报', en: 'overdue' },
+  damaged: { zh: '数据受损', en: 'data damaged' },
 };
 const NO_REASON: Names = { zh: '原因不明', en: 'no reason given' };
 const reasonOf = (missing: MissingKind | null): Names => (missing === null ? NO_REASON : REASONS[missing]);

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { MISSING_KINDS } from './missing.ts';
+import { MISSING_KINDS, TOLD_KINDS } from './missing.ts';
 import { GRAINS } from './period.ts';
 import { STANDINGS } from './provenance.ts';
 
@@ -16,6 +16,8 @@ export type UnitKind = (typeof UNIT_KINDS)[number];
 export const GrainSchema = OneOf(GRAINS);
 export const StandingSchema = OneOf(STANDINGS);
 export const MissingSchema = OneOf(MISSING_KINDS);
+/** Why somebody says that there is no value. */
+export const ToldMissingSchema = OneOf(TOLD_KINDS);
 
 const Code = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' });
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });

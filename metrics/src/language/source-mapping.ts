@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { GrainSchema, MissingSchema, OneOf } from './catalogue.ts';
+import { GrainSchema, OneOf, ToldMissingSchema } from './catalogue.ts';
 
 const Text = Type.String({ minLength: 1 });
 export const Field = Type.String({
@@ -91,7 +91,7 @@ export const SourceMappingSchema = Type.Object(
     period: PeriodSchema,
     values: ValuesSchema,
     /** Words that stand where a number would, and say why there is none. */
-    absent: Type.Optional(Type.Record(Text, MissingSchema)),
+    absent: Type.Optional(Type.Record(Text, ToldMissingSchema)),
     /** Text beside such a word; in a long record, beside any figure. */
     reasonField: Type.Optional(Field),
   },

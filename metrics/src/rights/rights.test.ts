@@ -65,6 +65,8 @@ const WANTED: Readonly<Record<Role, Partial<Record<ActionName, Extent>>>> = {
     'audit.read': 'all',
     'backup.read': 'all',
     'backup.make': 'all',
+    'integrity.read': 'all',
+    'integrity.check': 'all',
   },
   auditor: {
     'wall.read': 'all',
@@ -77,6 +79,7 @@ const WANTED: Readonly<Record<Role, Partial<Record<ActionName, Extent>>>> = {
     'display.read': 'all',
     'audit.read': 'all',
     'backup.read': 'all',
+    'integrity.read': 'all',
   },
   display: { 'wall.read': 'screens' },
 };

@@ -78,6 +78,9 @@ export const RIGHTS = {
   'audit.read': { may: { admin: 'all', auditor: 'all' } },
   'backup.read': { may: { admin: 'all', auditor: 'all' } },
   'backup.make': { may: { admin: 'all' } },
+  /** Whether what is stored is what was stored. */
+  'integrity.read': { may: { admin: 'all', auditor: 'all' } },
+  'integrity.check': { may: { admin: 'all' } },
 } as const satisfies Record<string, Action>;
 
 export type ActionName = keyof typeof RIGHTS;

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { NamesSchema, OneOf } from '../language/catalogue.ts';
-import { MISSING_KINDS, type MissingKind } from '../language/missing.ts';
+import { TOLD_KINDS, type ToldKind } from '../language/missing.ts';
 import { ROUNDING_MODES } from '../language/rounding.ts';
 import { RuleSchema } from '../rules/index.ts';
 import { Code, DataName, Figure, Points, Positive, Range } from '../language/words.ts';
@@ -24,13 +24,13 @@ export const MISSING_ACTIONS = ['reweight', 'zero', 'full', 'class-mean', 'absen
 export type MissingAction = (typeof MISSING_ACTIONS)[number];
 
 const MissingActionsSchema = Type.Object(
-  Object.fromEntries(MISSING_KINDS.map((kind) => [kind, Type.Optional(OneOf(MISSING_ACTIONS))])) as Record<
-    MissingKind,
+  Object.fromEntries(TOLD_KINDS.map((kind) => [kind, Type.Optional(OneOf(MISSING_ACTIONS))])) as Record<
+    ToldKind,
     Type.TOptional<Type.TUnsafe<MissingAction>>
   >,
   closed,
 );
-export type MissingActions = Readonly<Partial<Record<MissingKind, MissingAction>>>;
+export type MissingActions = Readonly<Partial<Record<ToldKind, MissingAction>>>;
 
 const nodeHead = {
   code: Code,
@@ -78,7 +78,7 @@ const ImputeSchema = Type.Object(
   {
     method: OneOf(IMPUTE_METHODS),
     /** The kinds of missing it fills; `no-source` by default. */
-    kinds: Type.Optional(Type.Array(OneOf(MISSING_KINDS), { minItems: 1 })),
+    kinds: Type.Optional(Type.Array(OneOf(TOLD_KINDS), { minItems: 1 })),
   },
   closed,
 );

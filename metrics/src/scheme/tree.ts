@@ -6,9 +6,12 @@ export const isLeaf = (node: SchemeNode): node is SchemeLeaf => 'indicator' in n
 /** What an absent value of each kind does to its group. */
 export type MissingPlan = Readonly<Record<MissingKind, MissingAction>>;
 
-/** The measurement contract, §3: an overdue value scores the worst, every other hands its weight on. */
+/** The measurement contract, §3: an overdue value scores the worst, every other hands its weight on; no scheme decides over what is damaged. */
 const CONTRACT_PLAN = Object.fromEntries(
-  MISSING_KINDS.map((kind) => [kind, MISSING_POLICY[kind].scoresZero ? 'zero' : 'reweight']),
+  MISSING_KINDS.map((kind) => [
+    kind,
+    MISSING_POLICY[kind].withholds ? 'absent' : MISSING_POLICY[kind].scoresZero ? 'zero' : 'reweight',
+  ]),
 ) as MissingPlan;
 
 /**

@@ -23,6 +23,7 @@ import { createBackups } from '../ops/backup/backups.ts';
 import { backupRoutes } from '../ops/backup/routes.ts';
 import { PROGRAM_ROOT } from '../ops/doctor/package.ts';
 import { healthRoutes } from '../ops/health/routes.ts';
+import { integrityRoutes } from '../integrity/routes.ts';
 import { PAGE_POLICY, webPages } from './web-pages.ts';
 import { describeRequest } from './request-log.ts';
 import { recordRoutes } from '../county/records/routes.ts';
@@ -162,6 +163,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
       await api.register(scoreRoutes({ ...runtime, answers: kept.answers }));
       await api.register(screenRoutes({ ...runtime, answers: kept.answers, demo }));
       await api.register(backupRoutes({ backups }));
+      await api.register(integrityRoutes(runtime));
       await api.register(aboutRoutes(runtime));
     },
     { prefix: API },

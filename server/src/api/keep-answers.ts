@@ -11,6 +11,9 @@ import type { Write } from '../stores/writes.ts';
  */
 const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set<keyof Database>([
   'batch',
+  'batch_content',
+  'run_content',
+  'damaged_cell',
   'source',
   'pull_run',
   'quarantine',

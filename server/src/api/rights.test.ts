@@ -139,6 +139,8 @@ const ROUTES: Readonly<Record<string, readonly [needs: ActionName | 'public', ab
     () => ({ url: '/backups', payload: { folder: null, keyFile: null, trial: false } }),
   ],
   'DELETE /backups/current': ['backup.make', 'nothing', at('/backups/current')],
+  'GET /integrity': ['integrity.read', 'nothing', at('/integrity')],
+  'POST /integrity/checks': ['integrity.check', 'nothing', at('/integrity/checks')],
 };
 
 let service: TestService;

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Postgres } from '../stores/index.ts';
 import { openTestStores, type TestStores } from '../../testing/stores.ts';
-import { keepHead, readHead, startKeepingHead } from './head.ts';
+import { isHeadUnreadable, keepHead, readHead, readHeads, startKeepingHead } from './head.ts';
 import { append, empty, meddle, plainEvents } from '../../testing/trail.ts';
-import { verifyTrail } from './verify.ts';
+import { verifyTrail, type Head } from './verify.ts';
 
 let test: TestStores;
 let postgres: Postgres;
@@ -23,6 +23,10 @@ beforeEach(async () => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const verify = () => verifyTrail(postgres, readHead(dataDir));
+const withEarlier = (): [Head | null, Head[]] => {
+  const [head = null, ...earlier] = readHeads(dataDir);
+  return [head, earlier];
+};
 const cutOff = (from: number) => meddle(postgres, `DELETE FROM audit_entry WHERE sequence >= ${from}`);
 
 describe('the head of the trail, kept beside the database', () => {
@@ -48,9 +52,10 @@ describe('the head of the trail, kept beside the database', () => {
       entries: 2,
       intact: false,
       firstFault: 3,
+      damage: 'cut-off',
       found: {
-        zh: '审计记录止于第 2 条，但此前已有第 4 条：其后的内容已丢失。',
-        en: 'The trail ends at line 2, but line 4 was there before: what followed is gone.',
+        zh: '审计记录止于第 2 条，但此前已有第 4 条：末尾被截断，其后的内容已丢失。',
+        en: 'The trail ends at line 2, but line 4 was there before: its end is cut off, and what followed is gone.',
       },
     });
     await keepHead(dataDir, postgres);
@@ -59,6 +64,7 @@ describe('the head of the trail, kept beside the database', () => {
     expect(await verify()).toMatchObject({
       intact: false,
       firstFault: 4,
+      damage: 'rewritten',
       found: expect.objectContaining({
         en: 'Line 4 had another hash before: it, or one before it, was written anew.',
       }) as unknown,
@@ -66,10 +72,28 @@ describe('the head of the trail, kept beside the database', () => {
     expect(readHead(dataDir)).toEqual(before);
   });
 
+  it('shows by the heads before it that what is left of a trail that was cut off is as it was', async () => {
+    for (let line = 1; line <= 40; line += 1) {
+      await append(postgres, plainEvents(1));
+      await keepHead(dataDir, postgres);
+    }
+    expect(readHeads(dataDir).length).toBeLessThan(15);
+    await cutOff(30);
+    const { found } = await verifyTrail(postgres, ...withEarlier());
+    const [, same] = /^The trail ends at line 29, .* Lines 1 to (\d+) are those that were there before\.$/.exec(
+      found.en,
+    )!;
+    expect(Number(same)).toBeGreaterThan(9);
+    // A line before the cut that was written anew, with every hash after it.
+    await meddle(postgres, 'DELETE FROM audit_entry');
+    await append(postgres, [{ action: 'a.b', target: '' }, ...plainEvents(28)]);
+    expect(await verifyTrail(postgres, ...withEarlier())).toMatchObject({ damage: 'rewritten' });
+  });
+
   it('is none where it cannot be read', () => {
     for (const text of ['', 'x', '{}', '{"sequence":0,"hash":""}']) {
       writeFileSync(path.join(dataDir, 'audit.head'), text);
-      expect(readHead(dataDir), text).toBeNull();
+      expect([readHead(dataDir), isHeadUnreadable(dataDir)], text).toEqual([null, true]);
     }
   });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -8,6 +8,7 @@ import { findHead } from './queries.ts';
 import type { Head } from './verify.ts';
 
 const HeadSchema = Type.Object({ sequence: Type.Integer({ minimum: 1 }), hash: Type.String() });
+const KeptSchema = Type.Interface([HeadSchema], { earlier: Type.Optional(Type.Array(HeadSchema)) });
 
 const fileIn = (dataDir: string): string => path.join(dataDir, 'audit.head');
 
@@ -16,13 +17,25 @@ export const headFile = fileIn;
 
 /** The head of the trail as it was kept beside the database; `null` when none was, or it cannot be read. */
 export function readHead(dataDir: string): Head | null {
+  const [head] = readHeads(dataDir);
+  return head ?? null;
+}
+
+/** The same, and the heads kept before it, the latest first; empty when none was kept, or they cannot be read. */
+export function readHeads(dataDir: string): Head[] {
   try {
-    const head: unknown = JSON.parse(readFileSync(fileIn(dataDir), 'utf8'));
-    return Value.Check(HeadSchema, head) ? head : null;
+    const kept: unknown = JSON.parse(readFileSync(fileIn(dataDir), 'utf8'));
+    if (!Value.Check(KeptSchema, kept)) return [];
+    const { sequence, hash, earlier = [] } = kept;
+    return [{ sequence, hash }, ...earlier];
   } catch {
-    return null;
+    return [];
   }
 }
+
+/** What is kept is there and cannot be read: whoever changed it, nothing before now shows by it any more. */
+export const isHeadUnreadable = (dataDir: string): boolean =>
+  existsSync(fileIn(dataDir)) && readHeads(dataDir).length === 0;
 
 /**
  * Keeps the last line's sequence and hash beside the database, so that it shows when lines are cut off or the
@@ -33,10 +46,21 @@ export function readHead(dataDir: string): Head | null {
  * the disk whatever PostgreSQL is set to (see `record`), and this is written afterwards.
  */
 export async function keepHead(dataDir: string, postgres: Postgres): Promise<void> {
-  const [kept, last] = [readHead(dataDir), await findHead(postgres)];
+  const [heads, last] = [readHeads(dataDir), await findHead(postgres)];
+  const [kept] = heads;
   if (last === null || last.sequence === kept?.sequence) return;
-  if (kept !== null && (await findHead(postgres, kept.sequence))?.hash !== kept.hash) return;
-  await writeDurably(fileIn(dataDir), `${JSON.stringify(last)}\n`);
+  if (kept !== undefined && (await findHead(postgres, kept.sequence))?.hash !== kept.hash) return;
+  await writeDurably(fileIn(dataDir), `${JSON.stringify({ ...last, earlier: thin(heads) })}\n`);
+}
+
+/** Of the heads, fewer the longer ago: two of each stretch twice as long as the one after it, wherever the trail ends. */
+function thin(heads: readonly Head[]): Head[] {
+  const latest = heads[0]?.sequence ?? 0;
+  const stretches = Map.groupBy(heads, ({ sequence }) => Math.floor(Math.log2(latest - sequence + 1)));
+  // The first of a stretch comes into the next one by and by.
+  return [...stretches.values()]
+    .flatMap((own) => (own.length > 2 ? [own.at(0), own.at(-1)] : own))
+    .flatMap((head) => head ?? []);
 }
 
 const EVERY_MS = 5000;

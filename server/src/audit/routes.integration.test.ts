@@ -143,6 +143,7 @@ describe('verifying', () => {
       entries: 2,
       intact: false,
       firstFault: 2,
+      damage: 'rewritten',
       found: { zh: '缺第 2 条，其后为第 3 条。', en: 'Line 2 is missing; the next one is 3.' },
     });
   });

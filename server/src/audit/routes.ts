@@ -6,7 +6,7 @@ import { actorOf } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
 import { csvOf } from './csv.ts';
-import { readHead } from './head.ts';
+import { readHeads } from './head.ts';
 import { listEntries, streamEntries, type AuditFilter } from './queries.ts';
 import { recordAlone } from './trail.ts';
 import { verifyTrail } from './verify.ts';
@@ -43,7 +43,10 @@ export const auditRoutes =
         },
       },
       'GET /audit/verification': {
-        answer: async () => verifyTrail(postgres, readHead(dataDir)),
+        answer: async () => {
+          const [head = null, ...earlier] = readHeads(dataDir);
+          return verifyTrail(postgres, head, earlier);
+        },
       },
     });
 

@@ -36,6 +36,7 @@ describe('adding', () => {
       entries: 0,
       intact: true,
       firstFault: null,
+      damage: null,
       found: { zh: '尚无记录。', en: 'There is no line yet.' },
     });
     await append(postgres, [
@@ -64,6 +65,7 @@ describe('adding', () => {
       entries: 2,
       intact: true,
       firstFault: null,
+      damage: null,
       found: {
         zh: `第 1 至 2 条前后相接；末条校验值为 ${second!.hash}。`,
         en: `Lines 1 to 2 follow one another; the last hash is ${second!.hash}.`,
@@ -188,6 +190,7 @@ describe('a line that somebody changed is found', () => {
       entries: (await readRows()).length,
       intact: false,
       firstFault,
+      damage: 'rewritten',
       found: { zh: expect.stringMatching(/第 \d+ 条.*。$/) as unknown, en: found },
     });
   });

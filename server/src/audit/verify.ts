@@ -16,25 +16,40 @@ export interface Head {
  *
  * @param anchor a head that was kept outside the database: without it, lines cut off at the end do not show, nor
  * does a trail that was written anew with all its hashes
+ * @param earlier heads that were kept before that one: where the end is cut off they show whether what is left is as it was
  */
-export async function verifyTrail(postgres: Postgres, anchor: Head | null = null): Promise<AuditVerification> {
+export async function verifyTrail(
+  postgres: Postgres,
+  anchor: Head | null = null,
+  earlier: readonly Head[] = [],
+): Promise<AuditVerification> {
+  const anchors = [...(anchor === null ? [] : [anchor]), ...earlier];
   let last: Head = { sequence: 0, hash: NO_HASH };
   for await (const rows of pagesOfRows(postgres)) {
     for (const row of rows) {
-      const fault = faultOf(row, last, anchor);
-      if (fault !== null) return { entries: await countEntries(postgres), intact: false, ...fault };
+      const fault = faultOf(row, last, anchors);
+      if (fault !== null)
+        return { entries: await countEntries(postgres), intact: false, damage: 'rewritten', ...fault };
       last = row;
     }
   }
   const entries = last.sequence;
   if (anchor !== null && anchor.sequence > entries) {
-    const found = {
-      zh: `审计记录止于第 ${entries} 条，但此前已有第 ${anchor.sequence} 条：其后的内容已丢失。`,
-      en: `The trail ends at line ${entries}, but line ${anchor.sequence} was there before: what followed is gone.`,
-    };
-    return { entries, intact: false, firstFault: entries + 1, found };
+    const found = cutOffWords(entries, anchor, earlier);
+    return { entries, intact: false, firstFault: entries + 1, damage: 'cut-off', found };
   }
-  return { entries, intact: true, firstFault: null, found: soundWords(last, anchor) };
+  return { entries, intact: true, firstFault: null, damage: null, found: soundWords(last, anchor) };
+}
+
+/** What is left was compared with the heads kept before, as far as they reach. */
+function cutOffWords(entries: number, anchor: Head, earlier: readonly Head[]): Names {
+  const same = Math.max(0, ...earlier.map(({ sequence }) => sequence).filter((sequence) => sequence <= entries));
+  const zhSame = same === 0 ? '' : `第 1 至 ${same} 条与此前留存的一致，未被改写。`;
+  const enSame = same === 0 ? '' : ` Lines 1 to ${same} are those that were there before.`;
+  return {
+    zh: `审计记录止于第 ${entries} 条，但此前已有第 ${anchor.sequence} 条：末尾被截断，其后的内容已丢失。${zhSame}`,
+    en: `The trail ends at line ${entries}, but line ${anchor.sequence} was there before: its end is cut off, and what followed is gone.${enSame}`,
+  };
 }
 
 /** The last hash is said, so that whoever writes it down can compare it later. */
@@ -50,7 +65,7 @@ function soundWords({ sequence, hash }: Head, anchor: Head | null): Names {
 
 type Fault = Pick<AuditVerification, 'firstFault' | 'found'>;
 
-function faultOf(row: AuditRow, last: Head, anchor: Head | null): Fault | null {
+function faultOf(row: AuditRow, last: Head, anchors: readonly Head[]): Fault | null {
   const { sequence } = row;
   const due = last.sequence + 1;
   const at = (zh: string, en: string, firstFault = sequence): Fault => ({ firstFault, found: { zh, en } });
@@ -70,7 +85,7 @@ function faultOf(row: AuditRow, last: Head, anchor: Head | null): Fault | null {
       `第 ${sequence} 条旁的“${column}”栏与该条内容不一致。`,
       `The column "${column}" beside line ${sequence} does not say the same as the line.`,
     );
-  if (anchor?.sequence === sequence && anchor.hash !== row.hash)
+  if (anchors.some((anchor) => anchor.sequence === sequence && anchor.hash !== row.hash))
     return at(
       `第 ${sequence} 条此前的校验值与现在不同：该条或更早的某条被改写。`,
       `Line ${sequence} had another hash before: it, or one before it, was written anew.`,

@@ -69,7 +69,12 @@ describe('a server that runs', () => {
   const readToken = () => readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim();
 
   it('answers who is known to it', async () => {
-    expect(await (await fetch(`${origin}/readyz`)).json()).toEqual({ clickhouse: 'ok', postgres: 'ok' });
+    expect(await (await fetch(`${origin}/readyz`)).json()).toEqual({
+      clickhouse: 'ok',
+      postgres: 'ok',
+      data: 'whole',
+      damaged: [],
+    });
     const token = readToken();
     expect(token.length).toBeGreaterThanOrEqual(32);
     // Nobody but its owner reads it.

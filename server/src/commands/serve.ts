@@ -27,6 +27,7 @@ export const serve = defineCommand({
 const STEPS: Readonly<Record<string, string>> = {
   stores: '打开数据库并迁移  Opening and migrating the stores',
   migrate: '迁移  Migrating',
+  check: '核对数据  Checking what is stored',
   mend: '按历史重建  Making anew from history',
   seed: '载入县情与已发布数据  Loading the county and its published figures',
   pull: '采集  Pulling from',
@@ -48,6 +49,11 @@ async function serveUntilStopped(): Promise<void> {
       say(`  · ${[STEPS[name] ?? name, ...rest].join(' ')}`);
     },
     onFailure: (message) => void process.stderr.write(`  ! ${message}\n`),
+    onFinding: ({ found, mend }) => {
+      process.stderr.write(
+        `  ! ${[found.zh, mend?.zh ?? ''].join('')}\n  ! ${[found.en, mend?.en ?? ''].join(' ').trim()}\n`,
+      );
+    },
     onUnsafe: (settings) => {
       const { found, mend } = unsafeWords(settings);
       process.stderr.write(`  ! ${found.zh}。${mend.zh}\n  ! ${capitalised(found.en)}. ${mend.en}\n`);

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, type ReadStream } from 'node:fs';
-import { access, readFile as readWhole } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolderDurably, syncFolder, writeDurably } from '../base/durable-files.ts';
 
@@ -16,7 +15,8 @@ export async function keepFile(dataDir: string, bytes: Uint8Array): Promise<stri
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const place = placeOf(dataDir, sha256);
   const folder = path.dirname(place);
-  if (await isThere(place)) {
+  // What lies there may be damaged: then it is written again.
+  if ((await readIntact(dataDir, sha256)) !== null) {
     // Its content was on the disk before it had this name; the name itself may be another call's of this moment.
     syncFolder(folder);
     return sha256;
@@ -28,16 +28,12 @@ export async function keepFile(dataDir: string, bytes: Uint8Array): Promise<stri
   return sha256;
 }
 
-export const readFile = (dataDir: string, sha256: string): ReadStream => createReadStream(placeOf(dataDir, sha256));
-
 /** A file's bytes; `null` when it is not there or cannot be read. */
 export const readContent = (dataDir: string, sha256: string): Promise<Buffer | null> =>
-  readWhole(placeOf(dataDir, sha256)).catch(() => null);
+  readFile(placeOf(dataDir, sha256)).catch(() => null);
 
-export const hasFile = (dataDir: string, sha256: string): Promise<boolean> => isThere(placeOf(dataDir, sha256));
-
-const isThere = (place: string): Promise<boolean> =>
-  access(place).then(
-    () => true,
-    () => false,
-  );
+/** The same; `null` also where they are not what was kept. */
+export async function readIntact(dataDir: string, sha256: string): Promise<Buffer | null> {
+  const content = await readContent(dataDir, sha256);
+  return content !== null && createHash('sha256').update(content).digest('hex') === sha256 ? content : null;
+}

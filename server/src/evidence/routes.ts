@@ -9,7 +9,7 @@ import { newId } from '../rights/secrets.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
 import { examineContent, EXTENSIONS } from './content.ts';
-import { hasFile, keepFile, readFile } from './files.ts';
+import { keepFile, readIntact } from './files.ts';
 import { addEvidence, findEvidence, listEvidence } from './queries.ts';
 import { readUpload, UPLOAD_LIMITS } from './upload.ts';
 
@@ -64,7 +64,8 @@ export const evidenceRoutes =
         asks: async ({ params }) => [{ unit: (await findOr404(params.id)).unit }],
         answer: async ({ params }, reply) => {
           const { name, mediaType, bytes, sha256 } = await findOr404(params.id);
-          if (!(await hasFile(dataDir, sha256))) throw refuse('evidence.content-lost', { file: params.id });
+          const content = await readIntact(dataDir, sha256);
+          if (content === null) throw refuse('evidence.content-lost', { file: params.id });
           return (
             reply
               .type(mediaType)
@@ -73,7 +74,7 @@ export const evidenceRoutes =
               .header('content-disposition', `attachment; filename*=UTF-8''${encodeRfc8187(name)}`)
               .header('content-security-policy', "sandbox; default-src 'none'")
               .header('cache-control', 'private, no-store')
-              .send(readFile(dataDir, sha256))
+              .send(content)
           );
         },
       },

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { parsePeriod, periodEnd, type MissingKind, type Period, type Standing } from '@dangzhi/metrics';
 import { toClickHouseInstant } from '../stores/clickhouse.ts';
-import type { Transaction } from 'kysely';
-import type { Stores } from '../stores/index.ts';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { ClickHouse, Stores } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
+import { forgetRecords, keepContent, readContent, type NumberedRow } from './content.ts';
 
 /** One observation on its way in. */
 export interface IncomingRow {
@@ -64,9 +65,10 @@ export function batchId({ source, standing, rows, records, nonce }: IncomingBatc
 }
 
 /**
- * Stores a batch exactly once. Its row in PostgreSQL moves `received → stored → checked`; a crash
- * anywhere is repaired by calling this again with the same content, because rows are keyed by
- * (batch, row) and reads go by that identity.
+ * Stores a batch exactly once. All it holds goes to PostgreSQL first, where its row moves `received → stored → checked`: a
+ * crash anywhere is repaired by calling this again with the same content, or by {@link finishBatch}, because rows are keyed
+ * by (batch, row) and reads go by that identity. A batch that is here in full is counted again before that is said: what
+ * ClickHouse has lost of it since is stored again.
  *
  * @param skip indices of rows that are not to be stored (unchanged values); they keep their numbers
  * @param onReceived what is kept together with the batch's first row, if it is new
@@ -79,56 +81,112 @@ export async function storeBatch(
   onReceived?: (transaction: Transaction<Database>, id: string) => Promise<void>,
 ): Promise<BatchReceipt> {
   const id = batchId(batch);
-  const toStoredRow = storedRowsOf(batch, id);
-  const rows = batch.rows.flatMap((row, index) => (skip.has(index) ? [] : [toStoredRow(row, index)]));
+  const rows = batch.rows.flatMap((row, index): NumberedRow[] => (skip.has(index) ? [] : [[index, row]]));
+  const { recordedAt, recordedBy, source, standing } = batch;
+  // Before anything is kept: a period that is none refuses the batch.
+  const stored = storedRowsOf({ id, source, standing, received_at: recordedAt, recorded_by: recordedBy }, rows);
   const { db } = stores.postgres;
-  await db.transaction().execute(async (transaction) => {
+  const isNew = await db.transaction().execute(async (transaction) => {
     const { numInsertedOrUpdatedRows: received } = await transaction
       .insertInto('batch')
       .values({
         id,
-        source: batch.source,
-        standing: batch.standing,
+        source,
+        standing,
         state: 'received',
-        received_at: batch.recordedAt,
-        recorded_by: batch.recordedBy,
+        received_at: recordedAt,
+        recorded_by: recordedBy,
         origin: batch.origin,
         status: batch.status,
         records: batch.records.length,
         observations: rows.length,
         run: batch.run,
       })
-      .onConflict((conflict) => conflict.column('id').doNothing())
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet((eb) => ({
+            state: eb.ref('excluded.state'),
+            received_at: eb.ref('excluded.received_at'),
+            recorded_by: eb.ref('excluded.recorded_by'),
+            observations: eb.ref('excluded.observations'),
+            run: eb.ref('excluded.run'),
+          }))
+          .where('batch.state', '=', 'void'),
+      )
       .executeTakeFirst();
-    if (received !== 1n) return;
-    if (rows.length > 0) await oweScoring(transaction, id, batch, skip);
+    if (received !== 1n) return false;
+    await keepContent(transaction, id, rows, batch.records);
+    if (rows.length > 0) await oweScoring(transaction, id, rows);
     await onReceived?.(transaction, id);
+    return true;
   });
-  const { state } = await db.selectFrom('batch').select('state').where('id', '=', id).executeTakeFirstOrThrow();
-  if (state === 'checked') return { id, stored: 0, repeated: true };
-
-  await stores.clickhouse.insert(
-    'source_record',
-    batch.records.map((payload, record) => ({ batch: id, record, payload })),
-  );
-  if (rows.length > 0) await stores.clickhouse.insert('observation', rows);
-  await db.updateTable('batch').set({ state: 'stored' }).where('id', '=', id).execute();
-  await checkBatch(stores, id, rows.length);
+  if (isNew) await writeBatch(stores, id, stored, batch.records);
+  else {
+    const known = await findReceived(db, id);
+    const isThere = known.state === 'checked' && (await countRows(stores.clickhouse, id)) >= known.observations;
+    if (isThere) return { id, stored: 0, repeated: true };
+    if (!(await finishBatch(stores, id, batch.records))) await writeBatch(stores, id, stored, batch.records);
+  }
   return { id, stored: rows.length, repeated: false };
 }
 
+/**
+ * Stores what was kept of a batch when it was received, whatever of it lies in ClickHouse already.
+ *
+ * @param records the raw ones, where they are no longer kept; none are stored without
+ * @returns `false` where it was not kept
+ */
+export async function finishBatch(stores: Stores, id: string, records: readonly string[] = []): Promise<boolean> {
+  const [known, content] = [await findReceived(stores.postgres.db, id), await readContent(stores, id)];
+  if (content === null) {
+    // One of an earlier version, which kept nothing: whole it can still be.
+    if (known.state === 'checked' || (await countRows(stores.clickhouse, id)) < known.observations) return false;
+    if (known.observations === 0) return false;
+    await checkBatch(stores, id, known.observations);
+    return true;
+  }
+  await writeBatch(stores, id, storedRowsOf(known, content.rows), content.records ?? records);
+  return true;
+}
+
+async function writeBatch(
+  stores: Stores,
+  id: string,
+  rows: readonly object[],
+  records: readonly string[],
+): Promise<void> {
+  await stores.clickhouse.insert(
+    'source_record',
+    records.map((payload, record) => ({ batch: id, record, payload })),
+  );
+  if (rows.length > 0) await stores.clickhouse.insert('observation', rows);
+  await stores.postgres.db.updateTable('batch').set({ state: 'stored' }).where('id', '=', id).execute();
+  await checkBatch(stores, id, rows.length);
+}
+
+/** A batch as PostgreSQL has it, as far as its rows say it too. */
+type Received = Pick<Selectable<Database['batch']>, 'id' | 'source' | 'standing' | 'received_at' | 'recorded_by'>;
+
+const findReceived = (db: Kysely<Database>, id: string) =>
+  db
+    .selectFrom('batch')
+    .select(['id', 'state', 'source', 'standing', 'received_at', 'recorded_by', 'observations'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+
 /** Whoever stores a batch has it scored; where that fails or never comes to pass, the next scoring finds it here. */
-async function oweScoring(
+export async function oweScoring(
   transaction: Transaction<Database>,
   batch: string,
-  { rows }: IncomingBatch,
-  skip: ReadonlySet<number>,
+  rows: readonly NumberedRow[],
 ): Promise<void> {
-  const starts = rows.flatMap(({ period }, index) => (skip.has(index) ? [] : (parsePeriod(period)?.start ?? [])));
+  const starts = rows.flatMap(([, { period }]) => parsePeriod(period)?.start ?? []);
   const first = starts.reduce((a, b) => (a < b ? a : b));
   await transaction
     .insertInto('scoring_owed')
     .values({ batch, month: first.slice(0, 7) })
+    .onConflict((conflict) => conflict.column('batch').doNothing())
     .execute();
 }
 
@@ -146,39 +204,46 @@ export async function isChecked({ postgres: { db } }: Stores, batch: IncomingBat
 
 /** Reads the batch back by identity before it is declared done. */
 async function checkBatch({ clickhouse, postgres }: Stores, id: string, atLeast: number): Promise<void> {
-  const [found] = await clickhouse.rows<{ rows: number }>(
-    'SELECT toUInt32(uniqExact(row)) AS rows FROM observation WHERE batch = {id:String}',
-    { id },
-  );
-  const rows = found?.rows ?? 0;
+  const rows = await countRows(clickhouse, id);
   if (rows < atLeast) throw new Error(`batch ${id} has ${rows} of ${atLeast} observations after it was stored`);
-  await postgres.db.updateTable('batch').set({ state: 'checked', observations: rows }).where('id', '=', id).execute();
+  await postgres.db.transaction().execute(async (transaction) => {
+    await transaction.updateTable('batch').set({ state: 'checked', observations: rows }).where('id', '=', id).execute();
+    await forgetRecords(transaction, id);
+  });
 }
 
-/** A row as the store takes it. Few periods stand in many rows: each is read once. */
-function storedRowsOf(batch: IncomingBatch, id: string): (row: IncomingRow, index: number) => object {
+async function countRows(clickhouse: ClickHouse, batch: string): Promise<number> {
+  const [found] = await clickhouse.rows<{ rows: number }>(
+    'SELECT toUInt32(uniqExact(row)) AS rows FROM observation WHERE batch = {batch:String}',
+    { batch },
+  );
+  return found?.rows ?? 0;
+}
+
+/** Rows as the store takes them. Few periods stand in many rows: each is read once. */
+function storedRowsOf(batch: Received, rows: readonly NumberedRow[]): object[] {
   const periods = new Map<string, Period>();
-  const recordedAt = toClickHouseInstant(batch.recordedAt);
-  return (row, index) => {
+  const recordedAt = toClickHouseInstant(batch.received_at);
+  return rows.map(([number, row]) => {
     const period = periods.get(row.period) ?? parsePeriod(row.period);
-    if (period === null) throw new RangeError(`row ${index}: ${row.period} is not a period`);
+    if (period === null) throw new RangeError(`row ${number}: ${row.period} is not a period`);
     periods.set(row.period, period);
     return {
       period: period.start,
       grain: period.grain,
       unit: row.unit,
       measure: row.measure,
-      batch: id,
-      row: index,
+      batch: batch.id,
+      row: number,
       value: row.value,
       missing: row.missing ?? '',
       standing: batch.standing,
       source: batch.source,
       record: row.record,
       recorded_at: recordedAt,
-      recorded_by: batch.recordedBy,
+      recorded_by: batch.recorded_by,
       changed_at: row.changedAt ?? '',
       reason: row.reason ?? '',
     };
-  };
+  });
 }

@@ -70,21 +70,31 @@ export async function mendCopies(
   for (const year of years) {
     tell(year);
     await clickhouse.command(`ALTER TABLE counting_observation DROP PARTITION ${year}`);
-    await clickhouse.command(
-      `INSERT INTO counting_observation
-       SELECT period, grain, unit, measure, batch, row, value, missing, standing, recorded_at, ${REVISION} AS revision
-       FROM observation WHERE toYear(period) = {year:UInt16}`,
-      { year },
-    );
+    await clickhouse.command(FILL_COUNTING, { year });
   }
   if (!supply) return;
   await clickhouse.command('TRUNCATE TABLE first_supply');
-  await clickhouse.command(
-    `INSERT INTO first_supply
-     SELECT unit, measure, min(tuple(period, recorded_at)) AS first
-     FROM observation WHERE standing != 'published' GROUP BY unit, measure`,
-  );
+  await clickhouse.command(FILL_SUPPLY);
 }
+
+/**
+ * Adds to what is stale what history has and it lacks; what is stored meanwhile comes along. What it has and history lacks
+ * stays: a start makes it anew.
+ */
+export async function fillCopies(clickhouse: ClickHouse, { years, supply }: StaleCopies): Promise<void> {
+  for (const year of years) await clickhouse.command(FILL_COUNTING, { year });
+  if (supply) await clickhouse.command(FILL_SUPPLY);
+}
+
+const FILL_COUNTING = `
+  INSERT INTO counting_observation
+  SELECT period, grain, unit, measure, batch, row, value, missing, standing, recorded_at, ${REVISION} AS revision
+  FROM observation WHERE toYear(period) = {year:UInt16}`;
+
+const FILL_SUPPLY = `
+  INSERT INTO first_supply
+  SELECT unit, measure, min(tuple(period, recorded_at)) AS first
+  FROM observation WHERE standing != 'published' GROUP BY unit, measure`;
 
 /** Rows beside the largest part of a year from which on they are worth merging, and the share of it. */
 const FEW_ROWS = 2000;

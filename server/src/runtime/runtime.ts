@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastFinishedMonth } from '@dangzhi/metrics';
+import type { Finding } from '@dangzhi/metrics/contract';
 import { simulatedSources } from '@dangzhi/seed';
 import { Cron } from 'croner';
 import { closeDemoAccounts, loadDemoAccounts } from '../accounts/demo-accounts.ts';
@@ -17,6 +18,7 @@ import { createLiveEvents, type LiveEvents } from '../base/live-events.ts';
 import { createWriteGate, type WriteGate } from '../base/write-gate.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
+import { createIntegrity, type Integrity } from '../integrity/integrity.ts';
 import { findStaleCopies, isStale, mendCopies } from '../observations/kept-copies.ts';
 import { findDue, forgetFollowed, hasResult, noteFollowed } from '../scores/runs/due.ts';
 import type { ChangedMonth } from '../scores/runs/stored-runs.ts';
@@ -26,6 +28,7 @@ import { createPuller, type Puller } from '../intake/sources/puller.ts';
 import type { SourceAccess } from '../intake/sources/reader.ts';
 import { startSimulation, type Simulation } from '../intake/sources/simulation.ts';
 import { readNews } from '../screens/news.ts';
+import { asUnreadable } from '../stores/damage.ts';
 import { openStores, type Stores } from '../stores/index.ts';
 import { asPostgresFailure } from '../stores/postgres.ts';
 import { findUnsafeSettings } from '../stores/unsafe-settings.ts';
@@ -42,6 +45,7 @@ export interface Runtime {
   readonly now: () => Date;
   readonly sessions: Sessions;
   readonly devices: Devices;
+  readonly integrity: Integrity;
   /** What makes the first admin, told once; `null` when there is one, or a demo. */
   readonly setUpToken: string | null;
   /** The command line’s own secret; in a file only its owner can read. */
@@ -69,6 +73,8 @@ export interface RuntimeParts {
   readonly log: LogStream;
   /** Told in a sentence what failed while nobody waited for it. */
   readonly onFailure: (message: string) => void;
+  /** Told what is found damaged, or was mended. */
+  readonly onFinding?: (finding: Finding) => void;
 }
 
 /** A runtime before it has secrets to be called by. */
@@ -93,7 +99,7 @@ export function createGate(
 
 /** Puts together what lives on the stores. The server and its tests run this same assembly. */
 export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
-  const { config, stores, gate, now, access, log, onFailure } = parts;
+  const { config, stores, gate, now, access, log, onFailure, onFinding = () => undefined } = parts;
   const events = createLiveEvents();
   const scorer = createScorer(
     stores,
@@ -107,15 +113,19 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
   const sessions = createSessions(stores.postgres, now);
   const devices = createDevices({ postgres: stores.postgres, now });
   const endKeepingHead = startKeepingHead(config.dataDir, stores.postgres);
+  const { dataDir } = config;
+  const integrity = createIntegrity({ stores, dataDir, now, scorer, onFinding, onFailure });
+  gate.add(() => integrity.refusal());
   const close = async (): Promise<void> => {
     await puller.stop();
+    await integrity.stop();
     await scorer.stop();
     await Promise.all([sessions.idle(), devices.idle()]);
     await endKeepingHead();
     await stores.close();
   };
   await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
-  return { config, stores, scorer, puller, events, gate, sessions, devices, now, log, onFailure, close };
+  return { config, stores, scorer, puller, events, gate, sessions, devices, integrity, now, log, onFailure, close };
 }
 
 export interface StartOptions {
@@ -124,6 +134,8 @@ export interface StartOptions {
   readonly onFailure?: (message: string) => void;
   /** Told the settings under which PostgreSQL does not wait for its disk, when there are any. */
   readonly onUnsafe?: (settings: readonly string[]) => void;
+  /** Told what is found damaged, or was mended, at the start and later. */
+  readonly onFinding?: (finding: Finding) => void;
   readonly now?: () => Date;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -137,7 +149,13 @@ export interface StartOptions {
  * @throws UserError and MigrationError as `openStores`; UserError where a first start or a migration has no room
  */
 export async function startRuntime(config: Settings, options: StartOptions = {}): Promise<Runtime> {
-  const { onStep = () => undefined, onFailure = () => undefined, now = () => new Date(), env = process.env } = options;
+  const {
+    onStep = () => undefined,
+    onFailure = () => undefined,
+    now = () => new Date(),
+    env = process.env,
+    onFinding,
+  } = options;
   onStep('stores');
   const gate = createGate(config, onFailure);
   const stores = await openStores(config, {
@@ -155,13 +173,20 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     ...(simulation ? [hostOf(simulation.address)] : []),
   ];
   const access = { token, mayCall: createMayCall((url) => isAllowed(url, hosts())) };
-  const composed = await composeRuntime({ config, stores, gate, now, access, log: process.stdout, onFailure }).catch(
-    async (error: unknown) => {
-      await stores.close();
-      throw error;
-    },
-  );
-  const { scorer, puller } = composed;
+  const composed = await composeRuntime({
+    config,
+    stores,
+    gate,
+    now,
+    access,
+    log: process.stdout,
+    onFailure,
+    ...(onFinding && { onFinding }),
+  }).catch(async (error: unknown) => {
+    await stores.close();
+    throw asUnreadable(error);
+  });
+  const { scorer, puller, integrity } = composed;
   let midnight: Cron | null = null;
   const closing = new AbortController();
   let catchingUp: Promise<void> = Promise.resolve();
@@ -177,7 +202,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   const finished = lastFinishedMonth(now());
   let isPrepared = false;
   const prepare = async (tell: (step: string) => void): Promise<void> => {
-    await mendStaleCopies(stores, tell);
+    await checkStored(composed, tell);
     // Once, also where this is done a second time. Its failure is told where it is awaited, also when what is done
     // meanwhile fails first.
     simulating ??= simulate(stores, config, finished);
@@ -208,8 +233,9 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     onStep('seed');
     // Before anything is written: a refused start leaves no trace.
     await refuseMixing(stores, config.demo);
+    if ((await gate.refusal()) === null) await prepare(onStep);
+    // What is found damaged may close it.
     const mayWrite = (await gate.refusal()) === null;
-    if (mayWrite) await prepare(onStep);
     if (!mayWrite || (await hasResult(stores))) catchingUp = catchUpLater();
     else {
       await catchUp(onStep);
@@ -224,12 +250,31 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
         await dropEndedSessions(stores.postgres, now());
       },
     );
+    integrity.keepChecking();
     const operatorToken = await ensureOperatorToken(config.dataDir);
     const setUpToken = config.demo ? null : await ensureSetUpToken(config.dataDir, stores.postgres);
     return { ...composed, setUpToken, operatorToken, close };
   } catch (error) {
     await close();
-    throw error;
+    throw asUnreadable(error);
+  }
+}
+
+/**
+ * What is stored is what was stored, as far as it can be mended, and what is kept beside the history of observations says
+ * what history says, before anything is scored by it.
+ */
+export async function checkStored(
+  { stores, integrity }: Pick<Composed, 'stores' | 'integrity'>,
+  onStep: (text: string) => void,
+): Promise<void> {
+  onStep('check');
+  try {
+    // Nobody knows what was scored of what is mended: everything is scored anew, also if this is cut short.
+    if (await integrity.checkAtStart()) await forgetFollowed(stores.postgres);
+    await mendStaleCopies(stores, onStep);
+  } catch (error) {
+    throw asUnreadable(error);
   }
 }
 
@@ -259,7 +304,6 @@ const isForWantOfRoom = (error: unknown): boolean =>
   (error instanceof StoreError && error.kind === 'full') ||
   asPostgresFailure(error)?.kind === 'full';
 
-/** What is kept beside the history of observations says what history says, before anything is scored by it. */
 async function mendStaleCopies(stores: Stores, onStep: (text: string) => void): Promise<void> {
   const stale = await findStaleCopies(stores.clickhouse);
   if (!isStale(stale)) return;

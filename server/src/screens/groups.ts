@@ -20,6 +20,8 @@ type Grouped = Pick<CountyScene, 'run' | 'leaves' | 'previous'>;
 export function dimensionScores(scene: Grouped): GroupScore[] {
   const before = new Map(sorted(scene, 'dimensions', scene.previous).map(({ own }) => [own.code, own.score]));
   const { coverageThreshold } = scene.run.tree.document;
+  // Where anything of the county is damaged nothing has a weight in its score, and no group is made of weights.
+  const isWithheld = scene.leaves.some(({ missing }) => missing === 'damaged');
   return sorted(scene, 'dimensions', scene.leaves).map(({ group: { code, name }, own }) => ({
     code,
     name,
@@ -27,6 +29,8 @@ export function dimensionScores(scene: Grouped): GroupScore[] {
     ...scoreOf(scene, own),
     previousScore: before.get(code) ?? null,
     partial: own.coverage !== null && own.coverage < coverageThreshold,
+    missing:
+      own.score !== null ? null : own.isDamaged ? ('damaged' as const) : isWithheld ? null : ('no-source' as const),
   }));
 }
 
@@ -45,7 +49,9 @@ export function bandScores(scene: Grouped): Band[] {
   const { coverageThreshold } = scene.run.tree.document;
   return sorted(scene, 'bands', scene.leaves).flatMap(({ group: { code, name, part, unmeasured }, own }) => {
     if (part === null) return [];
-    const noScore = whyNotComposed('bands', own, coverageThreshold);
+    const why = whyNotComposed('bands', own, coverageThreshold);
+    // Where anything of the county is damaged nothing has a weight in its score, and no group is made of weights.
+    const noScore = why ?? (own.score === null ? 'damaged' : null);
     const scored = scoreOf(scene, noScore === null ? own : { ...own, score: null });
     return [{ code, name, leaves: [...own.leaves], ...scored, part, noScore, unmeasured: unmeasured ?? null }];
   });

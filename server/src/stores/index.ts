@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Config } from '../base/config.ts';
 import { syncTree } from '../base/durable-files.ts';
 import { UserError } from '../base/errors.ts';
+import { asUnreadable, openingFiles } from './damage.ts';
 import { openEmbeddedClickHouse, openServedClickHouse, type ClickHouse } from './clickhouse.ts';
 import { dropBefore, keepBefore, putBack } from './before-migration.ts';
 import { lockDataDir } from './lock.ts';
@@ -75,6 +76,7 @@ export async function openStores(
     clickhouseUrl
       ? Promise.resolve(openServedClickHouse(clickhouseUrl))
       : openEmbeddedClickHouse(path.join(dataDir, 'clickhouse'));
+  const openPostgresFiles = (): Promise<Postgres> => openEmbeddedPostgres(path.join(dataDir, 'postgres'));
   try {
     const lock = lockDataDir(dataDir);
     opened.push({ close: () => lock.release() });
@@ -87,8 +89,8 @@ export async function openStores(
     if (!databaseUrl && !existsSync(path.join(dataDir, 'postgres'))) await beforeGrowing?.();
     // Side by side: either takes a second to come up, and most of it waits.
     const opening = [
-      openClickHouse(),
-      databaseUrl ? openServedPostgres(databaseUrl) : openEmbeddedPostgres(path.join(dataDir, 'postgres')),
+      clickhouseUrl ? openClickHouse() : openingFiles('ClickHouse', dataDir, openClickHouse()),
+      databaseUrl ? openServedPostgres(databaseUrl) : openingFiles('PostgreSQL', dataDir, openPostgresFiles()),
     ] as const;
     const [openedClickHouse, openedPostgres] = await Promise.allSettled(opening);
     if (openedPostgres.status === 'fulfilled') opened.push(openedPostgres.value);
@@ -117,7 +119,7 @@ export async function openStores(
     return { clickhouse: current ?? clickhouse, postgres, migrated, close };
   } catch (error) {
     await close();
-    throw error;
+    throw asUnreadable(error);
   }
 }
 

@@ -70,7 +70,7 @@ export interface Database {
     id: string;
     source: string;
     standing: string;
-    state: 'received' | 'stored' | 'checked';
+    state: 'received' | 'stored' | 'checked' | 'void';
     received_at: Date;
     recorded_by: string;
     origin: string;
@@ -79,6 +79,18 @@ export interface Database {
     observations: number;
     run: number | null;
   };
+  /** What a batch holds, whole; read and written by `observations/content.ts`. */
+  batch_content: {
+    batch: string;
+    units: string[];
+    measures: string[];
+    periods: string[];
+    rows: Uint8Array;
+    sha256: string;
+    records: Uint8Array | null;
+  };
+  /** What is gone and may be what counts; read and written by `observations/damaged.ts`. */
+  damaged_cell: { batch: string; unit: string; measure: string; period: string };
   pending_value: {
     id: Generated<number>;
     batch: string;
@@ -140,6 +152,8 @@ export interface Database {
     as_of: Date;
     created_at: Generated<Date>;
   };
+  /** How many rows of a run ClickHouse was given, by table. */
+  run_content: { run: number; scores: number; nodes: number; indicators: number };
   live_run: { scheme: string; period: string; run: number };
   /** First months that stored batches may have changed and no scoring has covered since. */
   scoring_owed: { batch: string; month: string };

@@ -41,6 +41,14 @@ export const backupsQuery = defineQueryOptions({
   query: ({ signal }) => call('GET /backups', { signal }),
 });
 
+/** Whether what is stored is what was stored. */
+export const integrityQuery = defineQueryOptions({
+  key: ['integrity'],
+  query: ({ signal }) => call('GET /integrity', { signal }),
+});
+
+export const checkIntegrity = () => call('POST /integrity/checks', {});
+
 export const partsQuery = defineQueryOptions((of: string) => ({
   key: ['about', 'parts', of],
   query: ({ signal }) => call('GET /about/parts/{of}', { params: { of }, signal }),

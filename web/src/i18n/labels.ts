@@ -22,6 +22,7 @@ export const MISSING_KEY: Record<MissingKind, string> = {
   'no-cases': 'missing.noCases',
   'no-source': 'missing.noSource',
   overdue: 'missing.overdue',
+  damaged: 'missing.damaged',
 };
 
 export const MISSING_ADVICE_KEY: Record<MissingKind, string> = {
@@ -30,6 +31,7 @@ export const MISSING_ADVICE_KEY: Record<MissingKind, string> = {
   'no-cases': 'missingAdvice.noCases',
   'no-source': 'missingAdvice.noSource',
   overdue: 'missingAdvice.overdue',
+  damaged: 'missingAdvice.damaged',
 };
 
 /** Why a group has no score of its own; `{share}` is how much of it is covered. */
@@ -39,6 +41,7 @@ export const NOT_COMPOSED_KEY: Record<NotComposed, string> = {
   single: 'group.single',
   'nothing-due': 'unit.nothingDue',
   coverage: 'group.coverage',
+  damaged: 'missing.damaged',
 };
 
 export const STATE_COLOURS = ['blue', 'green', 'yellow', 'orange', 'red'] as const;

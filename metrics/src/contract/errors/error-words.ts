@@ -141,6 +141,10 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
     zh: `数据库 ${store} 没有应答，请稍后再试`,
     en: `${store} does not answer; try again shortly`,
   }),
+  'data.damaged': () => ({
+    zh: '存储的数据已损坏，为免加重，暂不接收新内容',
+    en: 'What is stored is damaged; nothing new is taken, so that it gets no worse',
+  }),
   'disk.full': ({ place, freeMib, neededMib }) =>
     freeMib === null || neededMib === null
       ? {
@@ -321,8 +325,8 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
   }),
   'evidence.unknown': ({ file }) => ({ zh: `没有凭证文件 ${file}`, en: `There is no file ${file}` }),
   'evidence.content-lost': ({ file }) => ({
-    zh: `凭证文件 ${file} 的内容不在 DATA_DIR 中`,
-    en: `The bytes of file ${file} are not in DATA_DIR`,
+    zh: `凭证文件 ${file} 的内容不在 DATA_DIR 中，或与上传时不同`,
+    en: `The bytes of file ${file} are not in DATA_DIR, or not those that were handed in`,
   }),
   'evidence.unit-unknown': ({ unit }) => ({
     zh: `本县没有单位 ${unit}`,

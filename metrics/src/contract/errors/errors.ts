@@ -2,7 +2,7 @@ import { Type, type Static, type TProperties } from 'typebox';
 import { OneOf, type Names } from '../../language/catalogue.ts';
 import { PASSWORD_FAULTS } from '../../rights/password.ts';
 import { ACCOUNT_ROLES } from '../../rights/roles.ts';
-import { Nullable } from '../schemas/common.ts';
+import { DAMAGE_KINDS, Nullable } from '../schemas/common.ts';
 
 /** HTTP statuses a refusal may have. */
 type Status = 400 | 401 | 403 | 404 | 406 | 409 | 413 | 414 | 415 | 429 | 500 | 503 | 507;
@@ -156,6 +156,14 @@ export const ERRORS = {
     {
       zh: '稍后再试；若持续，在服务器上运行 dangzhi doctor。',
       en: 'Try again shortly; if it stays so, run dangzhi doctor on the server.',
+    },
+  ),
+  'data.damaged': fact(
+    503,
+    { of: Type.Array(OneOf(DAMAGE_KINDS)) },
+    {
+      zh: '管理员可在“关于”页或用 dangzhi doctor 查看损坏内容与修复办法。查询不受影响。',
+      en: 'The page About and dangzhi doctor tell an administrator what is damaged and how to mend it. Reading goes on.',
     },
   ),
   'disk.full': fact(
@@ -379,7 +387,10 @@ export const ERRORS = {
   'evidence.content-lost': fact(
     404,
     { file: Text },
-    { zh: '从备份恢复 DATA_DIR 下的文件。', en: 'Restore the files of DATA_DIR from a backup.' },
+    {
+      zh: '重新上传同一文件，或从备份恢复 DATA_DIR 下的文件。',
+      en: 'Hand the same file in again, or restore the files of DATA_DIR from a backup.',
+    },
   ),
   'evidence.unit-unknown': fact(400, { unit: Text }, look('单位', 'units')),
   'evidence.kind-refused': fact(

@@ -60,6 +60,7 @@ export const auditRoutes = {
         entries: 12,
         intact: true,
         firstFault: null,
+        damage: null,
         found: { zh: '共 12 条，完整', en: '12 lines, whole' },
       },
     },

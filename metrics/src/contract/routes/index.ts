@@ -4,6 +4,7 @@ import { auditRoutes } from './audit.ts';
 import { backupRoutes } from './backups.ts';
 import { catalogueRoutes, schemeRoutes } from './catalogue.ts';
 import { factRoutes, recordRoutes } from './facts.ts';
+import { integrityRoutes } from './integrity.ts';
 import { evidenceRoutes, observationRoutes, pendingRoutes, reportRoutes, sourceRoutes } from './observations.ts';
 import { accountRoutes, displayRoutes, sessionRoutes, singleSignOnRoutes } from './people.ts';
 import { scoreRoutes } from './scores.ts';
@@ -19,6 +20,7 @@ export {
   displayRoutes,
   evidenceRoutes,
   factRoutes,
+  integrityRoutes,
   observationRoutes,
   pendingRoutes,
   recordRoutes,
@@ -47,6 +49,7 @@ export const TOPICS = {
   scores: scoreRoutes,
   screens: screenRoutes,
   backups: backupRoutes,
+  integrity: integrityRoutes,
   about: aboutRoutes,
 } as const;
 
@@ -69,6 +72,7 @@ export const ROUTES = {
   ...scoreRoutes,
   ...screenRoutes,
   ...backupRoutes,
+  ...integrityRoutes,
   ...aboutRoutes,
 } as const;
 type Routes = typeof ROUTES;

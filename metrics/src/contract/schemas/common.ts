@@ -45,8 +45,29 @@ export type UnitRef = Static<typeof UnitRefSchema>;
 export const ProvenanceSchema = Nullable(StandingSchema);
 
 const ReadinessSchema = OneOf(['ok', 'down']);
-/** Whether the stores answer: `/readyz`, beside the API. */
-export const ReadySchema = Type.Object({ clickhouse: ReadinessSchema, postgres: ReadinessSchema });
+/** What damage can be of; permanent words. */
+export const DAMAGE_KINDS = [
+  'stores',
+  'tables',
+  'parts',
+  'batches',
+  'records',
+  'copies',
+  'results',
+  'documents',
+  'evidence',
+  'trail',
+] as const;
+
+/** Whether the stores answer and what they hold is whole: `/readyz`, beside the API. */
+export const ReadySchema = Type.Object({
+  clickhouse: ReadinessSchema,
+  postgres: ReadinessSchema,
+  // A server of an earlier version does not say.
+  data: Type.Optional(OneOf(['whole', 'degraded'])),
+  /** What of it is damaged; who may ask is told more by `GET /integrity`. */
+  damaged: Type.Optional(Type.Array(OneOf(DAMAGE_KINDS))),
+});
 
 /** Versions of a scheme count from 1. */
 export const VersionSchema = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 });

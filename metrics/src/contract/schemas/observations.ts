@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { MissingSchema, NamesSchema, OneOf, StandingSchema } from '../../language/catalogue.ts';
+import { MissingSchema, NamesSchema, OneOf, StandingSchema, ToldMissingSchema } from '../../language/catalogue.ts';
 import { CodeSchema, DecimalSchema, InstantSchema, Nullable, PageOf, PeriodLabelSchema } from './common.ts';
 
 /** One observation as it was reported. Nothing is overwritten; `counts` tells which one speaks. */
@@ -33,7 +33,7 @@ export const ReportedRowSchema = Type.Object(
     unit: CodeSchema,
     period: PeriodLabelSchema,
     value: Nullable(DecimalSchema),
-    missing: Type.Optional(Nullable(MissingSchema)),
+    missing: Type.Optional(Nullable(ToldMissingSchema)),
     reason: Type.String({ minLength: 1, maxLength: 500 }),
     /** Ids of files that show it. */
     evidence: Type.Optional(Type.Array(CodeSchema, { maxItems: 5 })),
@@ -157,7 +157,8 @@ export const BatchSchema = Type.Object({
   id: Type.String(),
   source: CodeSchema,
   sourceName: NamesSchema,
-  state: OneOf(['received', 'stored', 'checked']),
+  /** `void`: it was begun, a crash ended it, and nothing of it is left; the audit trail says so. */
+  state: OneOf(['received', 'stored', 'checked', 'void']),
   receivedAt: InstantSchema,
   /** The call in one line, without secrets, e.g. `GET http://…?cursor=…`, or the seed file's name. */
   origin: Type.String(),

@@ -253,6 +253,11 @@ export const AuditVerificationSchema = Type.Object({
   intact: Type.Boolean(),
   /** Sequence of the first line that does not fit; `null` when all do. */
   firstFault: Nullable(Type.Integer()),
+  /**
+   * `cut-off`: the lines there are follow one another and the last ones are gone, as a crash, a failing disk or an older
+   * copy leaves it. `rewritten`: a line is not what it was, or is gone from between others. `null` where it is whole.
+   */
+  damage: Nullable(OneOf(['cut-off', 'rewritten'])),
   /** In a sentence. */
   found: NamesSchema,
 });

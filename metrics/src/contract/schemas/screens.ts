@@ -62,6 +62,8 @@ export const GroupScoreSchema = Type.Interface([GroupSchema], {
   previousScore: Nullable(Type.Number()),
   /** Coverage is below the scheme's threshold. */
   partial: Type.Boolean(),
+  /** Why it has no score, where it has none and that is known. */
+  missing: Nullable(MissingSchema),
 });
 export type GroupScore = Static<typeof GroupScoreSchema>;
 

@@ -63,8 +63,8 @@ export function composeKernelBranch(
   }
   if (through.of !== null) holdBetweenChildren(scores, columns, weighted, count);
   if (branch.coverageThreshold !== undefined) dropThin(branch, branch.coverageThreshold);
-  for (const { leaf, blocks } of branch.blockers) {
-    if (weights[leaf] === 0) continue;
+  for (const { way, blocks } of branch.blockers) {
+    if (way.some((node) => weights[node] === 0)) continue;
     for (let u = 0; u < scores.length; u += 1) if (blocks[u] === 1) scores[u] = Number.NaN;
   }
 }

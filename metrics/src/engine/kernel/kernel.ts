@@ -3,7 +3,7 @@ import { ruledValue, type LeafColumn } from '../leaf-column.ts';
 import type { LeafSheet } from '../leaf-sheet.ts';
 import type { ClassOfUnit } from '../rank.ts';
 import type { IndicatorTable, UnitInput } from '../table.ts';
-import { adjustmentPoints, rankFigure, totalScore, vetoCaps } from '../total.ts';
+import { adjustmentPoints, isItemDamaged, rankFigure, totalScore, vetoCaps } from '../total.ts';
 import type { SchemeTree } from '../../scheme/tree.ts';
 import { composeKernelBranch, Scratch } from './branch.ts';
 import { KernelColumns } from './columns.ts';
@@ -133,11 +133,19 @@ export function createKernel(tree: SchemeTree, sheet: LeafSheet, { classOf }: Ke
     },
     branchScores: (node) => branchNamed(byNode, node).scores,
     setLeaf(node, column, inputs = sheet.inputs) {
+      const isWithheld = leafColumns[node]?.withheld != null || column.withheld !== null;
       leafColumns[node] = column;
       const parent = branchNamed(byNode, tree.parent[node] as number);
       handLeaf(node, parent.through);
       coverage.setLeaf(node, column, inputs);
       noteLeaves(parent, leafColumns);
+      if (!isWithheld) return;
+      for (
+        let up = byNode.get(tree.parent[parent.node] as number);
+        up !== undefined;
+        up = byNode.get(tree.parent[up.node] as number)
+      )
+        noteLeaves(up, leafColumns);
     },
     setMean(node, mean) {
       const branch = branchNamed(byNode, node);
@@ -164,6 +172,7 @@ function outsideOf(
   columns: readonly (LeafColumn | null)[],
 ): Outside[] {
   return inputs.map(({ adjustments = [] }, unit) => {
+    if (isItemDamaged(tree.document, table, unit)) return () => Number.NaN;
     const points = adjustmentPoints(tree.document, adjustments, table, unit);
     const caps = vetoCaps(tree, (leaf) => ruledValue(columns[leaf] ?? null, unit), adjustments);
     return (base) => totalScore(tree, base, points, caps);

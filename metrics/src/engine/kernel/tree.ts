@@ -2,6 +2,12 @@ import { meanFunction, type BranchMean, type MeanFunction } from '../../aggregat
 import type { LeafColumn } from '../leaf-column.ts';
 import { branchAt, type SchemeTree } from '../../scheme/tree.ts';
 
+interface Blocker {
+  /** The leaf and the branches between it and the branch. */
+  readonly way: readonly number[];
+  readonly blocks: Uint8Array;
+}
+
 /** A branch with everything about it that does not depend on weights. */
 export interface KernelBranch {
   readonly node: number;
@@ -17,8 +23,8 @@ export interface KernelBranch {
   leavesPresent: Uint16Array | null;
   /** The children that are branches. */
   readonly branches: readonly KernelBranch[];
-  /** Leaves whose absence makes the branch absent, with the units that lack them; those with a weight do. */
-  blockers: readonly { readonly leaf: number; readonly blocks: Uint8Array }[];
+  /** Leaves whose absence makes the branch absent, with the units that lack them; where nothing on the way has no weight. */
+  blockers: readonly Blocker[];
 }
 
 /** Every branch after the branches below it. */
@@ -69,9 +75,22 @@ function countLeaves({ children, scores }: KernelBranch, columns: Columns): Uint
   return present;
 }
 
-function blockersOf({ children }: KernelBranch, columns: Columns): KernelBranch['blockers'] {
-  return [...children].flatMap((leaf) => {
+function blockersOf({ children, branches }: KernelBranch, columns: Columns): Blocker[] {
+  const own = [...children].flatMap((leaf): Blocker[] => {
     const blocks = columns[leaf]?.blocks ?? null;
-    return blocks === null ? [] : [{ leaf, blocks }];
+    return blocks === null ? [] : [{ way: [leaf], blocks }];
   });
+  return [...own, ...branches.flatMap((branch) => withheldBelow(branch, columns))];
+}
+
+/** Damaged leaves below a branch: nothing takes their place at any level. */
+function withheldBelow({ node, children, branches }: KernelBranch, columns: Columns): Blocker[] {
+  const own = [...children].flatMap((leaf): Blocker[] => {
+    const blocks = columns[leaf]?.withheld ?? null;
+    return blocks === null ? [] : [{ way: [leaf], blocks }];
+  });
+  return [...own, ...branches.flatMap((branch) => withheldBelow(branch, columns))].map(({ way, blocks }) => ({
+    way: [...way, node],
+    blocks,
+  }));
 }

@@ -116,6 +116,19 @@ export async function moveCursor(
     .execute();
 }
 
+/** Sources that are read from their beginning by the next pull: what they told was lost here. @returns those that are pulled at all */
+export async function startOver({ db }: Postgres, sources: readonly string[]): Promise<string[]> {
+  if (sources.length === 0) return [];
+  const rows = await db
+    .updateTable('source')
+    .set({ cursor: null, since: null, seen_until: null })
+    .where('code', 'in', [...sources])
+    .where('declaration', 'is not', null)
+    .returning('code')
+    .execute();
+  return rows.map(({ code }) => code);
+}
+
 /** Opens a run's log; `null` when one of the source is under way. */
 export async function startRun({ db }: Postgres, source: string, at: Date): Promise<number | null> {
   const row = await db

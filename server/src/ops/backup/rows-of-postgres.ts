@@ -2,8 +2,17 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../../stores/tables.ts';
 import type { TableOfBackup } from './manifest.ts';
 
-/** Sign-ins, tried or under way, and open sessions: whoever is let in again after a restore proves who they are. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['session', 'sign_in_attempt', 'sign_in_place', 'schema_migration']);
+/**
+ * Sign-ins, tried or under way, and open sessions: whoever is let in again after a restore proves who they are. What is kept
+ * of batches is made again of their rows, which are restored whole.
+ */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'session',
+  'sign_in_attempt',
+  'sign_in_place',
+  'batch_content',
+  'schema_migration',
+]);
 
 /** A table as the catalog of the database has it. */
 export interface PostgresTable {

@@ -16,17 +16,20 @@ const filled: StoreAnswer = {
   guards: null,
   breaks: null,
   stale: null,
+  expected: null,
+  damage: [],
 };
 const audit = {
   entries: 12,
   intact: true,
   firstFault: null,
+  damage: null,
   found: { zh: '前后相接。', en: 'They follow one another.' },
 };
 const county = { standings: ['demo', 'published'], lastReceived: '2026-11-23T10:00:00.000Z', sources: [] };
-const none: StoreAnswer = { ...filled, empty: true, applied: 0, pending: ['observation'] };
+const none: StoreAnswer = { ...filled, empty: true, applied: 0, pending: ['observation'], damage: null };
 
-/** State and words of the five checks. */
+/** State and words of the six checks. */
 function words(clickhouse: Opened, postgres: Opened, demo = true): string[] {
   return dataOfStores({ clickhouse, postgres }, demo).checks.map(
     ({ name, state, found }) => `${name} ${state}: ${found}`,
@@ -41,6 +44,7 @@ describe('stores nobody has open', () => {
       'demo ok: DEMO=on, stored: demo, published',
       'audit ok: 12 lines, each following from the one before',
       'guards ok: no value that counts breaks what its measure declares',
+      'integrity ok: every batch, result and file is what was stored',
     ]);
   });
 
@@ -51,27 +55,32 @@ describe('stores nobody has open', () => {
       'demo ok: DEMO=on, nothing stored yet',
       'audit ok: no line yet',
       'guards ok: nothing stored yet',
+      'integrity ok: nothing stored yet',
     ]);
   });
 
   it('of an older build', () => {
-    expect(words({ ...filled, pending: ['score'] }, { ...filled, pending: ['runs'] })).toEqual([
+    expect(
+      words({ ...filled, pending: ['score'], damage: null }, { ...filled, pending: ['runs'], damage: null }),
+    ).toEqual([
       'clickhouse warning: older than this build: the next start applies score',
       'postgres warning: older than this build: the next start applies runs',
       'demo warning: DEMO=on, what is stored is not known',
       'audit warning: what is stored is not known',
       'guards warning: what is stored is not known',
+      'integrity warning: what is stored is not known',
     ]);
   });
 
   it('of a newer build', () => {
     const mismatch = 'migration 4 (plans) was applied but its file is missing; restore it';
-    expect(words(filled, { ...filled, applied: 0, mismatch })).toEqual([
+    expect(words(filled, { ...filled, applied: 0, mismatch, damage: null })).toEqual([
       'clickhouse ok: opens and answers, 3 migrations, as this build',
       `postgres fault: ${mismatch}`,
       'demo warning: DEMO=on, what is stored is not known',
       'audit warning: what is stored is not known',
       'guards warning: what is stored is not known',
+      'integrity warning: what is stored is not known',
     ]);
   });
 
@@ -108,6 +117,7 @@ describe('stores nobody has open', () => {
       'demo warning: DEMO=on, what is stored is not known',
       'audit warning: what is stored is not known',
       'guards warning: what is stored is not known',
+      'integrity warning: what is stored is not known',
     ]);
   });
 
@@ -118,11 +128,37 @@ describe('stores nobody has open', () => {
     expect(words(filled, { ...filled, county: own }, false)[2]).toBe('demo ok: DEMO=off, stored: reported');
   });
 
+  it('damaged, of which each is told with its mend in both languages', () => {
+    const damage: StoreAnswer['damage'] = [
+      {
+        of: 'batches',
+        state: 'damaged',
+        found: { zh: '缺少数据。', en: 'Rows are lacking.' },
+        mend: { zh: '启动服务。', en: 'Start the server.' },
+      },
+      { of: 'parts', state: 'note', found: { zh: '已移出。', en: 'Put aside.' }, mend: null },
+    ];
+    const { checks } = dataOfStores(
+      { clickhouse: { ...filled, damage }, postgres: { ...filled, county, audit } },
+      true,
+    );
+    expect(checks.slice(5)).toEqual([
+      {
+        name: 'integrity',
+        state: 'fault',
+        found: 'Rows are lacking. 缺少数据。',
+        mend: 'Start the server. 启动服务。',
+      },
+      { name: 'integrity', state: 'warning', found: 'Put aside. 已移出。', mend: 'Nothing is to be done.' },
+    ]);
+  });
+
   it('an audit trail that somebody changed', () => {
     const changed = {
       entries: 12,
       intact: false,
       firstFault: 5,
+      damage: 'rewritten' as const,
       found: { zh: '缺第 5 条，其后为第 6 条。', en: 'Line 5 is missing; the next one is 6.' },
     };
     expect(words(filled, { ...filled, county, audit: changed })[3]).toBe(
@@ -144,13 +180,15 @@ describe('stores nobody has open', () => {
 
 describe('the running server', () => {
   const meta = { demo: true, engineVersion: ENGINE_VERSION } as Meta;
-  const ready = { clickhouse: 'ok', postgres: 'ok' } as const;
-  const sound: RunningServer = { ready, meta, sources: null, audit, breaks: { items: [], total: 0 }, refuses: false };
+  const ready: RunningServer['ready'] = { clickhouse: 'ok', postgres: 'ok', data: 'whole', damaged: [] };
+  const integrity = { checkedAt: '2026-11-23T10:00:00.000Z', isChecking: false, findings: [] };
+  const breaks = { items: [], total: 0 };
+  const sound: RunningServer = { ready, meta, sources: null, audit, breaks, integrity, refuses: false };
   const states = (server: Partial<RunningServer>, demo = true) =>
     dataOfServer({ ...sound, ...server }, demo).checks.map(({ state }) => state);
 
   it('has them', () => {
-    expect(states({})).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+    expect(states({})).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
   });
   it('has lost one', () => {
     const { checks } = dataOfServer({ ...sound, ready: { ...ready, clickhouse: 'down' } }, true);
@@ -158,21 +196,23 @@ describe('the running server', () => {
   });
   it('is of another build', () => {
     const older = { ...meta, engineVersion: ENGINE_VERSION - 1 };
-    expect(states({ meta: older })).toEqual(['warning', 'warning', 'ok', 'ok', 'ok']);
+    expect(states({ meta: older })).toEqual(['warning', 'warning', 'ok', 'ok', 'ok', 'ok']);
   });
   it('has another DEMO, or nothing scored', () => {
-    expect(states({}, false)).toEqual(['ok', 'ok', 'warning', 'ok', 'ok']);
-    expect(states({ meta: null })).toEqual(['ok', 'ok', 'warning', 'ok', 'ok']);
+    expect(states({}, false)).toEqual(['ok', 'ok', 'warning', 'ok', 'ok', 'ok']);
+    expect(states({ meta: null })).toEqual(['ok', 'ok', 'warning', 'ok', 'ok', 'ok']);
   });
   it('has a trail that somebody changed, or does not say', () => {
     expect(states({ audit: { ...audit, intact: false, firstFault: 1 } })[3]).toBe('fault');
     expect(states({ audit: null })[3]).toBe('warning');
     expect(states({ breaks: null })[4]).toBe('warning');
+    expect(states({ integrity: null })[5]).toBe('warning');
+    expect(states({ integrity: { ...integrity, checkedAt: null } })[5]).toBe('warning');
   });
   it('does not take the token: that is said, and not that it has nothing', () => {
     const { checks } = dataOfServer({ ...sound, meta: null, audit: null, breaks: null, refuses: true }, true);
     expect(checks.slice(2).map(({ name, state, found }) => [name, state, found])).toEqual(
-      ['demo', 'audit', 'guards'].map((name) => [
+      ['demo', 'audit', 'guards', 'integrity'].map((name) => [
         name,
         'warning',
         'the running server does not take the operator.token of this DATA_DIR',
@@ -188,5 +228,6 @@ it('what could not be asked says so, and is no fault of its own', () => {
     ['demo', 'warning', 'Mend "lock" first.'],
     ['audit', 'warning', 'Mend "lock" first.'],
     ['guards', 'warning', 'Mend "lock" first.'],
+    ['integrity', 'warning', 'Mend "lock" first.'],
   ]);
 });

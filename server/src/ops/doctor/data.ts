@@ -2,6 +2,7 @@ import { ENGINE_VERSION } from '@dangzhi/metrics';
 import { findMixing } from '../../observations/demo-mixing.ts';
 import { checkAudit } from './audit.ts';
 import { checkGuards } from './guards.ts';
+import { checkIntegrity } from './integrity.ts';
 import { fault, ok, warning, type Check } from './check.ts';
 import type { RunningServer } from './running-server.ts';
 import type { Upstream } from './sources.ts';
@@ -30,7 +31,13 @@ export function dataOfServer(server: RunningServer, demo: boolean): Data {
   });
   const upstreams = (sources?.items ?? []).map(({ code, name, address }) => ({ code, name: name.en, address }));
   return {
-    checks: [...checks, checkServedDemo(demo, server), checkServedAudit(server), checkServedGuards(server)],
+    checks: [
+      ...checks,
+      checkServedDemo(demo, server),
+      checkServedAudit(server),
+      checkServedGuards(server),
+      ...checkServedIntegrity(server),
+    ],
     lastStored: null,
     upstreams,
   };
@@ -59,6 +66,14 @@ function checkServedGuards({ breaks, refuses }: RunningServer): Check {
   return warning('guards', 'the running server did not say', 'Read the server’s log.');
 }
 
+function checkServedIntegrity({ integrity, refuses }: RunningServer): Check[] {
+  if (refuses) return [warning('integrity', REFUSED, MEND_REFUSED)];
+  if (integrity === null) return [warning('integrity', 'the running server did not say', 'Read the server’s log.')];
+  if (integrity.checkedAt === null && integrity.findings.length === 0)
+    return [warning('integrity', 'the running server is still looking', 'Try again in a minute.')];
+  return checkIntegrity(integrity.findings);
+}
+
 /** As they were found when nobody had them. A simulated source is not there before its server is. */
 export function dataOfStores(opened: OpenedStores, demo: boolean): Data {
   const { clickhouse, postgres } = opened;
@@ -72,6 +87,7 @@ export function dataOfStores(opened: OpenedStores, demo: boolean): Data {
         : warning('demo', `${word(demo)}, what is stored is not known`, 'Mend "postgres" first.'),
       checkStoredAudit(postgres),
       checkStoredGuards(clickhouse, county),
+      ...checkStoredIntegrity(clickhouse, postgres),
     ],
     lastStored: county?.lastReceived ?? null,
     upstreams: county?.sources.filter(({ simulated }) => !simulated) ?? [],
@@ -93,6 +109,15 @@ function checkStoredGuards(clickhouse: Opened, county: StoreAnswer['county']): C
   return warning('guards', 'what is stored is not known', 'Mend "clickhouse" and "postgres" first.');
 }
 
+function checkStoredIntegrity(clickhouse: Opened, postgres: Opened): Check[] {
+  const known = [clickhouse, postgres].map((opened) => ('damage' in opened ? opened.damage : null));
+  const found = known.flatMap((damage) => damage ?? []);
+  if (found.length > 0 || known.every((damage) => damage !== null)) return checkIntegrity(found);
+  const isEmpty = 'applied' in clickhouse && 'applied' in postgres && clickhouse.applied + postgres.applied === 0;
+  if (isEmpty) return [ok('integrity', 'nothing stored yet')];
+  return [warning('integrity', 'what is stored is not known', 'Mend "clickhouse" and "postgres" first.')];
+}
+
 function checkDemo(demo: boolean, county: StoreAnswer['county']): Check {
   if (county === null || county.standings.length === 0) return ok('demo', `${word(demo)}, nothing stored yet`);
   const found = `${word(demo)}, stored: ${county.standings.join(', ')}`;
@@ -102,7 +127,7 @@ function checkDemo(demo: boolean, county: StoreAnswer['county']): Check {
 
 /** Nobody could be asked. @param check name of the one that says why */
 export function dataUnknown(check: string): Data {
-  const checks = [...STORES, 'demo', 'audit', 'guards'].map((name) =>
+  const checks = [...STORES, 'demo', 'audit', 'guards', 'integrity'].map((name) =>
     warning(name, 'not asked', `Mend "${check}" first.`),
   );
   return { checks, lastStored: null, upstreams: [] };

@@ -1,12 +1,12 @@
 // Opens one store, says what it is as one line of JSON, and ends. A process of its own: a damaged library or
 // store may take its process along.
 //
-//   node open-store.ts clickhouse|postgres [file with what values may be, JSON]
+//   node open-store.ts clickhouse|postgres [file with what the other store's process said, JSON]
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { readHead } from '../../audit/head.ts';
+import { readHeads } from '../../audit/head.ts';
 import { verifyTrail } from '../../audit/verify.ts';
 import { parseConfig, type Config } from '../../base/config.ts';
 import { openEmbeddedClickHouse, openServedClickHouse } from '../../stores/clickhouse.ts';
@@ -25,7 +25,10 @@ import { unitsOfHome } from '../../county/home.ts';
 import { findCatalogue, listUnits } from '../../county/queries.ts';
 import { findStaleCopies } from '../../observations/kept-copies.ts';
 import { findStandingBreaks } from '../../observations/standing-breaks.ts';
-import type { Guards, StoreAnswer, StoreKey } from './store-answer.ts';
+import { listExpected } from '../../integrity/batches.ts';
+import { lookAtClickHouse, lookAtPostgres } from '../../integrity/look.ts';
+import { listExpectedRuns } from '../../integrity/runs.ts';
+import type { Expected, Guards, StoreAnswer, StoreKey } from './store-answer.ts';
 
 const config = parseConfig(process.env);
 
@@ -56,12 +59,15 @@ const describe = {
     const applied = tables.length > 0 ? await clickHouseTarget(clickhouse).applied() : [];
     const level = await compare(store, applied);
     const isLevel = level.applied > 0 && level.pending.length === 0;
-    const guards = readGuards();
+    const { guards, expected } = readTold();
+    const damage = isLevel && expected !== null ? await lookAtClickHouse(clickhouse, expected) : null;
+    // Of files that are broken nothing else is read.
+    const isReadable = isLevel && !(damage ?? []).some(({ of, state }) => of === 'parts' && state === 'damaged');
     const breaks =
-      isLevel && guards !== null
+      isReadable && guards !== null
         ? await findStandingBreaks(clickhouse, guards, { units: guards.units, asOf: new Date(), limit: 20 })
         : null;
-    const { years, supply } = isLevel ? await findStaleCopies(clickhouse) : { years: [], supply: false };
+    const { years, supply } = isReadable ? await findStaleCopies(clickhouse) : { years: [], supply: false };
     await clickhouse.close();
     return {
       ...level,
@@ -69,7 +75,9 @@ const describe = {
       audit: null,
       guards: null,
       breaks,
-      stale: isLevel ? { years: [...years], supply } : null,
+      stale: isReadable ? { years: [...years], supply } : null,
+      expected: null,
+      damage,
     };
   },
 
@@ -84,12 +92,15 @@ const describe = {
     const level = await compare(store, applied);
     const isLevel = level.applied > 0 && level.pending.length === 0;
     const county = isLevel ? await describeCounty(postgres) : null;
-    const audit = isLevel ? await verifyTrail(postgres, readHead(dataDir)) : null;
+    const [head = null, ...earlier] = readHeads(dataDir);
+    const audit = isLevel ? await verifyTrail(postgres, head, earlier) : null;
     const catalogue = isLevel ? await findCatalogue(postgres) : null;
     const units = isLevel ? unitsOfHome(await listUnits(postgres)).map(({ code }) => code) : [];
     const guards = catalogue && { measures: catalogue.document.measures, pairs: catalogue.document.pairs ?? [], units };
+    const expected = isLevel ? { batches: await listExpected(postgres), runs: await listRuns(postgres) } : null;
+    const damage = isLevel ? await lookAtPostgres(dataDir, postgres) : null;
     await postgres.close();
-    return { ...level, county, audit, guards, breaks: null, stale: null };
+    return { ...level, county, audit, guards, breaks: null, stale: null, expected, damage };
   },
 };
 
@@ -126,10 +137,15 @@ async function describeCounty(postgres: Postgres): Promise<StoreAnswer['county']
   };
 }
 
-/** What values may be, as the other store's process said. */
-function readGuards(): Guards | null {
+/** The shape in which it goes to the other process: with nothing in it that cannot be changed. */
+const listRuns = async (postgres: Postgres): Promise<Expected['runs']> =>
+  (await listExpectedRuns(postgres)).map(({ rows, ...run }) => ({ ...run, rows: rows && [...rows] }));
+
+/** What the other store's process said: what values may be, and what should be here. */
+function readTold(): { guards: Guards | null; expected: Expected | null } {
   const file = process.argv[3];
-  return file === undefined ? null : (JSON.parse(readFileSync(file, 'utf8')) as Guards);
+  if (file === undefined) return { guards: null, expected: null };
+  return JSON.parse(readFileSync(file, 'utf8')) as { guards: Guards | null; expected: Expected | null };
 }
 
 const store = process.argv[2] === 'clickhouse' ? 'clickhouse' : 'postgres';

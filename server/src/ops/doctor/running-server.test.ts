@@ -109,6 +109,7 @@ describe('asking the server', () => {
       entries: 1,
       intact: true,
       firstFault: null,
+      damage: null,
       found: { zh: '前后相接。', en: 'They follow one another.' },
     };
     const port = await listen({
@@ -117,6 +118,7 @@ describe('asking the server', () => {
       '/api/v1/sources': sources,
       '/api/v1/audit/verification': audit,
       '/api/v1/guard-breaks': { items: [], total: 0 },
+      '/api/v1/integrity': { checkedAt: null, isChecking: true, findings: [] },
     });
     expect(await askServer(at(port), HELD)).toEqual({
       ready: READY['/readyz'],
@@ -124,6 +126,7 @@ describe('asking the server', () => {
       sources,
       audit,
       breaks: { items: [], total: 0 },
+      integrity: { checkedAt: null, isChecking: true, findings: [] },
       refuses: false,
     });
   });
@@ -142,6 +145,7 @@ describe('asking the server', () => {
     expect(tokens().sort()).toEqual([
       ['/api/v1/audit/verification', 'Bearer a-token'],
       ['/api/v1/guard-breaks', 'Bearer a-token'],
+      ['/api/v1/integrity', 'Bearer a-token'],
       ['/api/v1/meta', 'Bearer a-token'],
       ['/api/v1/sources', 'Bearer a-token'],
     ]);

@@ -3,6 +3,7 @@ import {
   ReadySchema,
   ROUTES,
   type AuditVerification,
+  type IntegrityStatus,
   type Meta,
   type SourceList,
   type StandingBreakList,
@@ -23,6 +24,7 @@ export interface RunningServer {
   readonly sources: SourceList | null;
   readonly audit: AuditVerification | null;
   readonly breaks: StandingBreakList | null;
+  readonly integrity: IntegrityStatus | null;
   /** It does not take the operator's token that lies in DATA_DIR, or none can be read there. */
   readonly refuses: boolean;
 }
@@ -45,17 +47,27 @@ export async function askServer(
   const origin = originOf(config);
   const { body: ready } = await ask(`${origin}/readyz`, ReadySchema, {});
   if (ready === null) return null;
-  const at = (route: 'GET /meta' | 'GET /sources' | 'GET /audit/verification' | 'GET /guard-breaks') =>
-    `${origin}${addressOf(route, { query: {} }).url}`;
+  const at = (
+    route: 'GET /integrity' | 'GET /meta' | 'GET /sources' | 'GET /audit/verification' | 'GET /guard-breaks',
+  ) => `${origin}${addressOf(route, { query: {} }).url}`;
   const headers = held ? authorizationIn(config.dataDir) : {};
-  const [meta, sources, audit, breaks] = await Promise.all([
+  const [meta, sources, audit, breaks, integrity] = await Promise.all([
     ask(at('GET /meta'), ROUTES['GET /meta'].answers[200], headers),
     ask(at('GET /sources'), ROUTES['GET /sources'].answers[200], headers),
     ask(at('GET /audit/verification'), ROUTES['GET /audit/verification'].answers[200], headers, PATIENCE_WITH_TRAIL_MS),
     ask(at('GET /guard-breaks'), ROUTES['GET /guard-breaks'].answers[200], headers, PATIENCE_WITH_TRAIL_MS),
+    ask(at('GET /integrity'), ROUTES['GET /integrity'].answers[200], headers),
   ]);
   const refuses = meta.status === UNAUTHORIZED;
-  return { ready, meta: meta.body, sources: sources.body, audit: audit.body, breaks: breaks.body, refuses };
+  return {
+    ready,
+    meta: meta.body,
+    sources: sources.body,
+    audit: audit.body,
+    breaks: breaks.body,
+    integrity: integrity.body,
+    refuses,
+  };
 }
 
 /** The operator's token, where there is one that may be read. */

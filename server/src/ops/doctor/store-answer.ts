@@ -1,5 +1,6 @@
 import {
   AuditVerificationSchema,
+  FindingSchema,
   CatalogueViewSchema,
   Nullable,
   StandingBreakListSchema,
@@ -11,6 +12,28 @@ export const GuardsSchema = Type.Interface([Type.Pick(CatalogueViewSchema, ['mea
   units: Type.Array(Type.String()),
 });
 export type Guards = Static<typeof GuardsSchema>;
+
+/** What PostgreSQL says is in ClickHouse. */
+export const ExpectedSchema = Type.Object({
+  batches: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      observations: Type.Integer(),
+      records: Type.Integer(),
+      isChecked: Type.Boolean(),
+    }),
+  ),
+  runs: Type.Array(
+    Type.Object({
+      run: Type.Integer(),
+      kind: Type.Union([Type.Literal('live'), Type.Literal('official')]),
+      scheme: Type.String(),
+      period: Type.String(),
+      rows: Nullable(Type.Tuple([Type.Integer(), Type.Integer(), Type.Integer()])),
+    }),
+  ),
+});
+export type Expected = Static<typeof ExpectedSchema>;
 
 /** What the process that opened one store says of it. */
 export const StoreAnswerSchema = Type.Object({
@@ -39,6 +62,10 @@ export const StoreAnswerSchema = Type.Object({
   breaks: Nullable(StandingBreakListSchema),
   /** Of ClickHouse, when its tables are there: what is kept beside history and does not say the same; `null` otherwise. */
   stale: Nullable(Type.Object({ years: Type.Array(Type.Integer()), supply: Type.Boolean() })),
+  /** Of PostgreSQL, when its tables are there: what it says is in ClickHouse; `null` otherwise. */
+  expected: Nullable(ExpectedSchema),
+  /** Of either, when its tables are there, of ClickHouse when it was told what is expected: what is damaged. */
+  damage: Nullable(Type.Array(FindingSchema)),
 });
 export type StoreAnswer = Static<typeof StoreAnswerSchema>;
 

@@ -21,13 +21,13 @@ const PATIENCE_MS = 120_000;
 /** Opens both stores as a start would, one after the other: each takes the data directory's lock. */
 export async function openBoth(env: Readonly<Record<string, string | undefined>>): Promise<OpenedStores> {
   const postgres = await open('postgres', env);
-  const guards = 'guards' in postgres ? postgres.guards : null;
-  if (guards === null) return { clickhouse: await open('clickhouse', env), postgres };
-  // The one store says what values may be, the other holds the values.
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-guards-'));
+  if (!('guards' in postgres)) return { clickhouse: await open('clickhouse', env), postgres };
+  const { guards, expected } = postgres;
+  // The one store says what values may be and what there should be, the other holds them.
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-told-'));
   try {
-    const file = path.join(folder, 'guards.json');
-    writeFileSync(file, JSON.stringify(guards));
+    const file = path.join(folder, 'told.json');
+    writeFileSync(file, JSON.stringify({ guards, expected }));
     return { clickhouse: await open('clickhouse', env, file), postgres };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,11 +1,12 @@
 import { ReadySchema } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
 import { PUBLIC } from '../../rights/route-right.ts';
+import type { Integrity } from '../../integrity/integrity.ts';
 import type { Stores } from '../../stores/index.ts';
 
-/** Is the process alive, and do its stores answer? */
+/** Is the process alive, do its stores answer, and is what they hold whole? */
 export const healthRoutes =
-  ({ stores }: { readonly stores: Stores }): FastifyPluginAsync =>
+  ({ stores, integrity }: { readonly stores: Stores; readonly integrity: Integrity }): FastifyPluginAsync =>
   async (app) => {
     app.get('/healthz', { config: PUBLIC, schema: { hide: true } }, () => ({ status: 'ok' }));
 
@@ -15,9 +16,14 @@ export const healthRoutes =
       async (_request, reply) => {
         const [clickhouse, postgres] = await Promise.all([stores.clickhouse.ping(), stores.postgres.ping()]);
         const word = (up: boolean) => (up ? ('ok' as const) : ('down' as const));
-        return reply
-          .status(clickhouse && postgres ? 200 : 503)
-          .send({ clickhouse: word(clickhouse), postgres: word(postgres) });
+        const damaged = integrity.status().findings.filter(({ state }) => state === 'damaged');
+        return reply.status(clickhouse && postgres ? 200 : 503).send({
+          clickhouse: word(clickhouse),
+          postgres: word(postgres),
+          // It goes on serving what is whole: whoever asks in order to send calls elsewhere has no reason to.
+          data: damaged.length > 0 ? 'degraded' : 'whole',
+          damaged: [...new Set(damaged.map((finding) => finding.of))],
+        });
       },
     );
   };

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildTree, monthsBetween } from '@dangzhi/metrics';
 import { readCountyInForce } from '../../schemes/county-in-force.ts';
+import { listDamaged } from '../../observations/damaged.ts';
 import type { Stores } from '../../stores/index.ts';
 import { planRollup, storePlan } from '../settle/plan.ts';
 import { listAdjustments } from './queries.ts';
@@ -32,7 +33,8 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
   const labels = monthsBetween(first, until);
   const plan = planRollup(catalogue.document, units);
   await storePlan(stores.clickhouse, plan, labels);
-  const context = { catalogue: catalogue.document, units, plan: plan.hash };
+  const damaged = await listDamaged(stores, now);
+  const context = { catalogue: catalogue.document, units, plan: plan.hash, damaged };
   const made = { catalogueVersion: catalogue.version, unitVersion: list.version, asOf: now };
   const adjustments = await listAdjustments(stores.postgres, first);
   const trees = schemes.map((scheme) => ({ scheme, tree: buildTree(scheme.document) }));

@@ -1,7 +1,8 @@
 import { ENGINE_VERSION, indicatorsOf, isLeaf, monthsBetween } from '@dangzhi/metrics';
 import { inTurns } from '../../base/turns.ts';
 import { readCountyInForce } from '../../schemes/county-in-force.ts';
-import type { Stores } from '../../stores/index.ts';
+import type { Postgres, Stores } from '../../stores/index.ts';
+import type { Database } from '../../stores/tables.ts';
 import { areRunsHeld } from './held-runs.ts';
 import { provenanceOf, type ScoredMonth } from './scored-month.ts';
 import type { Settled } from '../settle/settle.ts';
@@ -75,20 +76,54 @@ export async function storeRun(
   const runOf = new Map(runs.map(({ id, period }) => [period, id]));
   const withRun = changed.map((one) => ({ one, run: runOf.get(one.month) ?? 0 }));
   const turn = inTurns();
-  for (const [table, rowsOf] of [
-    ['score', scoreRows],
-    ['score_node', nodeRows],
-    ['indicator_value', valueRows],
-  ] as const) {
+  /** Rows are made a table at a time: a year of all three would not fit. */
+  const store = async (table: string, rowsOf: (one: ScoredMonth, run: number) => object[]): Promise<number[]> => {
+    const counts: number[] = [];
     const rows: object[] = [];
     for (const { one, run } of withRun) {
+      const before = rows.length;
       for (const row of rowsOf(one, run)) rows.push(row);
+      counts.push(rows.length - before);
       await turn();
     }
     await stores.clickhouse.insert(table, rows);
-  }
+    return counts;
+  };
+  const scores = await store('score', scoreRows);
+  const nodes = await store('score_node', nodeRows);
+  const values = await store('indicator_value', valueRows);
+  await noteRowsOfRuns(
+    stores.postgres,
+    withRun.map(({ run }, index) => ({
+      run,
+      scores: scores[index] ?? 0,
+      nodes: nodes[index] ?? 0,
+      indicators: values[index] ?? 0,
+    })),
+  );
   const replaced = new Map(live.map(({ period, run }) => [period, run]));
   return runs.map(({ id, period }) => ({ scheme: code, period, run: id, replaced: replaced.get(period) ?? null }));
+}
+
+/** Notes how many rows of each run there are, by table, so that it shows when some are lost. */
+export async function noteRowsOfRuns({ db }: Postgres, runs: readonly Database['run_content'][]): Promise<void> {
+  if (runs.length === 0) return;
+  await db
+    .insertInto('run_content')
+    .values([...runs])
+    .onConflict((conflict) => conflict.column('run').doNothing())
+    .execute();
+}
+
+/** Live results that are not whole any more: the next scoring finds them different from what it makes, and replaces them. */
+export async function distrustRuns({ db }: Postgres, runs: readonly number[]): Promise<void> {
+  if (runs.length === 0) return;
+  await db
+    .updateTable('score_run')
+    .set({ hash: '' })
+    .where('id', 'in', [...runs])
+    .where('kind', '=', 'live')
+    .execute();
 }
 
 /** Makes stored runs the live result, all in one step: a reader sees the old runs or the new ones, of every scheme. */

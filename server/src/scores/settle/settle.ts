@@ -1,10 +1,11 @@
 import {
-  MISSING_KINDS,
   absenceReason,
   formatPeriod,
   observationWindow,
+  parsePeriod,
   periodEnd,
   settleValue,
+  TOLD_KINDS,
   weakestStanding,
   type Catalogue,
   type Grain,
@@ -21,8 +22,10 @@ import {
 import { inTurns } from '../../base/turns.ts';
 import { unitsOfHome } from '../../county/home.ts';
 import { suppliedSince } from '../../observations/counting.ts';
+import type { DamagedCell } from '../../observations/damaged.ts';
 import { toClickHouseInstant } from '../../stores/clickhouse.ts';
 import type { ClickHouse } from '../../stores/index.ts';
+import { damageOf, NOT_DAMAGED, type Damage, type DamagedParts } from './damage.ts';
 import { rollUp, type RolledRow } from './rollup.ts';
 
 /** A settled value with where it comes from. */
@@ -55,9 +58,25 @@ export interface SettleContext {
   readonly units: readonly Unit[];
   /** Hash of the stored roll-up plan of this catalogue and these units. */
   readonly plan: string;
+  /** Cells of which what counts is gone; none by default. */
+  readonly damaged?: readonly DamagedCell[];
 }
 
 const NO_PARTS: IndicatorParts = { numerator: null, denominator: null, amount: null };
+
+/** Something was told, and nobody knows what it was. */
+const DAMAGED: Settled = {
+  value: null,
+  missing: 'damaged',
+  numerator: null,
+  denominator: null,
+  origin: 'none',
+  conflict: null,
+  provenance: null,
+  valuePeriod: null,
+  units: 0,
+  exact: NO_PARTS,
+};
 
 /**
  * What every indicator of the catalogue is worth for every unit in force, month by month.
@@ -81,6 +100,7 @@ export async function settleMonths(
     }),
     findSupply(clickhouse, context, asOf),
   ]);
+  const damage = damageOf(context);
   const byMonth = new Map<string, Map<string, RolledRow>>(months.map((month) => [month, new Map()]));
   const turn = inTurns();
   for (const row of rows) {
@@ -89,7 +109,7 @@ export async function settleMonths(
   }
   const settled: SettledMonth[] = [];
   for (const month of months)
-    settled.push(await settleMonth(context, supply, month, byMonth.get(month) ?? new Map(), asOf));
+    settled.push(await settleMonth(context, supply, damage, month, byMonth.get(month) ?? new Map(), asOf));
   return settled;
 }
 
@@ -99,6 +119,7 @@ const cell = (unit: string, indicator: string, origin: RolledRow['origin']): str
 async function settleMonth(
   context: SettleContext,
   supply: SupplyTable,
+  damage: Damage | null,
   month: string,
   rows: ReadonlyMap<string, RolledRow>,
   asOf: Date,
@@ -137,7 +158,12 @@ async function settleMonth(
       const notConnected = isThere && lacksConnection(indicator, unit, sets);
       return [
         indicator.code,
-        settleCell(context.catalogue, indicator, { own, rolledUp, notConnected }, reason),
+        settleCell(
+          context.catalogue,
+          indicator,
+          { own, rolledUp, notConnected, damaged: damage?.(indicator, unit.code, month, own) ?? NOT_DAMAGED },
+          reason,
+        ),
       ] as const;
     });
     fingerprints.set(unit.code, fingerprint.toString(16));
@@ -163,15 +189,19 @@ interface FoundRows {
   readonly own: RolledRow | null;
   readonly rolledUp: RolledRow | null;
   readonly notConnected: boolean;
+  readonly damaged: DamagedParts;
 }
 
 function settleCell(
   catalogue: Catalogue,
   indicator: Indicator,
-  { own, rolledUp, notConnected }: FoundRows,
+  { own, rolledUp, notConnected, damaged }: FoundRows,
   reason: MissingKind,
 ): Settled {
-  const settled = settleValue(indicator, { own: partsOf(own), rolledUp: partsOf(rolledUp), notConnected }, reason);
+  const found = { own: partsOf(own), rolledUp: damaged.rolledUp ? null : partsOf(rolledUp), notConnected };
+  const settled = settleValue(indicator, found, reason);
+  // Its own value comes before one that is summed up: where that is whole, nothing is lost.
+  if (damaged.own || (damaged.rolledUp && !(settled.origin === 'own' && settled.value !== null))) return DAMAGED;
   const used = settled.origin === 'own' ? own : settled.origin === 'rolled-up' ? rolledUp : null;
   return {
     ...settled,
@@ -201,7 +231,7 @@ const partsOf = (row: RolledRow | null): IndicatorParts | null =>
   row === null ? null : { numerator: row.numerator, denominator: row.denominator, amount: row.amount };
 
 const givenReason = (row: RolledRow | null): MissingKind | null =>
-  MISSING_KINDS.find((kind) => kind === row?.missing) ?? null;
+  TOLD_KINDS.find((kind) => kind === row?.missing) ?? null;
 
 type MeasureTable = ReadonlyMap<string, Measure>;
 type SetsAt = ReadonlyMap<string, ReadonlySet<string>>;
@@ -226,7 +256,7 @@ type SupplyTable = ReadonlyMap<string, string>;
  */
 async function findSupply(
   clickhouse: ClickHouse,
-  { units, catalogue }: SettleContext,
+  { units, catalogue, damaged = [] }: SettleContext,
   asOf: Date,
 ): Promise<SupplyTable> {
   // What somebody publishes of other counties makes nobody a supplier here.
@@ -241,7 +271,11 @@ async function findSupply(
     },
   );
   const table = new Map<string, string>();
-  for (const { measure, unit, first } of rows) {
+  // Who told what is lost is a supplier all the same.
+  const lost = damaged.flatMap(({ measure, unit, period, standing }) =>
+    standing === 'published' ? [] : [{ measure, unit, first: parsePeriod(period)?.start ?? period }],
+  );
+  for (const { measure, unit, first } of [...rows, ...lost]) {
     const kind = kindOf.get(unit);
     if (kind === undefined) continue;
     const key = `${measure}\n${kind}`;

@@ -56,7 +56,7 @@ describe('pointsOf', () => {
 describe('gapsOf', () => {
   it('names what is overdue and what has no source', () => {
     const leaves = [cell('a', 0, 'overdue'), cell('b', null, 'no-source'), cell('c', 4)];
-    expect(gapsOf({ leaves })).toEqual({ overdue: ['a'], noSource: ['b'] });
+    expect(gapsOf({ leaves })).toEqual({ damaged: [], overdue: ['a'], noSource: ['b'] });
   });
 });
 

@@ -46,13 +46,14 @@ export function pointsOf(cells: readonly Cell[], leaves: ReadonlySet<string>): n
 
 /** Codes of a unit's leaves without a value that somebody could do something about. */
 export interface RowGaps {
+  readonly damaged: readonly string[];
   readonly overdue: readonly string[];
   readonly noSource: readonly string[];
 }
 
 export function gapsOf({ leaves }: Pick<RankingRow, 'leaves'>): RowGaps {
   const lacking = (kind: Cell['missing']) => leaves.filter(({ missing }) => missing === kind).map(({ code }) => code);
-  return { overdue: lacking('overdue'), noSource: lacking('no-source') };
+  return { damaged: lacking('damaged'), overdue: lacking('overdue'), noSource: lacking('no-source') };
 }
 
 export interface TableChoice {
@@ -114,9 +115,9 @@ function comparator({ sort, part, nameOf, locale }: TableChoice): Compare {
     reported: down(({ reportedShare }) => reportedShare),
     part: down(({ leaves }) => pointsOf(leaves, part)),
     gaps: down((row) => {
-      const { overdue, noSource } = gapsOf(row);
+      const { damaged, overdue, noSource } = gapsOf(row);
       // An overdue report can be made tomorrow; a source has to be connected first.
-      return overdue.length * 1_000 + noSource.length;
+      return damaged.length * 1_000_000 + overdue.length * 1_000 + noSource.length;
     }),
   };
   return (a, b) => first[sort](a, b) || byRank(a, b);

@@ -11,7 +11,11 @@ export interface Absence {
 }
 
 /** What can be done at once first: a late report, then a source to connect; what needs nothing comes last. */
-const ORDER: readonly MissingKind[] = ['overdue', 'no-source', 'not-due', 'no-cases', 'not-applicable'];
+const ORDER: readonly MissingKind[] = ['damaged', 'overdue', 'no-source', 'not-due', 'no-cases', 'not-applicable'];
+
+/** A value is damaged that the score would be made of: there is none then. */
+export const isDamaged = (nodes: readonly Pick<NodeView, 'missing'>[]): boolean =>
+  nodes.some(({ missing }) => missing === 'damaged');
 
 /** The leaves that have no value, by reason; reasons nothing is absent for are left out. */
 export function absencesOf(leaves: readonly NodeView[]): Absence[] {

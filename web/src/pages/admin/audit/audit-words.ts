@@ -37,6 +37,9 @@ const ACTION_KEY: Readonly<Record<string, string>> = {
   'backup.remove': 'people.auditAction.backupRemove',
   'backup.restore': 'people.auditAction.backupRestore',
   'backup.move': 'people.auditAction.backupMove',
+  'batch.finish': 'people.auditAction.batchFinish',
+  'batch.void': 'people.auditAction.batchVoid',
+  'integrity.mend': 'people.auditAction.integrityMend',
 };
 export const KNOWN_ACTIONS = Object.keys(ACTION_KEY);
 

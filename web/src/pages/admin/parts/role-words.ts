@@ -26,6 +26,8 @@ export const RIGHT_KEY: Record<ActionName, string> = {
   'audit.read': 'people.right.auditRead',
   'backup.read': 'people.right.backupRead',
   'backup.make': 'people.right.backupMake',
+  'integrity.read': 'people.right.integrityRead',
+  'integrity.check': 'people.right.integrityCheck',
 };
 
 /** The word of a right by its code; `null` for one this page does not know. */
