@@ -37,13 +37,13 @@ export interface TestService {
 
 /**
  * @param secrets tokens of sources by name
- * @param template closed stores to begin as a copy of
+ * @param template closed stores to begin as a copy of; `null` for what lies at the place
  * @param place where its stores lie; a place of its own by default
  */
 export async function startTestService(
   instant: string,
   secrets: Record<string, string> = {},
-  template?: StorePlace,
+  template?: StorePlace | null,
   place?: StorePlace,
 ): Promise<TestService> {
   const test = await openTestStores(place, template);
