@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorParams } from '@dangzhi/metrics/contract';
+import { ERRORS, wordsOf, type ErrorCode, type ErrorParams } from '@dangzhi/metrics/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CallRefused, refuse, StoreError } from '../base/errors.ts';
 import { isNoSpace } from '../base/free-space.ts';
@@ -72,5 +72,15 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const { status, body } = answerToError(error);
   request.log[status >= 500 ? 'error' : 'info']({ err: error, cause: error.cause }, body.code);
   if (status === 429 && 'seconds' in body.params) reply.header('retry-after', body.params.seconds);
-  return reply.status(status).send(body);
+  reply.status(status);
+  // Whoever opened it in a browser by a name that is not known has no page of ours to say it in their words.
+  if (body.code === 'host.unknown' && request.headers.accept?.includes('text/html') === true)
+    return reply.type('text/plain; charset=utf-8').send(sentencesOf(body));
+  return reply.send(body);
+}
+
+function sentencesOf({ code, params }: Answer['body']): string {
+  const { mend } = ERRORS[code];
+  const { zh, en } = wordsOf(code, params as ErrorParams<typeof code>);
+  return `${zh}。${mend.zh}\n${en}. ${mend.en}\n`;
 }

@@ -27,7 +27,7 @@ import { integrityRoutes } from '../integrity/routes.ts';
 import { PAGE_POLICY, webPages } from './web-pages.ts';
 import { describeRequest } from './request-log.ts';
 import { recordRoutes } from '../county/records/routes.ts';
-import { limitCalls } from '../rights/call-limits.ts';
+import { createRefusalLimit, limitCalls } from '../rights/call-limits.ts';
 import { enforceRights } from '../rights/enforce.ts';
 import { sendSafeHeaders } from './answer-headers.ts';
 import { answerError, answerToError } from './answer-to-error.ts';
@@ -36,6 +36,7 @@ import { describeRoute } from './describe-route.ts';
 import { createFindCaller } from './find-caller.ts';
 import { keepAnswers } from './keep-answers.ts';
 import { refuseWrites } from './refuse-writes.ts';
+import { refuseUnknownHosts } from '../rights/known-hosts.ts';
 import { needs } from '../rights/route-right.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { DISPLAY_COOKIE, SESSION_COOKIE } from '../rights/cookies.ts';
@@ -93,12 +94,14 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   app.setErrorHandler(answerError);
   // First: a refusal has them too.
   sendSafeHeaders(app, runtime.config.trustProxy);
+  const { allowedHosts, singleSignOn } = runtime.config;
+  refuseUnknownHosts(app, [...allowedHosts, ...(singleSignOn === null ? [] : [singleSignOn.publicUrl.hostname])]);
   const kept = keepAnswers(runtime);
   app.addHook('onClose', () => kept.close());
   const backups = createBackups({ ...runtime, program: readProduct(PROGRAM_ROOT) });
   app.addHook('onClose', () => backups.stop());
   const findCaller = createFindCaller(runtime.operatorToken, runtime.sessions, runtime.devices);
-  enforceRights(app, findCaller);
+  enforceRights(app, findCaller, createRefusalLimit(runtime.config.apiCallsPerMinute));
   // Cookies are read where one is wanted, not taken apart for every answer.
   await app.register(cookie, { hook: false });
   await app.register(sse, { heartbeatInterval: 15_000 });

@@ -12,6 +12,7 @@ const ConfigSchema = Type.Object({
   demo: Type.Enum(['on', 'off'], { default: 'on' }),
   demoPublic: Type.Enum(['on', 'off'], { default: 'off' }),
   trustProxy: Type.Enum(['on', 'off'], { default: 'off' }),
+  allowedHosts: Type.String({ pattern: '^([A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(,|$))*$', default: '' }),
   apiCallsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 1200 }),
   signInsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 10 }),
   // An evidence file of 50 MB in two minutes is a line of 3.5 Mbit/s.
@@ -23,10 +24,15 @@ const ConfigSchema = Type.Object({
   logLevel: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { default: 'warn' }),
 });
 
-export interface Config extends Omit<Static<typeof ConfigSchema>, 'demo' | 'demoPublic' | 'trustProxy'> {
+export interface Config extends Omit<
+  Static<typeof ConfigSchema>,
+  'demo' | 'demoPublic' | 'trustProxy' | 'allowedHosts'
+> {
   /** Demo data, the simulated upstream and demo accounts. */
   readonly demo: boolean;
   readonly trustProxy: boolean;
+  /** Names it answers to beside those that nobody elsewhere can own. */
+  readonly allowedHosts: readonly string[];
 }
 
 /** The environment's name of each setting, and what it must be, in words for the message. */
@@ -39,6 +45,7 @@ const VARIABLES = {
   demo: { name: 'DEMO', mustBe: 'on or off' },
   demoPublic: { name: 'DEMO_PUBLIC', mustBe: 'on or off' },
   trustProxy: { name: 'TRUST_PROXY', mustBe: 'on or off' },
+  allowedHosts: { name: 'ALLOWED_HOSTS', mustBe: 'names without ports, e.g. dangzhi.xinchang.gov.cn,archive.example' },
   apiCallsPerMinute: { name: 'API_CALLS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
   signInsPerMinute: { name: 'SIGN_INS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
   requestSeconds: { name: 'REQUEST_SECONDS', mustBe: 'a whole number from 1 to 3600' },
@@ -100,5 +107,6 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     dataDir: path.resolve(candidate.dataDir),
     demo,
     trustProxy: candidate.trustProxy === 'on',
+    allowedHosts: candidate.allowedHosts.split(',').filter((host) => host !== ''),
   };
 }

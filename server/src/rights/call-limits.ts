@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse } from '../base/errors.ts';
 import { addressKey } from './address-key.ts';
+import type { Caller } from './caller.ts';
 
 export interface CallLimits {
   /** Of one session, display or address; 0 for any number. */
@@ -20,13 +21,34 @@ declare module 'fastify' {
   }
 }
 
+/**
+ * Counts calls that are refused before anything of them is looked at, by session or address, apart from those that are
+ * answered: whoever is refused behind the address of others takes nothing from them.
+ *
+ * @param perMinute 0 for any number
+ * @returns what such a call is refused with in the end
+ */
+export function createRefusalLimit(
+  perMinute: number,
+): (request: FastifyRequest, caller: Caller | null, refusal: Error) => Error {
+  if (perMinute === 0) return (_request, _caller, refusal) => refusal;
+  const counter = createCounter(perMinute);
+  return ({ ip }, caller, refusal) => {
+    const key = caller?.session ?? caller?.id ?? addressKey(ip);
+    const seconds = counter.secondsToWait(key, performance.now());
+    if (seconds > 0) return refuse('calls.too-many', { seconds });
+    counter.count(key);
+    return refusal;
+  };
+}
+
 const MINUTE_MS = 60_000;
 /** Callers remembered at once; beyond them the one first seen begins anew. */
 const REMEMBERED = 10_000;
 
 /**
  * Limits the calls of the routes registered after it; pages and health lie outside. A call that is refused for
- * want of a right comes to its end before, and is not counted.
+ * want of a right comes to its end before ({@link createRefusalLimit}).
  */
 export function limitCalls(api: FastifyInstance, { callsPerMinute, signInsPerMinute }: CallLimits): void {
   if (callsPerMinute > 0) countCalls(api, callsPerMinute);

@@ -1,14 +1,21 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Verdict } from '@dangzhi/metrics/rights';
 import { refuse } from '../base/errors.ts';
+import type { createRefusalLimit } from './call-limits.ts';
 import { callerOf, type Caller, type FindCaller } from './caller.ts';
 import type { Ask } from './route-right.ts';
 
 /**
  * Deny by default, in one place: a route that names no right stops the start; every other is answered only to
  * somebody whose roles allow it, about everything the call names.
+ *
+ * @param limitRefusal makes another refusal of one that comes too often
  */
-export function enforceRights(app: FastifyInstance, findCaller: FindCaller): void {
+export function enforceRights(
+  app: FastifyInstance,
+  findCaller: FindCaller,
+  limitRefusal: ReturnType<typeof createRefusalLimit> = (_request, _caller, refusal) => refusal,
+): void {
   const routes: RouteOptions[] = [];
   app.addHook('onRoute', (route) => void routes.push(route));
   // Looked at once all are known: third-party plugins get the right of their place from the plugin around them.
@@ -29,9 +36,13 @@ export function enforceRights(app: FastifyInstance, findCaller: FindCaller): voi
     if (right.action === 'public') return done(isOwnOrigin(request) ? undefined : refuse('origin.foreign'));
     request.right = right;
     const found = findCaller(request);
-    if (!(found instanceof Promise)) return done(admit(request, found));
+    const admitted = (caller: Caller | null): Error | undefined => {
+      const refusal = admit(request, caller);
+      return refusal && limitRefusal(request, caller, refusal);
+    };
+    if (!(found instanceof Promise)) return done(admitted(found));
     found.then(
-      (caller) => done(admit(request, caller)),
+      (caller) => done(admitted(caller)),
       (error: unknown) => done(error as Error),
     );
   });

@@ -133,6 +133,10 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
     zh: `${where} ${given} 不是期次`,
     en: `${where} ${given} is not a period`,
   }),
+  'host.unknown': ({ host }) => ({
+    zh: `本系统不以 ${host} 这个名称提供服务`,
+    en: `This server does not answer to the name ${host}`,
+  }),
   'calls.too-many': ({ seconds }) => ({
     zh: `请求过于频繁，请 ${seconds} 秒后再试`,
     en: `Too many calls; try again in ${seconds} s`,

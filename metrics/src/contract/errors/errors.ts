@@ -5,7 +5,7 @@ import { ACCOUNT_ROLES } from '../../rights/roles.ts';
 import { DAMAGE_KINDS, Nullable } from '../schemas/common.ts';
 
 /** HTTP statuses a refusal may have. */
-type Status = 400 | 401 | 403 | 404 | 406 | 409 | 413 | 414 | 415 | 429 | 500 | 503 | 507;
+type Status = 400 | 401 | 403 | 404 | 406 | 409 | 413 | 414 | 415 | 421 | 429 | 500 | 503 | 507;
 
 /**
  * A fact for which a call is refused.
@@ -143,6 +143,14 @@ export const ERRORS = {
     {
       zh: '写成 2022、2022Q4、2022-12、2022-W50 或 2022-12-31。',
       en: 'Write 2022, 2022Q4, 2022-12, 2022-W50 or 2022-12-31.',
+    },
+  ),
+  'host.unknown': fact(
+    421,
+    { host: Text },
+    {
+      zh: '用服务器的 IP 地址打开，或请运维人员把该名称写入 ALLOWED_HOSTS。',
+      en: 'Open it by the address of the server, or have whoever runs it add the name to ALLOWED_HOSTS.',
     },
   ),
   'calls.too-many': fact(

@@ -77,6 +77,6 @@ export function refusalsOf(key: RouteKey, { right, params, query, body, refuses 
   if (right !== 'public') codes.push('session.needed', 'right.missing');
   if (right !== 'public' && right !== 'self.manage' && right !== 'meta.read') codes.push('password.change-needed');
   if (!isRead) codes.push('origin.foreign', 'disk.full', 'data.damaged');
-  codes.push(...refuses, 'calls.too-many', 'store.down', 'server.failed');
+  codes.push(...refuses, 'host.unknown', 'calls.too-many', 'store.down', 'server.failed');
   return codes.sort((one, other) => ERRORS[one].status - ERRORS[other].status);
 }

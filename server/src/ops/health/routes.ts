@@ -8,13 +8,20 @@ import type { Stores } from '../../stores/index.ts';
 export const healthRoutes =
   ({ stores, integrity }: { readonly stores: Stores; readonly integrity: Integrity }): FastifyPluginAsync =>
   async (app) => {
+    // One question at a time, answered to all who ask meanwhile: anybody may ask, and as often as they like.
+    let asking: Promise<[boolean, boolean]> | null = null;
+    const ask = (): Promise<[boolean, boolean]> =>
+      (asking ??= Promise.all([stores.clickhouse.ping(), stores.postgres.ping()]).finally(() => {
+        asking = null;
+      }));
+
     app.get('/healthz', { config: PUBLIC, schema: { hide: true } }, () => ({ status: 'ok' }));
 
     app.get(
       '/readyz',
       { config: PUBLIC, schema: { hide: true, response: { 200: ReadySchema, 503: ReadySchema } } },
       async (_request, reply) => {
-        const [clickhouse, postgres] = await Promise.all([stores.clickhouse.ping(), stores.postgres.ping()]);
+        const [clickhouse, postgres] = await ask();
         const word = (up: boolean) => (up ? ('ok' as const) : ('down' as const));
         const damaged = integrity.status().findings.filter(({ state }) => state === 'damaged');
         return reply.status(clickhouse && postgres ? 200 : 503).send({
