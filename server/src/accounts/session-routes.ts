@@ -1,14 +1,7 @@
 import { sessionRoutes as routes, type SessionView } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { recordAlone } from '../audit/trail.ts';
-import {
-  BROWSER_COOKIE,
-  DISPLAY_COOKIE,
-  setBrowserCookie,
-  setDisplayCookie,
-  clearSessionCookie,
-  cookieOf,
-} from '../rights/cookies.ts';
+import { BROWSER_COOKIE, clearSessionCookie, cookieOf, DISPLAY_COOKIE, setLastingCookie } from '../rights/cookies.ts';
 import { refuse } from '../base/errors.ts';
 import { actorOf, callerOf, placeOf, type Caller, type FindCaller } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
@@ -37,7 +30,7 @@ export const sessionRoutes =
       const secret = cookieOf(request, DISPLAY_COOKIE);
       const display = secret === null ? null : await devices.stateOf(secret);
       // Browsers forget a cookie after 400 days; a wall that is in use does not.
-      if (secret !== null && display?.state === 'active') setDisplayCookie(request, reply, secret);
+      if (secret !== null && display?.state === 'active') setLastingCookie(request, reply, DISPLAY_COOKIE, secret);
       return {
         person: caller?.kind === 'account' ? await findPerson(postgres, caller.id) : null,
         display,
@@ -62,7 +55,7 @@ export const sessionRoutes =
           const place = { ...placeOf(request), browser: browserOf(request) };
           const { id, browser } = await signIn(parts, login, password, place);
           const caller = await startSession(request, reply, id);
-          setBrowserCookie(request, reply, browser);
+          setLastingCookie(request, reply, BROWSER_COOKIE, browser);
           return view(request, reply, caller);
         },
       },

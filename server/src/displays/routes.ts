@@ -4,7 +4,7 @@ import { refuse } from '../base/errors.ts';
 import { actorOf, placeOf } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
-import { setDisplayCookie } from '../rights/cookies.ts';
+import { DISPLAY_COOKIE, setLastingCookie } from '../rights/cookies.ts';
 import type { Devices } from './devices.ts';
 import { listDisplays } from './queries.ts';
 import { changeDisplay, issueDisplay, reissueDisplay, revokeDisplay } from './registry.ts';
@@ -58,7 +58,7 @@ export const displayRoutes =
         answer: async (request, reply) => {
           const claimed = await devices.claim(request.body.token, placeOf(request));
           if (claimed === null) throw refuse('display-token.unknown');
-          setDisplayCookie(request, reply, claimed.secret);
+          setLastingCookie(request, reply, DISPLAY_COOKIE, claimed.secret);
           return claimed.display;
         },
       },

@@ -4,7 +4,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../base/errors.ts';
 import { placeOf } from '../../rights/caller.ts';
 import { serveRoutes } from '../../rights/serve-routes.ts';
-import { cookieOf } from '../../rights/cookies.ts';
+import { readCookie } from '../../rights/cookies.ts';
 import type { SessionKeeper } from '../session-keeper.ts';
 import { ATTEMPT_MINUTES, keepAttempt, pathOfOurs, takeAttempt } from './attempts.ts';
 import { admit, type AdmissionContext } from './admit.ts';
@@ -64,7 +64,7 @@ export const singleSignOnRoutes =
         answer: async (request, reply) => {
           const provider = findProvider(request.params.provider);
           reply.header('cache-control', 'no-store').clearCookie(ATTEMPT_COOKIE, cookieOptions(request));
-          const secret = cookieOf(request, ATTEMPT_COOKIE);
+          const secret = readCookie(request, ATTEMPT_COOKIE);
           const attempt = secret === null ? null : await takeAttempt(postgres, now(), secret, provider.code);
           if (attempt === null) return back(request, reply, 'expired');
           const current = callbackOf(provider);
