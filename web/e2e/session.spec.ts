@@ -224,7 +224,7 @@ test.describe('a session', () => {
         login,
         name: '新同志',
         unit: null,
-        grants: [{ role: 'auditor', unit: null, index: null }],
+        grants: [{ role: 'admin', unit: null, index: null }],
         reason: '测试',
       },
     });

@@ -126,6 +126,20 @@ describe('a new account', () => {
     ).toBe(0);
   });
 
+  it('of an auditor is made at the machine, and by no admin alone', async () => {
+    const audits = [grant('auditor')];
+    const alone = /^grant.auditor-at-machine: .*no administrator makes an auditor/;
+    expect(await refusal(createAccount(context, ADMIN, draft(audits, null)))).toMatch(alone);
+    const { id } = await make([], null);
+    expect(await refusal(change(id, { grants: audits }))).toMatch(alone);
+    const operator = { ...ADMIN, id: 'operator' };
+    expect((await change(id, { grants: audits }, operator)).grants).toEqual(audits);
+    // The password of one would do as well.
+    expect(await refusal(resetPassword(context, ADMIN, id, '忘记'))).toMatch(alone);
+    expect((await resetPassword(context, operator, id, '忘记')).account.id).toBe(id);
+    expect((await change(id, { name: '审计员', disabled: true })).state).toBe('disabled');
+  });
+
   it('is refused at a unit that is not there', async () => {
     expect(await refusal(createAccount(context, ADMIN, draft([], 'NOWHERE')))).toMatch(/no unit NOWHERE/);
   });

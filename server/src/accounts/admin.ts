@@ -3,7 +3,7 @@ import { record, recordAlone } from '../audit/trail.ts';
 import type { Actor } from '../rights/actor.ts';
 import { refuse } from '../base/errors.ts';
 import { existing, ownAccount, rowOf, targetOf, type AccountContext } from './account.ts';
-import { refuseGrants } from './grants.ts';
+import { heldGrants, refuseGrants, refuseOwnAuditor } from './grants.ts';
 import { insertAccount, type NewAccount } from './new-account.ts';
 import { failuresOfAccount, forgetFailuresOf } from './password-attempts.ts';
 import { hashPassword, makeFirstPassword } from './passwords.ts';
@@ -11,7 +11,7 @@ import { hashPassword, makeFirstPassword } from './passwords.ts';
 /**
  * Makes an account with a first password, to be changed at once.
  *
- * @throws CallRefused as {@link refuseGrants}; `login.taken`
+ * @throws CallRefused as {@link refuseGrants} and {@link refuseOwnAuditor}; `login.taken`
  */
 export async function createAccount(
   { stores: { postgres }, now }: AccountContext,
@@ -19,6 +19,7 @@ export async function createAccount(
   input: Pick<NewAccount, 'login' | 'name' | 'unit' | 'grants' | 'reason'>,
 ): Promise<FirstPassword> {
   await refuseGrants(postgres, input.unit, input.grants);
+  refuseOwnAuditor(actor, input.grants);
   const password = makeFirstPassword();
   const hash = await hashPassword(password);
   const at = now();
@@ -31,7 +32,8 @@ export async function createAccount(
 /**
  * A new first password in place of the old one, to be changed at once; every session ends, and waiting after wrong ones.
  *
- * @throws CallRefused `account.unknown`, `account.own`, and `account.password-…` where it is not ours to set
+ * @throws CallRefused `account.unknown`, `account.own`, and `account.password-…` where it is not ours to set;
+ *   as {@link refuseOwnAuditor}
  */
 export async function resetPassword(
   { stores: { postgres }, now, sessions }: AccountContext,
@@ -47,6 +49,8 @@ export async function resetPassword(
     if (id === actor.id) throw ownAccount();
     if (origin === 'single-sign-on') throw refuse('account.password-elsewhere');
     if (origin === 'demo') throw refuse('account.password-of-demo');
+    // Whoever is told an auditor's password is one.
+    refuseOwnAuditor(actor, await heldGrants(transaction, id));
     await transaction
       .updateTable('account')
       .set({ password_hash: hash, password_changed_at: at, must_change: true })

@@ -7,7 +7,7 @@ import { refuse } from '../base/errors.ts';
 import type { Database } from '../stores/tables.ts';
 import { existing, ownAccount, rowOf, targetOf, type AccountContext, type AccountRow } from './account.ts';
 import { hasOtherAdmin, lockAdmins } from './admins.ts';
-import { changeGrants, heldGrants, isSameGrants, refuseGrants } from './grants.ts';
+import { changeGrants, heldGrants, isSameGrants, refuseGrants, refuseOwnAuditor } from './grants.ts';
 
 /** What may be changed of an account; what is left out stays. */
 export interface AccountChange {
@@ -30,7 +30,7 @@ interface AccountState {
  * Changes name, unit, roles, or whether somebody comes in; at once, for who is signed in too. Where nothing differs
  * nothing is written.
  *
- * @throws CallRefused `account.unknown`; as {@link refuseGrants}; `account.own` where more than the name is changed of
+ * @throws CallRefused `account.unknown`; as {@link refuseGrants} and {@link refuseOwnAuditor}; `account.own` where more than the name is changed of
  *   one's own; `admin.last` where nobody would be left who administers
  */
 export async function changeAccount(
@@ -51,6 +51,7 @@ export async function changeAccount(
     const isMoreThanName = next.unit !== unit || next.disabled !== disabled || next.grants !== before.grants;
     if (!isMoreThanName && next.name === name) return null;
     if (isMoreThanName && id === actor.id) throw ownAccount();
+    refuseOwnAuditor(actor, next.grants, before.grants);
     await refuseLastAdmin(transaction, row, before, next);
     const columns = { name: next.name, unit: next.unit, disabled: next.disabled };
     await transaction.updateTable('account').set(columns).where('id', '=', id).execute();

@@ -1,6 +1,6 @@
 import { ROLES_OF_A_UNIT, type AccountRole, type Grant } from '@dangzhi/metrics/rights';
 import type { Kysely, Transaction } from 'kysely';
-import type { Actor } from '../rights/actor.ts';
+import { OPERATOR_ID, type Actor } from '../rights/actor.ts';
 import { listUnits } from '../county/queries.ts';
 import { listSchemes } from '../schemes/queries.ts';
 import { refuse, type CallRefused } from '../base/errors.ts';
@@ -72,6 +72,22 @@ export function incompatible(grants: readonly Grant[]): readonly [AccountRole, A
   if (roles.has('auditor') && watched !== undefined) return ['auditor', watched];
   const judging = [...roles].find((role) => NOT_WITH_ADMIN.has(role));
   return roles.has('admin') && judging !== undefined ? ['admin', judging] : null;
+}
+
+/**
+ * Nobody makes an auditor alone: who looks at what an admin did is not chosen by that admin. The role, and the password of
+ * who has it, are given by the operator at the machine or by groups of single sign-on.
+ *
+ * @param held roles the account has already
+ * @throws CallRefused `grant.auditor-at-machine`
+ */
+export function refuseOwnAuditor(
+  actor: Pick<Actor, 'id'>,
+  wanted: readonly Grant[],
+  held: readonly Grant[] = [],
+): void {
+  const audits = (grants: readonly Grant[]): boolean => grants.some(({ role }) => role === 'auditor');
+  if (actor.id !== OPERATOR_ID && audits(wanted) && !audits(held)) throw refuse('grant.auditor-at-machine');
 }
 
 /** Whether two lists give the same, in whatever order. */

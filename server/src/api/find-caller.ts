@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { cookieOf, SESSION_COOKIE, DISPLAY_COOKIE } from '../rights/cookies.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Devices } from '../displays/devices.ts';
+import { OPERATOR_ID } from '../rights/actor.ts';
 import { placeOf, type Caller, type FindCaller } from '../rights/caller.ts';
 import { digestOf, isSecretOf } from '../rights/secrets.ts';
 
@@ -40,10 +41,11 @@ function operatorOf(request: FastifyRequest, authorization: string, expected: st
   const given = /^Bearer (\S+)$/.exec(authorization)?.[1];
   if (given === undefined || !isSecretOf(expected, given)) return null;
   const said = request.headers['x-operator'];
-  const user = typeof said === 'string' && /^[\w.@-]{1,64}$/.test(said) ? `（${said}）` : '';
+  // The token proves that it is the operator; which one is what the command line says of itself.
+  const user = typeof said === 'string' && /^[\w.@-]{1,64}$/.test(said) ? `（自称 ${said}）` : '';
   return {
     kind: 'operator',
-    id: 'operator',
+    id: OPERATOR_ID,
     name: `本机操作员${user}`,
     rights: OPERATOR_RIGHTS,
     session: null,

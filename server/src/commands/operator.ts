@@ -1,5 +1,5 @@
 import os from 'node:os';
-import type { Actor } from '../rights/actor.ts';
+import { OPERATOR_ID, type Actor } from '../rights/actor.ts';
 
 /** Who was at the keyboard: stands in the audit trail beside the operator's name. */
 export const operatorName = (): string =>
@@ -7,7 +7,7 @@ export const operatorName = (): string =>
 
 /** The operator where a command changes something without a server. */
 export const operatorHere = (): Actor => ({
-  id: 'operator',
+  id: OPERATOR_ID,
   name: `本机操作员（${operatorName()}）`,
   address: '',
   agent: '',

@@ -38,7 +38,7 @@ export async function callServer<Name extends RouteName>(
   const { body }: Said = asked;
   const headers = {
     authorization: `Bearer ${readOperatorToken(config.dataDir)}`,
-    // Stands in the audit trail beside the token's name: who was at the keyboard.
+    // Stands in the audit trail beside the token's name, as what it is: who says to be at the keyboard.
     'x-operator': operatorName(),
     ...(body !== undefined && { 'content-type': 'application/json' }),
   };

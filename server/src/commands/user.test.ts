@@ -81,7 +81,7 @@ describe('dangzhi user', () => {
     expect(lines.map(({ action, reason }) => [action, reason])).toEqual(
       ['create', 'reset-password', 'unlock', 'change', 'change'].map((verb) => [`account.${verb}`, '测试']),
     );
-    expect(lines[0]!['actorName']).toMatch(/^本机操作员（.+@.+）$/);
+    expect(lines[0]!['actorName']).toMatch(/^本机操作员（自称 .+@.+）$/);
   });
 
   it('gives a role for the county, for another unit, for a scheme', async () => {

@@ -12,6 +12,9 @@ export interface Actor extends Place {
   readonly name: string;
 }
 
+/** Id of whoever is at the machine itself: the command line. */
+export const OPERATOR_ID = 'operator';
+
 /** What the program does by itself: loading its own data, making the demo accounts. */
 export const SYSTEM: Actor = { id: 'system', name: '系统', address: '', agent: '' };
 

@@ -250,6 +250,10 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
     zh: `职责分离：${one} 与 ${other} 不得由同一人担任`,
     en: `Separation of duties: nobody is both ${one} and ${other}`,
   }),
+  'grant.auditor-at-machine': () => ({
+    zh: '职责分离：管理员不能自行指定审计员，也不能重置审计员的口令',
+    en: 'Separation of duties: no administrator makes an auditor, or sets the password of one',
+  }),
   'display.unknown': ({ display }) => ({ zh: `没有大屏 ${display}`, en: `There is no display ${display}` }),
   'display.revoked': ({ name }) => ({
     zh: `大屏 ${name} 已永久停用，请登记新的`,

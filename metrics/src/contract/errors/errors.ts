@@ -306,6 +306,14 @@ export const ERRORS = {
     { one: OneOf(ACCOUNT_ROLES), other: OneOf(ACCOUNT_ROLES) },
     { zh: '把两个角色分给两个人。', en: 'Give the two roles to two persons.' },
   ),
+  'grant.auditor-at-machine': fact(
+    409,
+    {},
+    {
+      zh: '请运维人员在服务器上用 dangzhi user 办理，或经统一身份认证授予。',
+      en: 'Have it done at the server by dangzhi user, or by a group of single sign-on.',
+    },
+  ),
   'display.unknown': fact(404, { display: Text }, reload),
   'display.revoked': fact(409, { name: Text }, { zh: '登记一台新的大屏。', en: 'Register a new one.' }),
 

@@ -166,6 +166,7 @@ const grantRefusals = [
   'grant.unit-needed',
   'grant.repeated',
   'grant.roles-apart',
+  'grant.auditor-at-machine',
 ] as const;
 
 /** Accounts and their roles, who could see what, and the first admin. */
@@ -228,7 +229,13 @@ export const accountRoutes = {
     params: byId,
     body: JustReasonSchema,
     answers: { 200: FirstPasswordSchema },
-    refuses: ['account.unknown', 'account.own', 'account.password-elsewhere', 'account.password-of-demo'],
+    refuses: [
+      'account.unknown',
+      'account.own',
+      'account.password-elsewhere',
+      'account.password-of-demo',
+      'grant.auditor-at-machine',
+    ],
     example: {
       params: { id: 'Qm3kZ81a' },
       body: { reason: '本人忘记' },
