@@ -7,7 +7,7 @@ import { matchWords } from '../stores/match-words.ts';
 import { whereAll } from '../stores/tally.ts';
 import { heldGrantsOf } from './grants.ts';
 import { failuresOfAccount, FREE_OF_AN_ACCOUNT } from './password-attempts.ts';
-import { IDLE_MINUTES } from './sessions.ts';
+import { IDLE_MINUTES } from './session-queries.ts';
 
 const stateAt = (now: Date) =>
   sql<Account['state']>`CASE

@@ -1,5 +1,8 @@
 import type { Postgres } from '../stores/index.ts';
 
+/** Minutes without a request after which a session ends. */
+export const IDLE_MINUTES = 30;
+
 /** A session as it is kept; its token is not. */
 export interface SessionRow {
   readonly id: string;

@@ -7,7 +7,8 @@ import { actorOf, callerOf, placeOf, type Caller, type FindCaller } from '../rig
 import { serveRoutes } from '../rights/serve-routes.ts';
 import { targetOf } from './account.ts';
 import { DEMO_PASSWORD, demoAccountList } from './demo-accounts.ts';
-import { ABSOLUTE_HOURS, IDLE_MINUTES, type Sessions } from './sessions.ts';
+import { IDLE_MINUTES } from './session-queries.ts';
+import { ABSOLUTE_HOURS, MOST_SESSIONS, type Sessions } from './sessions.ts';
 import type { StartSession } from './start-session.ts';
 import { changePassword, findPerson, signIn, type SignInContext } from './sign-in.ts';
 
@@ -71,7 +72,7 @@ export const sessionRoutes =
       'GET /account/sessions': {
         answer: async (request) => {
           const { id, session } = callerOf(request);
-          return { items: await sessions.list(id, session) };
+          return { items: await sessions.list(id, session), most: MOST_SESSIONS };
         },
       },
       'DELETE /account/sessions/{id}': {

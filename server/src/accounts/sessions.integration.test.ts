@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { closeDemoAccounts, loadDemoAccounts } from './demo-accounts.ts';
-import { ABSOLUTE_HOURS, createSessions, IDLE_MINUTES, type Sessions } from './sessions.ts';
+import { IDLE_MINUTES } from './session-queries.ts';
+import { ABSOLUTE_HOURS, createSessions, MOST_SESSIONS, type Sessions } from './sessions.ts';
 
 const PLACE = { address: '10.1.2.3', agent: 'Firefox' };
 const MINUTE = 60_000;
@@ -48,6 +49,24 @@ describe('a session', () => {
   it('outlives a restart', async () => {
     const token = await sessions.start(HEAD, PLACE);
     expect(await who(token, restart())).toBe(HEAD);
+  });
+
+  it(`is one of ${MOST_SESSIONS} at most: one more ends the one unused for longest, and the trail says so`, async () => {
+    const [used, unused] = [await sessions.start(HEAD, PLACE), await sessions.start(HEAD, PLACE)];
+    await who(unused);
+    later(1);
+    for (let turn = 2; turn < MOST_SESSIONS; turn += 1) await sessions.start(HEAD, PLACE);
+    await who(used);
+    await sessions.start(HEAD, PLACE);
+    expect([await who(used), await who(unused)]).toEqual([HEAD, null]);
+    expect(await sessions.list(HEAD, null)).toHaveLength(MOST_SESSIONS);
+    const { line } = await test.stores.postgres.db
+      .selectFrom('audit_entry')
+      .select('line')
+      .orderBy('sequence', 'desc')
+      .executeTakeFirstOrThrow();
+    const told = { action: 'session.end', target: `account:${HEAD}`, reason: 'too many sessions' };
+    expect(JSON.parse(line)).toMatchObject(told);
   });
 
   it(`ends after ${IDLE_MINUTES} minutes without a call, and goes on with calls in between`, async () => {

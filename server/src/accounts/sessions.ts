@@ -1,29 +1,33 @@
 import type { LiveSession } from '@dangzhi/metrics/contract';
-import type { Place } from '../rights/actor.ts';
+import { recordAlone } from '../audit/trail.ts';
+import { SYSTEM, type Place } from '../rights/actor.ts';
 import type { Caller } from '../rights/caller.ts';
 import { createKnownCallers, type Known } from '../rights/known-callers.ts';
 import { digestOf, newId, newSecret } from '../rights/secrets.ts';
 import type { Postgres } from '../stores/index.ts';
+import { targetOf } from './account.ts';
 import { readHolder } from './holders.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import {
   deleteSession,
   findSession,
+  IDLE_MINUTES,
   insertSession,
   listSessionsOf,
   markSeen,
   type SessionRow,
 } from './session-queries.ts';
 
-/** Minutes without a request after which a session ends. */
-export const IDLE_MINUTES = 30;
 /** Hours after which it ends in any case. */
 export const ABSOLUTE_HOURS = 12;
+
+/** Sessions of an account at once; beyond them those end that were used longest ago. A demonstration shares its accounts. */
+export const MOST_SESSIONS = 100;
 
 /** Sessions are kept on the server: each can be listed, and ended at once. The browser holds only a random token. */
 export interface Sessions extends SessionKeeper {
   /**
-   * Begins one; whatever the browser held before is not continued.
+   * Begins one; whatever the browser held before is not continued. Where it is one too many, the one used longest ago ends.
    *
    * @returns the token, which is told nobody else and kept as a digest only
    */
@@ -61,10 +65,32 @@ export function createSessions(postgres: Postgres, now: () => Date): Sessions {
     return one.caller;
   };
 
+  /** When each session was last used: noted in the store once a minute, known here at once. */
+  const seenAtOf = (rows: readonly SessionRow[]) => {
+    const seen = new Map([...known.all()].map(({ kept, seenAt }) => [kept.id, seenAt]));
+    return rows.map((row) => ({ row, seenAt: Math.max(row.lastSeenAt.getTime(), seen.get(row.id) ?? 0) }));
+  };
+
+  const endSurplus = async (account: string, at: Date): Promise<void> => {
+    const rows = await listSessionsOf(postgres, account);
+    if (rows.length < MOST_SESSIONS) return;
+    const oldest = seenAtOf(rows)
+      .sort((a, b) => a.seenAt - b.seenAt)
+      .slice(0, rows.length - MOST_SESSIONS + 1);
+    const ended = new Set(oldest.map(({ row }) => row.id));
+    for (const id of ended) await deleteSession(postgres, id, account);
+    known.forget(({ kept }) => ended.has(kept.id));
+    const living = oldest.filter(({ row, seenAt }) => !isOver(row, seenAt, at)).length;
+    if (living === 0) return;
+    const event = { action: 'session.end', target: targetOf(account), before: { sessions: living } };
+    await recordAlone(postgres, SYSTEM, at, { ...event, reason: 'too many sessions' });
+  };
+
   return {
     start: async (account, place) => {
       const token = newSecret();
       const at = now();
+      await endSurplus(account, at);
       await insertSession(postgres, {
         id: newId(),
         digest: digestOf(token),
@@ -103,16 +129,13 @@ export function createSessions(postgres: Postgres, now: () => Date): Sessions {
     forget: (account) => known.forget(({ kept }) => kept.account === account),
 
     list: async (account, current) => {
-      const seen = new Map([...known.all()].map(({ kept, seenAt }) => [kept.id, seenAt]));
       const at = now();
-      const rows = await listSessionsOf(postgres, account);
-      return rows
-        .map((row) => ({ ...row, lastSeenAt: new Date(Math.max(row.lastSeenAt.getTime(), seen.get(row.id) ?? 0)) }))
-        .filter((row) => !isOver(row, row.lastSeenAt.getTime(), at))
-        .map(({ id, startedAt, lastSeenAt, endsAt, address, agent }) => ({
+      return seenAtOf(await listSessionsOf(postgres, account))
+        .filter(({ row, seenAt }) => !isOver(row, seenAt, at))
+        .map(({ row: { id, startedAt, endsAt, address, agent }, seenAt }) => ({
           id,
           startedAt: startedAt.toISOString(),
-          lastSeenAt: lastSeenAt.toISOString(),
+          lastSeenAt: new Date(seenAt).toISOString(),
           endsAt: endsAt.toISOString(),
           address,
           agent,

@@ -92,6 +92,7 @@ export const sessionRoutes = {
             current: true,
           },
         ],
+        most: 100,
       },
     },
   },

@@ -85,7 +85,11 @@ export const LiveSessionSchema = Type.Object({
   current: Type.Boolean(),
 });
 export type LiveSession = Static<typeof LiveSessionSchema>;
-export const LiveSessionListSchema = Type.Object({ items: Type.Array(LiveSessionSchema) });
+export const LiveSessionListSchema = Type.Object({
+  items: Type.Array(LiveSessionSchema),
+  /** At once; the next to sign in ends the one that was used longest ago. */
+  most: Type.Integer(),
+});
 
 /** `slowed`: so many wrong passwords that every place waits which is wrong once; the right one is let in at the first. */
 export const ACCOUNT_STATES = ['active', 'slowed', 'disabled'] as const;

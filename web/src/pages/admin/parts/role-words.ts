@@ -111,6 +111,7 @@ const OWN_REASON_KEY: Readonly<Record<string, string>> = {
   'first admin': 'people.ownReason.firstAdmin',
   'single sign-on groups': 'people.ownReason.groups',
   'unknown name': 'people.ownReason.unknownName',
+  'too many sessions': 'people.ownReason.tooManySessions',
   'wrong password': 'people.ownReason.wrongPassword',
   locked: 'people.state.locked',
   disabled: 'people.state.disabled',
