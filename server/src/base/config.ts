@@ -15,6 +15,9 @@ const ConfigSchema = Type.Object({
   allowedHosts: Type.String({ pattern: '^([A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(,|$))*$', default: '' }),
   apiCallsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 1200 }),
   signInsPerMinute: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 10 }),
+  // What a person hands in over years is a few hundred MiB; a county of 300 keeps well below the sum.
+  evidenceMibPerPerson: Type.Integer({ minimum: 0, maximum: 1_000_000_000, default: 2048 }),
+  evidenceMib: Type.Integer({ minimum: 0, maximum: 1_000_000_000, default: 51_200 }),
   // An evidence file of 50 MB in two minutes is a line of 3.5 Mbit/s.
   requestSeconds: Type.Integer({ minimum: 1, maximum: 3600, default: 120 }),
   // A thousand walls and pages that listen for events, and as many again.
@@ -48,6 +51,8 @@ const VARIABLES = {
   allowedHosts: { name: 'ALLOWED_HOSTS', mustBe: 'names without ports, e.g. dangzhi.xinchang.gov.cn,archive.example' },
   apiCallsPerMinute: { name: 'API_CALLS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
   signInsPerMinute: { name: 'SIGN_INS_PER_MINUTE', mustBe: 'a whole number, 0 for no limit' },
+  evidenceMibPerPerson: { name: 'EVIDENCE_MIB_PER_PERSON', mustBe: 'a whole number, 0 for no limit' },
+  evidenceMib: { name: 'EVIDENCE_MIB', mustBe: 'a whole number, 0 for no limit' },
   requestSeconds: { name: 'REQUEST_SECONDS', mustBe: 'a whole number from 1 to 3600' },
   maxConnections: { name: 'MAX_CONNECTIONS', mustBe: 'a whole number from 1 to 100000' },
   keepFreeMib: { name: 'KEEP_FREE_MIB', mustBe: 'a whole number, 0 for no floor' },
@@ -58,6 +63,8 @@ const WHOLE_NUMBERS: ReadonlySet<string> = new Set([
   'port',
   'apiCallsPerMinute',
   'signInsPerMinute',
+  'evidenceMibPerPerson',
+  'evidenceMib',
   'requestSeconds',
   'maxConnections',
   'keepFreeMib',

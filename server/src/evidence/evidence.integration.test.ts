@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence } from '@dangzhi/metrics/contract';
+import { buildApp, type App } from '../api/app.ts';
 import { SESSION_COOKIE } from '../rights/cookies.ts';
 import { loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { startPublishedCounty } from '../../testing/published-county.ts';
@@ -44,8 +45,12 @@ const partOf = (name: string, bytes: Buffer) =>
   ]);
 const END = Buffer.from(`--${BOUNDARY}--\r\n`);
 
-async function send(payload: Buffer, unit = OWN, contentType = `multipart/form-data; boundary=${BOUNDARY}`) {
-  const answer = await service.app.inject({
+const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`;
+
+const send = (payload: Buffer, unit = OWN, contentType = MULTIPART) => sendTo(service.app, payload, unit, contentType);
+
+async function sendTo(app: App, payload: Buffer, unit = OWN, contentType = MULTIPART) {
+  const answer = await app.inject({
     method: 'POST',
     url: `/api/v1/evidence?unit=${unit}`,
     headers: { cookie, origin: 'http://localhost', 'content-type': contentType },
@@ -215,6 +220,24 @@ describe('a file', () => {
     const answers = await Promise.all([1, 2, 3].map((turn) => upload(`${turn}.pdf`, bytes)));
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
     expect(kept()).toHaveLength(before + 1);
+  });
+
+  it('beyond what there is for a person or for all is refused, and nothing of it stays', async () => {
+    const { runtime } = service;
+    const limited = (over: Partial<typeof runtime.config>) =>
+      buildApp({ ...runtime, config: { ...runtime.config, ...over } });
+    const before = kept().length;
+    for (const [over, code] of [
+      [{ evidenceMibPerPerson: 1 }, 'evidence.quota-person'],
+      [{ evidenceMib: 1 }, 'evidence.quota-all'],
+    ] as const) {
+      const app = await limited(over);
+      const bytes = Buffer.concat([PDF, Buffer.alloc(1024 * 1024), Buffer.from(code)]);
+      const answer = await sendTo(app, Buffer.concat([partOf('a.pdf', bytes), END]));
+      expect([answer.status, answer.body.code]).toEqual([413, code]);
+      await app.close();
+    }
+    expect(kept()).toHaveLength(before);
   });
 
   it('of another unit is neither given nor taken', async () => {

@@ -1,4 +1,5 @@
 import type { Evidence } from '@dangzhi/metrics/contract';
+import { sql } from 'kysely';
 import { record } from '../audit/trail.ts';
 import type { Actor } from '../rights/actor.ts';
 import type { Postgres } from '../stores/index.ts';
@@ -44,12 +45,25 @@ export async function addEvidence({ db }: Postgres, actor: Actor, evidence: Evid
   await db.transaction().execute(async (transaction) => {
     await transaction
       .insertInto('evidence')
-      .values({ ...row, media_type: mediaType, uploaded_at: at, uploaded_by: uploadedBy })
+      .values({ ...row, media_type: mediaType, uploaded_at: at, uploaded_by: uploadedBy, uploader: actor.id })
       .execute();
     const { unit, name, bytes, sha256 } = row;
     const after = { unit, name, mediaType, bytes, sha256 };
     await record(transaction, actor, at, { action: 'evidence.add', target: `evidence:${row.id}`, after });
   });
+}
+
+/** Bytes of the files somebody handed in, and of all: the same content counts once. */
+export async function measureEvidence(
+  { db }: Postgres,
+  uploader: string,
+): Promise<{ readonly own: number; readonly all: number }> {
+  const { rows } = await sql<{ own: string; all: string }>`
+    SELECT coalesce(sum(bytes) FILTER (WHERE own), 0)::text AS own, coalesce(sum(bytes), 0)::text AS all
+    FROM (SELECT max(bytes) AS bytes, bool_or(uploader = ${uploader}) AS own FROM evidence GROUP BY sha256) AS kept`.execute(
+    db,
+  );
+  return { own: Number(rows[0]?.own ?? 0), all: Number(rows[0]?.all ?? 0) };
 }
 
 /** The unit each of some files is about, by id; ids of no file are left out. */

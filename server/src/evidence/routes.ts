@@ -10,18 +10,22 @@ import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
 import { examineContent, EXTENSIONS } from './content.ts';
 import { keepFile, readIntact } from './files.ts';
-import { addEvidence, findEvidence, listEvidence } from './queries.ts';
+import { addEvidence, findEvidence, listEvidence, measureEvidence } from './queries.ts';
 import { readUpload, UPLOAD_LIMITS } from './upload.ts';
 
 interface EvidenceParts {
   readonly stores: Pick<Stores, 'postgres'>;
-  readonly config: Pick<Config, 'dataDir'>;
+  readonly config: Pick<Config, 'dataDir' | 'evidenceMibPerPerson' | 'evidenceMib'>;
   readonly now: () => Date;
 }
 
 /** Files that show what a report says. */
 export const evidenceRoutes =
-  ({ stores: { postgres }, config: { dataDir }, now }: EvidenceParts): FastifyPluginAsync =>
+  ({
+    stores: { postgres },
+    config: { dataDir, evidenceMibPerPerson, evidenceMib },
+    now,
+  }: EvidenceParts): FastifyPluginAsync =>
   async (app) => {
     await app.register(multipart, { limits: UPLOAD_LIMITS });
 
@@ -29,6 +33,13 @@ export const evidenceRoutes =
       const evidence = await findEvidence(postgres, id);
       if (evidence === null) throw refuse('evidence.unknown', { file: id });
       return evidence;
+    };
+
+    const refuseBeyondQuota = async (uploader: string, bytes: number): Promise<void> => {
+      const { own, all } = await measureEvidence(postgres, uploader);
+      if (exceeds(own + bytes, evidenceMibPerPerson))
+        throw refuse('evidence.quota-person', { mib: evidenceMibPerPerson });
+      if (exceeds(all + bytes, evidenceMib)) throw refuse('evidence.quota-all', { mib: evidenceMib });
     };
 
     serveRoutes(app, routes, {
@@ -42,6 +53,7 @@ export const evidenceRoutes =
           const { mediaType, found } = await examineContent(name, bytes);
           if (mediaType === null) throw refuse('evidence.kind-refused', { name, found, kinds: [...EXTENSIONS] });
           const actor = actorOf(request);
+          await refuseBeyondQuota(actor.id, bytes.length);
           const evidence = {
             id: newId(),
             unit,
@@ -80,6 +92,9 @@ export const evidenceRoutes =
       },
     });
   };
+
+/** @param mib 0 for no limit */
+const exceeds = (bytes: number, mib: number): boolean => mib > 0 && bytes > mib * 1024 * 1024;
 
 /** A file's name as a header carries it: every character that is not plain is written by its bytes. */
 const encodeRfc8187 = (name: string): string =>

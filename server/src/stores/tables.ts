@@ -229,6 +229,8 @@ export interface Database {
     sha256: string;
     uploaded_at: Date;
     uploaded_by: string;
+    /** Account id, or `operator`; `''` of files from before it was kept. */
+    uploader: Generated<string>;
   };
   audit_entry: {
     sequence: number;

@@ -345,6 +345,14 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
     en: `${name} (${found}) is not what its name says, or of no kind that is taken: ${kinds.join(', ')}`,
   }),
   'evidence.too-large': ({ mib }) => ({ zh: `文件最大 ${mib} MiB`, en: `A file may have ${mib} MiB at most` }),
+  'evidence.quota-person': ({ mib }) => ({
+    zh: `您上传的佐证材料将超过每人 ${mib} MiB 的上限`,
+    en: `With this file you would have handed in more than the ${mib} MiB there are for each person`,
+  }),
+  'evidence.quota-all': ({ mib }) => ({
+    zh: `佐证材料将超过全部 ${mib} MiB 的上限`,
+    en: `With this file there would be more evidence than the ${mib} MiB there are for all`,
+  }),
   'evidence.not-a-file': () => ({ zh: '请求中有不是文件的部分', en: 'The call holds a part that is no file' }),
   'evidence.no-file': () => ({ zh: '请求中没有文件', en: 'The call holds no file' }),
   'evidence.several-files': () => ({

@@ -422,6 +422,22 @@ export const ERRORS = {
     { mib: Type.Integer() },
     { zh: '压缩或拆分文件。', en: 'Make it smaller, or split it.' },
   ),
+  'evidence.quota-person': fact(
+    413,
+    { mib: Type.Integer() },
+    {
+      zh: '请运维人员调高 EVIDENCE_MIB_PER_PERSON；已上传的文件都保留。',
+      en: 'Have whoever runs the server raise EVIDENCE_MIB_PER_PERSON; what was handed in stays.',
+    },
+  ),
+  'evidence.quota-all': fact(
+    413,
+    { mib: Type.Integer() },
+    {
+      zh: '请运维人员扩充磁盘并调高 EVIDENCE_MIB；已上传的文件都保留。',
+      en: 'Have whoever runs the server add disk and raise EVIDENCE_MIB; what was handed in stays.',
+    },
+  ),
   'evidence.not-a-file': fact(400, {}, oneFile),
   'evidence.no-file': fact(400, {}, oneFile),
   'evidence.several-files': fact(400, {}, oneFile),

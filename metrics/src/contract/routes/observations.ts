@@ -216,6 +216,8 @@ export const evidenceRoutes = {
     query: EvidenceQuerySchema,
     answers: { 201: EvidenceSchema },
     refuses: [
+      'evidence.quota-person',
+      'evidence.quota-all',
       'evidence.unit-unknown',
       'evidence.not-a-file',
       'evidence.no-file',
