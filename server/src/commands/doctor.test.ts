@@ -32,7 +32,7 @@ async function examine(more: Record<string, string> = {}) {
 const ALL = [
   ...['package', 'settings', 'node', 'system', 'memory', 'clock', 'pages', 'fonts', 'data-dir', 'lock', 'port', 'disk'],
   'backup',
-  ...['clickhouse', 'postgres', 'demo', 'audit', 'guards', 'durability', 'sources'],
+  ...['clickhouse', 'postgres', 'demo', 'audit', 'guards', 'integrity', 'durability', 'sources'],
 ];
 
 // A first PostgreSQL takes its time on a busy machine.
