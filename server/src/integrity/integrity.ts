@@ -85,6 +85,7 @@ export function createIntegrity(parts: IntegrityParts): Integrity {
     },
     check,
     keepChecking: () => {
+      if (abort.signal.aborted) return;
       cron ??= new Cron(EVERY_DAY, { timezone: 'Asia/Shanghai' }, () => void check());
       void check();
     },

@@ -250,7 +250,8 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
         await dropEndedSessions(stores.postgres, now());
       },
     );
-    integrity.keepChecking();
+    // After what waits to be scored, and where the disk is full not before there is room: it mends what it finds.
+    void catchingUp.catch(() => undefined).then(() => integrity.keepChecking());
     const operatorToken = await ensureOperatorToken(config.dataDir);
     const setUpToken = config.demo ? null : await ensureSetUpToken(config.dataDir, stores.postgres);
     return { ...composed, setUpToken, operatorToken, close };
