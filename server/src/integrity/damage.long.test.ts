@@ -6,7 +6,8 @@ import { expectTold } from '../../testing/expect-told.ts';
 let unharmed: DamageOutcome;
 beforeAll(async () => {
   unharmed = await startDamaged(null);
-});
+  // Making the stores to begin with takes its time on a busy machine.
+}, 10 * 60_000);
 
 it('an unharmed one is found whole', () => {
   expect(unharmed).toMatchObject({ refused: null, findings: [], served: { evidence: '凭证' } });
