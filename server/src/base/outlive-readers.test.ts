@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -32,6 +33,18 @@ async function outlives(isSafe: boolean): Promise<number | null> {
   clearTimeout(timer);
   return code;
 }
+
+it.runIf(existsSync('/dev/full'))('a program goes on when what it prints into is full', async () => {
+  for (const isSafe of [true, false]) {
+    const full = openSync('/dev/full', 'w');
+    const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program(isSafe)];
+    const child = spawn(process.execPath, args, { stdio: ['pipe', full, full] });
+    closeSync(full);
+    const ended = once(child, 'exit');
+    child.stdin!.on('error', () => undefined).end();
+    expect([isSafe, (await ended)[0] === 7]).toEqual([isSafe, isSafe]);
+  }
+});
 
 it('a program goes on when nobody reads what it prints', async () => {
   expect(await outlives(true)).toBe(7);

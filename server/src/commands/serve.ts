@@ -26,6 +26,7 @@ export const serve = defineCommand({
 
 const STEPS: Readonly<Record<string, string>> = {
   stores: '打开数据库并迁移  Opening and migrating the stores',
+  drop: '清除磁盘写满时未写完的文件  Removing files that a full disk left half-written',
   migrate: '迁移  Migrating',
   check: '核对数据  Checking what is stored',
   mend: '按历史重建  Making anew from history',

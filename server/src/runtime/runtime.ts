@@ -160,6 +160,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   const gate = createGate(config, onFailure);
   const stores = await openStores(config, {
     tell: (step) => onStep(`migrate ${step}`),
+    onDropped: ({ length }) => onStep(`drop ${length}`),
     beforeGrowing: () => gate.check().catch((refusal: Error) => Promise.reject(new UserError(`${refusal.message}.`))),
   });
   const unsafe = await findUnsafeSettings(stores.postgres);

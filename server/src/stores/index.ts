@@ -5,6 +5,7 @@ import { syncTree } from '../base/durable-files.ts';
 import { UserError } from '../base/errors.ts';
 import { asUnreadable, openingFiles } from './damage.ts';
 import { openEmbeddedClickHouse, openServedClickHouse, type ClickHouse } from './clickhouse.ts';
+import { dropHalfMutations, findHalfMutations } from './half-mutations.ts';
 import { dropBefore, keepBefore, putBack } from './before-migration.ts';
 import { lockDataDir } from './lock.ts';
 import { findMark } from './marks.ts';
@@ -43,6 +44,8 @@ export interface OpenOptions {
   readonly mayBeMarked?: boolean;
   /** Asked before new stores are made and before any is migrated: what it throws ends it, and nothing was changed. */
   readonly beforeGrowing?: () => Promise<void>;
+  /** Told the files that a full disk had left half-written, and that are removed. */
+  readonly onDropped?: (files: readonly string[]) => void;
   /** Told of each step of a migration that may take long. */
   readonly tell?: (step: string) => void;
 }
@@ -66,7 +69,7 @@ export const knownMigrations = (): Migrations => ({
  */
 export async function openStores(
   { dataDir, clickhouseUrl, databaseUrl }: StoreConfig,
-  { migrations = knownMigrations(), mayBeMarked = false, beforeGrowing, tell }: OpenOptions = {},
+  { migrations = knownMigrations(), mayBeMarked = false, beforeGrowing, onDropped, tell }: OpenOptions = {},
 ): Promise<Stores> {
   const opened: { close(): Promise<void> | void }[] = [];
   const close = async (): Promise<void> => {
@@ -85,6 +88,11 @@ export async function openStores(
     // A migration that was killed; and once more at the end, for one that failed.
     putBack(dataDir);
     opened.push({ close: () => putBack(dataDir) });
+    const halves = clickhouseUrl ? [] : findHalfMutations(path.join(dataDir, 'clickhouse'));
+    if (halves.length > 0) {
+      dropHalfMutations(halves);
+      onDropped?.(halves);
+    }
     if (!clickhouseUrl && !existsSync(path.join(dataDir, 'clickhouse'))) await beforeGrowing?.();
     if (!databaseUrl && !existsSync(path.join(dataDir, 'postgres'))) await beforeGrowing?.();
     // Side by side: either takes a second to come up, and most of it waits.

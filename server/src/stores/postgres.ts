@@ -7,6 +7,7 @@ import { StoreError } from '../base/errors.ts';
 import { narrowBelow } from './data-dir.ts';
 import { StatementError } from './statement-failure.ts';
 import { interceptQueries, type Execute } from './intercept-queries.ts';
+import type { Engine } from './embedded-engine.ts';
 import type { SyncTarget } from './synced-files.ts';
 import { createWrites, tellingWrites, type ToldWrites, type Writes } from './writes.ts';
 
@@ -17,51 +18,28 @@ export interface Postgres extends Writes {
   close(): Promise<void>;
 }
 
-/** All of a county's documents; what was in PostgreSQL's own 128 MB once stays in the process's memory for good. */
-const EMBEDDED_BUFFERS = '24MB';
-
-/** What makes the engine wait for the disk, said whatever a file of settings says. */
-const DURABLE = ['fsync=on', 'full_page_writes=on', 'synchronous_commit=on', 'wal_sync_method=fsync'];
-
 /**
  * Opens PGlite on files in `folder`. It does not lock its directory: hold the data directory's lock first. A
- * transaction is committed when the disk has it, as on a server.
+ * transaction is committed when the disk has it, as on a server. Where it stops because there is no room, it is started
+ * again when there is.
  *
  * @param target where its syncs go; the disk, but in tests of them
  */
 export async function openEmbeddedPostgres(folder: string, target?: SyncTarget): Promise<Postgres> {
-  const [{ PGlite }, { openSyncedFiles }] = await Promise.all([
-    import('@electric-sql/pglite'),
-    import('./synced-files.ts'),
+  const [{ createEmbeddedDriver }, { createRestart, startEngine }] = await Promise.all([
+    import('./embedded-driver.ts'),
+    import('./embedded-engine.ts'),
   ]);
   if (!existsSync(folder)) await makeCluster(folder);
-  // An earlier version, a copy or a restore may have left it to the kernel when to write it.
-  syncTree(folder);
-  const files = openSyncedFiles(folder, target);
-  const pglite = await PGlite.create({
-    fs: files.fs,
-    relaxedDurability: false,
-    startParams: [
-      // Told with it, the engine asks for no sync at all.
-      ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-      ...[...DURABLE, `shared_buffers=${EMBEDDED_BUFFERS}`].flatMap((setting) => ['-c', setting]),
-    ],
-  });
-  // What it makes at a start has modes of its own.
-  narrowBelow(folder);
-  const ask = pglite.execProtocolRawSync.bind(pglite);
-  // Every way to the engine leads through here, also the ROLLBACK of a COMMIT that failed: asked then it never returns.
-  pglite.execProtocolRawSync = (message) => {
-    refuseAfter(files.failure());
-    return ask(message);
-  };
-  // Kysely closes what it has used; a database nobody asked anything is still open and keeps the process alive.
+  const start = (): Promise<Engine> => startEngine(folder, target);
+  let engine = await start();
+  const restart = createRestart(folder, start);
+  const current = async (): Promise<Engine> => (engine = await restart(engine));
   const writes = createWrites();
-  const dialect = refusing(files.failure, ours(new PGliteDialect({ pglite }), writes));
-  return over(new Kysely<Database>({ dialect }), writes, async () => {
-    if (files.failure() !== null) await files.fs.closeFs();
-    else if (!pglite.closed) await pglite.close();
-  });
+  const dialect = new PGliteDialect({ pglite: engine.pglite });
+  dialect.createDriver = () => createEmbeddedDriver(engine, current);
+  // Kysely closes what it has used; a database nobody asked anything is still open and keeps the process alive.
+  return over(new Kysely<Database>({ dialect: ours(dialect, writes) }), writes, () => engine.close());
 }
 
 /** Aside, and moved when all of it is on the disk: one that was interrupted is made anew, and never opened half. */
@@ -89,36 +67,6 @@ export async function openServedPostgres(connectionString: string): Promise<Post
   return over(new Kysely<Database>({ dialect: ours(new PostgresDialect({ pool }), writes) }), writes);
 }
 
-/**
- * After a sync has failed the engine has stopped in the middle of a transaction, and what it would answer is not what
- * the disk has. A start reads what is there.
- */
-function refuseAfter(failure: Error | null): void {
-  if (failure !== null) throw new StoreError('PostgreSQL', 'unavailable', `a sync failed: ${failure.message}`);
-}
-
-/** A dialect that says so where Kysely would say something else, or wait. */
-function refusing<Own extends Dialect>(failure: () => Error | null, dialect: Own): Own {
-  const create = dialect.createDriver.bind(dialect);
-  dialect.createDriver = () => {
-    const driver = create();
-    const [begin, destroy] = [driver.beginTransaction.bind(driver), driver.destroy.bind(driver)];
-    driver.beginTransaction = async (...asked) => {
-      refuseAfter(failure());
-      await begin(...asked);
-    };
-    // An engine that is asked to end writes what it has.
-    driver.destroy = async () => {
-      if (failure() === null) await destroy();
-    };
-    return interceptQueries(driver, (_connection, execute) => async <Row>(...asked: Parameters<Execute>) => {
-      refuseAfter(failure());
-      return execute<Row>(...asked);
-    });
-  };
-  return dialect;
-}
-
 /** A dialect whose driver keeps the values of a statement out of its errors, and tells what was written. */
 function ours<Own extends Dialect>(dialect: Own, { tell }: ToldWrites): Own {
   const create = dialect.createDriver.bind(dialect);
@@ -132,7 +80,7 @@ const withoutValues = (driver: Driver): Driver =>
     try {
       return await execute<Row>(query, more);
     } catch (error) {
-      throw new StatementError(error, query.sql);
+      throw error instanceof StoreError ? error : new StatementError(error, query.sql);
     }
   });
 

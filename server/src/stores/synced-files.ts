@@ -18,6 +18,8 @@ export interface SyncedFiles {
   readonly fs: NodeFS;
   /** Why a sync failed; `null` as long as none did. Afterwards none succeeds: what the disk has is no longer known. */
   readonly failure: () => Error | null;
+  /** Whether a write found no room. */
+  readonly wasFull: () => boolean;
 }
 
 /**
@@ -32,6 +34,7 @@ export function openSyncedFiles(folder: string, target: SyncTarget = DISK): Sync
   const fs = new NodeFS(folder);
   const init = fs.init.bind(fs);
   let failure: Error | null = null;
+  let wasFull = false;
   const attempt = (work: () => void): void => {
     // The kernel forgets what it could not write, and the next sync of the same file would say that all is well.
     if (failure !== null) throw failure;
@@ -45,10 +48,13 @@ export function openSyncedFiles(folder: string, target: SyncTarget = DISK): Sync
   fs.init = async (pglite, options) => {
     const { emscriptenOpts } = await init(pglite, options);
     const preRun = [...(emscriptenOpts.preRun ?? [])];
-    preRun.push(({ NODEFS }) => addSyncs(NODEFS, target, attempt));
+    preRun.push(({ NODEFS }) => {
+      addSyncs(NODEFS, target, attempt);
+      noteFull(NODEFS, () => (wasFull = true));
+    });
     return { emscriptenOpts: { ...emscriptenOpts, preRun } };
   };
-  return { fs, failure: () => failure };
+  return { fs, failure: () => failure, wasFull: () => wasFull };
 }
 
 /** As much of Emscripten's layer for Node as is changed here; each engine has one of its own. */
@@ -62,7 +68,10 @@ interface NodeLayer {
     unlink: (parent: LayerNode, name: string) => void;
     rmdir: (parent: LayerNode, name: string) => void;
   };
-  readonly stream_ops: { fsync?: (stream: { readonly node: LayerNode; readonly nfd: number }) => number };
+  readonly stream_ops: {
+    fsync?: (stream: { readonly node: LayerNode; readonly nfd: number }) => number;
+    write: (...written: unknown[]) => number;
+  };
 }
 
 interface LayerNode {
@@ -115,4 +124,20 @@ function addSyncs(layer: NodeLayer, target: SyncTarget, attempt: (work: () => vo
       });
       return 0;
     });
+}
+
+/** Emscripten's numbers for ENOSPC and EDQUOT. */
+const NO_ROOM: ReadonlySet<unknown> = new Set([51, 19]);
+
+/** PostgreSQL says of a statement that failed why it did; of an end of itself it says nothing that comes here. */
+function noteFull(layer: NodeLayer, note: () => void): void {
+  const { write } = layer.stream_ops;
+  layer.stream_ops.write = (...written) => {
+    try {
+      return write(...written);
+    } catch (error) {
+      if (NO_ROOM.has((error as { errno?: unknown }).errno)) note();
+      throw error;
+    }
+  };
 }

@@ -6,11 +6,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Value } from 'typebox/value';
 import { isStale } from '../../observations/kept-copies.ts';
+import { parseConfig } from '../../base/config.ts';
+import { findHalfMutations } from '../../stores/half-mutations.ts';
 import { few, fault, ok, warning, type Check } from './check.ts';
 import { StoreAnswerSchema, STORES, type StoreAnswer, type StoreKey } from './store-answer.ts';
 
 /** What a store answered, or why it did not. */
-export type Opened = StoreAnswer | { readonly failure: string };
+export type Opened = StoreAnswer | { readonly failure: string } | { readonly halves: readonly string[] };
 export type OpenedStores = Readonly<Record<StoreKey, Opened>>;
 
 const NAMES = { clickhouse: 'ClickHouse', postgres: 'PostgreSQL' } as const;
@@ -21,6 +23,10 @@ const PATIENCE_MS = 120_000;
 /** Opens both stores as a start would, one after the other: each takes the data directory's lock. */
 export async function openBoth(env: Readonly<Record<string, string | undefined>>): Promise<OpenedStores> {
   const postgres = await open('postgres', env);
+  const { dataDir, clickhouseUrl } = parseConfig(env);
+  const halves = clickhouseUrl === undefined ? findHalfMutations(path.join(dataDir, 'clickhouse')) : [];
+  // It would not open with them, and the start removes them.
+  if (halves.length > 0) return { clickhouse: { halves }, postgres };
   if (!('guards' in postgres)) return { clickhouse: await open('clickhouse', env), postgres };
   const { guards, expected } = postgres;
   // The one store says what values may be and what there should be, the other holds them.
@@ -82,6 +88,12 @@ function checkStore(store: StoreKey, opened: Opened, other: Opened): Check {
       store,
       `${NAMES[store]} does not open: ${opened.failure}`,
       `Mend "package" and ${SETTINGS[store]} first; a store that is damaged itself comes back from a backup.`,
+    );
+  if ('halves' in opened)
+    return warning(
+      store,
+      `a full disk left ${few(opened.halves.map((file) => path.basename(file)))} half-written, and with that it does not open`,
+      'Start the server: it removes what was half-written and loses nothing by it.',
     );
   const { empty, applied, pending, mismatch, stale } = opened;
   if (mismatch !== null)
