@@ -39,12 +39,14 @@ export interface TestService {
  * @param secrets tokens of sources by name
  * @param template closed stores to begin as a copy of; `null` for what lies at the place
  * @param place where its stores lie; a place of its own by default
+ * @param env settings that are not the usual ones
  */
 export async function startTestService(
   instant: string,
   secrets: Record<string, string> = {},
   template?: StorePlace | null,
   place?: StorePlace,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<TestService> {
   const test = await openTestStores(place, template);
   const { stores, dataDir } = test;
@@ -57,6 +59,7 @@ export async function startTestService(
     SIGN_INS_PER_MINUTE: '0',
     // However full the disk of the tests is.
     KEEP_FREE_MIB: '0',
+    ...env,
   });
   const onFailure = (message: string): void => void failures.push(message);
   const composed = await composeRuntime({

@@ -76,6 +76,8 @@ export const RIGHTS = {
   'display.read': { may: { admin: 'all', auditor: 'all' } },
   'display.manage': { may: { admin: 'all' } },
   'audit.read': { may: { admin: 'all', auditor: 'all' } },
+  /** Figures about the server itself, for a monitor. */
+  'metrics.read': { may: { admin: 'all', auditor: 'all' } },
   'backup.read': { may: { admin: 'all', auditor: 'all' } },
   'backup.make': { may: { admin: 'all' } },
   /** Whether what is stored is what was stored. */

@@ -9,8 +9,12 @@ interface Answer {
   readonly body: { readonly code: ErrorCode; readonly params: object; readonly message: string };
 }
 
-/** One shape for every error; the text of our own faults stays in the log. */
-export function answerToError(error: FastifyError | CallRefused): Answer {
+/**
+ * One shape for every error; the text of our own faults stays in the log.
+ *
+ * @param request number of the call
+ */
+export function answerToError(error: FastifyError | CallRefused, request: string): Answer {
   if (error instanceof CallRefused) return answerOf(error);
   if (error.validation !== undefined) return answerOf(refuse('request.invalid', { faults: faultsOf(error) }));
   const storeFailure = error instanceof StoreError ? error : asPostgresFailure(error);
@@ -20,7 +24,7 @@ export function answerToError(error: FastifyError | CallRefused): Answer {
   if (isNoSpace(error)) return answerOf(fullAt('DATA_DIR'));
   const status = error.statusCode ?? 500;
   // A status of its own, as 503 of a server that is closing, tells the caller more than 500.
-  if (status >= 500) return { ...answerOf(refuse('server.failed')), status };
+  if (status >= 500) return { ...answerOf(refuse('server.failed', { request })), status };
   return answerOf(refuse(OF_FRAMEWORK[status] ?? 'request.unreadable'));
 }
 
@@ -69,7 +73,7 @@ function limitOf(params: Record<string, unknown>): string | null {
 
 /** Answers whatever a route threw, and keeps it in the log. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status, body } = answerToError(error);
+  const { status, body } = answerToError(error, request.id);
   request.log[status >= 500 ? 'error' : 'info']({ err: error, cause: error.cause }, body.code);
   if (status === 429 && 'seconds' in body.params) reply.header('retry-after', body.params.seconds);
   reply.status(status);

@@ -24,7 +24,11 @@ import { backupRoutes } from '../ops/backup/routes.ts';
 import { PROGRAM_ROOT } from '../ops/doctor/package.ts';
 import { healthRoutes } from '../ops/health/routes.ts';
 import { integrityRoutes } from '../integrity/routes.ts';
+import { metricsRoutes } from '../ops/metrics/routes.ts';
 import { PAGE_POLICY, webPages } from './web-pages.ts';
+import { endConnections } from './end-connections.ts';
+import { measureRequests } from './measure-requests.ts';
+import { REQUEST_ID, requestIdOf, tellRequestIds } from './request-ids.ts';
 import { describeRequest } from './request-log.ts';
 import { recordRoutes } from '../county/records/routes.ts';
 import { createRefusalLimit, limitCalls } from '../rights/call-limits.ts';
@@ -70,13 +74,14 @@ function createFastify({ logLevel, trustProxy, requestSeconds }: Runtime['config
             redact: ['req.headers.authorization', 'req.headers.cookie'],
             serializers: { req: describeRequest },
           },
+    genReqId: requestIdOf,
     // One proxy: what a client itself writes into the header stands before it and is not believed.
     trustProxy: trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 1024 * 1024,
     // An address that cannot be read never reaches a route, nor the error handler.
-    frameworkErrors: (error, _request, reply: FastifyReply) => {
-      const { status, body } = answerToError(error);
-      void reply.status(status).send(body);
+    frameworkErrors: (error, request, reply: FastifyReply) => {
+      const { status, body } = answerToError(error, request.id);
+      void reply.status(status).header(REQUEST_ID, request.id).send(body);
     },
     // A field nobody knows is refused where the contract says so, not dropped in silence.
     ajv: { customOptions: { allErrors: true, removeAdditional: false } },
@@ -92,6 +97,9 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   const app = createFastify(runtime.config, runtime.log);
   app.server.maxConnections = runtime.config.maxConnections;
   app.setErrorHandler(answerError);
+  measureRequests(app, runtime.meters);
+  tellRequestIds(app);
+  endConnections(app);
   // First: a refusal has them too.
   sendSafeHeaders(app, runtime.config.trustProxy);
   const { allowedHosts, singleSignOn } = runtime.config;
@@ -125,7 +133,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
         callsPerMinute: runtime.config.apiCallsPerMinute,
         signInsPerMinute: runtime.config.signInsPerMinute,
       });
-      refuseWrites(api, runtime.gate);
+      refuseWrites(api, runtime.gate, runtime.meters);
       api.addHook('onRequest', (_request, reply, done) => {
         reply.header('content-security-policy', API_POLICY).header('cache-control', 'no-store');
         done();
@@ -173,6 +181,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   );
   await app.register(documentation);
   await app.register(healthRoutes(runtime));
+  await app.register(metricsRoutes({ ...runtime, answers: kept.answers, backups, findCaller }));
   await app.register(webPages);
   return app;
 }

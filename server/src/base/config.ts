@@ -24,6 +24,7 @@ const ConfigSchema = Type.Object({
   maxConnections: Type.Integer({ minimum: 1, maximum: 100_000, default: 2000 }),
   // Without it the floor follows from the size of the disk (base/free-space.ts).
   keepFreeMib: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000_000 })),
+  metrics: Type.Enum(['token', 'loopback'], { default: 'token' }),
   logLevel: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { default: 'warn' }),
 });
 
@@ -56,6 +57,7 @@ const VARIABLES = {
   requestSeconds: { name: 'REQUEST_SECONDS', mustBe: 'a whole number from 1 to 3600' },
   maxConnections: { name: 'MAX_CONNECTIONS', mustBe: 'a whole number from 1 to 100000' },
   keepFreeMib: { name: 'KEEP_FREE_MIB', mustBe: 'a whole number, 0 for no floor' },
+  metrics: { name: 'METRICS', mustBe: 'token or loopback' },
   logLevel: { name: 'LOG_LEVEL', mustBe: 'silent, fatal, error, warn, info, debug or trace' },
 } as const;
 
@@ -70,9 +72,9 @@ const WHOLE_NUMBERS: ReadonlySet<string> = new Set([
   'keepFreeMib',
 ]);
 
-/** Whether only programs of this machine reach a server there. */
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+/** Whether only programs of this machine reach a server there, or call from there. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.')) || host.startsWith('::ffff:127.');
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';

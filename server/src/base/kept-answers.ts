@@ -21,6 +21,8 @@ export interface KeptAnswers {
   clear(isOf?: (key: string) => boolean): void;
   /** Makes nothing again from now on, and resolves when nothing is being made. */
   stop(): Promise<void>;
+  /** How often an answer was there or under way, and how often somebody had it made. */
+  counts(): { readonly hits: number; readonly misses: number };
 }
 
 type Make = () => Promise<string>;
@@ -50,6 +52,7 @@ export function createKeptAnswers(limits = { answers: KEPT, bytes: KEPT_BYTES })
   let isRenewing = false;
   let current: { readonly key: string; readonly make: Make } | null = null;
   let isStopped = false;
+  let [hits, misses] = [0, 0];
 
   const drop = (key: string, { answer }: Ready): void => {
     ready.delete(key);
@@ -92,7 +95,13 @@ export function createKeptAnswers(limits = { answers: KEPT, bytes: KEPT_BYTES })
   return {
     read: (key, make) => {
       const known = ready.get(key);
-      if (known === undefined) return making.get(key) ?? begin(key, make, true);
+      if (known === undefined) {
+        const under = making.get(key);
+        if (under === undefined) misses += 1;
+        else hits += 1;
+        return under ?? begin(key, make, true);
+      }
+      hits += 1;
       ready.delete(key);
       ready.set(key, { ...known, isAsked: true });
       return known.answer;
@@ -118,5 +127,6 @@ export function createKeptAnswers(limits = { answers: KEPT, bytes: KEPT_BYTES })
       renewed.clear();
       await Promise.allSettled(making.values());
     },
+    counts: () => ({ hits, misses }),
   };
 }

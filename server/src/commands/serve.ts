@@ -81,10 +81,25 @@ async function serveUntilStopped(): Promise<void> {
     say(`  首个管理员（链接仅可用一次） the first admin, once: ${address}/set-up#${runtime.setUpToken}`);
   say('  Ctrl-C 结束  to stop\n');
   await stop.wanted;
+  say('  停止中  Stopping');
+  const overdue = setTimeout(() => {
+    process.stderr.write(`  ! 停止超过 ${LONGEST_STOP_MS / 1000} 秒，已强制结束；已确认的内容都在磁盘上\n`);
+    process.stderr.write(
+      `  ! Not stopped after ${LONGEST_STOP_MS / 1000} s: ended all the same. What was acknowledged is on the disk\n`,
+    );
+    process.exit(1);
+  }, LONGEST_STOP_MS);
+  // Pulls end first: a call may wait for one.
+  const stopped = runtime.stopWork();
   await app.close();
+  await stopped;
   await runtime.close();
+  clearTimeout(overdue);
   say('  已停止  Stopped.');
 }
+
+/** Service managers kill what takes longer. */
+const LONGEST_STOP_MS = 10_000;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

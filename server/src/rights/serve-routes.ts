@@ -52,11 +52,32 @@ export function serveRoutes<Table extends RouteTable>(
   served: { readonly [Key in keyof Table]: Served<Table[Key]> },
 ): void {
   const works: Readonly<Record<string, Work>> = served;
+  const inHand = keepInHand(app);
   for (const [key, route] of Object.entries<Route | undefined>(table)) {
     const work = works[key];
     if (route === undefined || work === undefined) throw new Error(`${key} is not served`);
-    app.route(optionsOf(key as RouteKey, route, work));
+    app.route(optionsOf(key as RouteKey, route, work, inHand));
   }
+}
+
+/** Keeps hold of some work until it is over. */
+type InHand = <Done extends Promise<unknown>>(work: Done) => Done;
+
+/**
+ * What is being answered, waited for before whatever lies under the service is closed: who asked may be gone long since,
+ * and the work goes on.
+ */
+function keepInHand(app: FastifyInstance): InHand {
+  const works = new Set<Promise<unknown>>();
+  app.addHook('onClose', async () => {
+    await Promise.allSettled(works);
+  });
+  return (work) => {
+    works.add(work);
+    const end = (): unknown => works.delete(work);
+    work.then(end, end);
+    return work;
+  };
 }
 
 /** The same whatever the route. */
@@ -67,7 +88,7 @@ interface Work {
   readonly options?: Served<Route>['options'];
 }
 
-function optionsOf(key: RouteKey, route: Route, { asks, answer, kept, options }: Work): RouteOptions {
+function optionsOf(key: RouteKey, route: Route, { asks, answer, kept, options }: Work, inHand: InHand): RouteOptions {
   const [method = '', path = ''] = key.split(' ');
   const status = usualStatus(route);
   return {
@@ -84,9 +105,9 @@ function optionsOf(key: RouteKey, route: Route, { asks, answer, kept, options }:
       kept === undefined
         ? (request, reply) => {
             if (status !== 200) reply.status(status);
-            return answer(request as never, reply);
+            return inHand(answer(request as never, reply));
           }
-        : keptHandler(key, answer, kept, route.answers[304] !== undefined),
+        : keptHandler(key, answer, kept, route.answers[304] !== undefined, inHand),
   };
 }
 
@@ -96,6 +117,7 @@ function keptHandler(
   answer: Work['answer'],
   { in: answers, reach = [] }: Kept,
   isConditional: boolean,
+  inHand: InHand,
 ): RouteOptions['handler'] {
   return (request, reply) => {
     const asked = JSON.stringify([request.params, request.query]);
@@ -109,7 +131,7 @@ function keptHandler(
         return serialize(made as never);
       },
     );
-    if (found instanceof Promise) return found.then((one) => sendKept(request, reply, one, isConditional));
+    if (found instanceof Promise) return inHand(found).then((one) => sendKept(request, reply, one, isConditional));
     // Nothing returned: a promise of what is sent already would only be waited for.
     sendKept(request, reply, found, isConditional);
     return undefined;

@@ -15,6 +15,8 @@ import type { Settings } from './settings.ts';
 import { CallRefused, StoreError, UserError } from '../base/errors.ts';
 import { createSpaceReader, findFull, readSpace } from '../base/free-space.ts';
 import { createLiveEvents, type LiveEvents } from '../base/live-events.ts';
+import { createLog, type LogStream } from '../base/log.ts';
+import { createMeters, type Meters } from '../base/meters.ts';
 import { createWriteGate, type WriteGate } from '../base/write-gate.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
@@ -42,6 +44,7 @@ export interface Runtime {
   readonly events: LiveEvents;
   /** Whether anything new may be stored. */
   readonly gate: WriteGate;
+  readonly meters: Meters;
   readonly now: () => Date;
   readonly sessions: Sessions;
   readonly devices: Devices;
@@ -54,11 +57,9 @@ export interface Runtime {
   readonly log: LogStream;
   /** Told in a sentence what failed while nobody waited for it. */
   readonly onFailure: (message: string) => void;
+  /** Ends pulls and scorings at their next safe point, and begins none; calls in hand are answered meanwhile. */
+  stopWork(): Promise<void>;
   close(): Promise<void>;
-}
-
-export interface LogStream {
-  write(line: string): void;
 }
 
 /** What a runtime is put together from: all that a test would have otherwise. */
@@ -100,32 +101,60 @@ export function createGate(
 /** Puts together what lives on the stores. The server and its tests run this same assembly. */
 export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
   const { config, stores, gate, now, access, log, onFailure, onFinding = () => undefined } = parts;
+  const logger = createLog(config.logLevel, log);
   const events = createLiveEvents();
+  const meters = createMeters();
+  const endMeasuring = stores.postgres.onCommit((seconds) => meters.commits.observe(seconds));
   const scorer = createScorer(
     stores,
     ({ changed }) => publishScored(events, changed),
     now,
     ({ changed }, batches) =>
       publishNews({ stores, events, now }, changed, batches).catch((error: unknown) => onFailure(String(error))),
-    { gate, onFailure },
+    {
+      gate,
+      onFailure,
+      onRun: (run) => {
+        meters.scorings.observe({ outcome: run.failure === null ? 'done' : 'failed' }, run.seconds);
+        logger.info(run, 'scored');
+      },
+    },
   );
-  const puller = createPuller({ stores, scorer, events, now, access, onFailure, gate });
+  const puller = createPuller({ stores, scorer, events, now, access, onFailure, gate, meters });
   const sessions = createSessions(stores.postgres, now);
   const devices = createDevices({ postgres: stores.postgres, now });
   const endKeepingHead = startKeepingHead(config.dataDir, stores.postgres);
   const { dataDir } = config;
   const integrity = createIntegrity({ stores, dataDir, now, scorer, onFinding, onFailure });
   gate.add(() => integrity.refusal());
+  const stopWork = async (): Promise<void> => {
+    await Promise.all([puller.stop(), integrity.stop(), scorer.stop()]);
+  };
   const close = async (): Promise<void> => {
-    await puller.stop();
-    await integrity.stop();
-    await scorer.stop();
+    await stopWork();
+    endMeasuring();
     await Promise.all([sessions.idle(), devices.idle()]);
     await endKeepingHead();
     await stores.close();
   };
   await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
-  return { config, stores, scorer, puller, events, gate, sessions, devices, integrity, now, log, onFailure, close };
+  return {
+    config,
+    stores,
+    scorer,
+    puller,
+    events,
+    gate,
+    meters,
+    sessions,
+    devices,
+    integrity,
+    now,
+    log,
+    onFailure,
+    stopWork,
+    close,
+  };
 }
 
 export interface StartOptions {
@@ -191,11 +220,14 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   let midnight: Cron | null = null;
   const closing = new AbortController();
   let catchingUp: Promise<void> = Promise.resolve();
-  const close = async (): Promise<void> => {
+  const stopWork = async (): Promise<void> => {
     closing.abort();
     midnight?.stop();
-    await puller.stop();
+    await composed.stopWork();
     await catchingUp;
+  };
+  const close = async (): Promise<void> => {
+    await stopWork();
     await composed.close();
     await (await simulating?.catch(() => null))?.stop();
   };
@@ -255,7 +287,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     void catchingUp.catch(() => undefined).then(() => integrity.keepChecking());
     const operatorToken = await ensureOperatorToken(config.dataDir);
     const setUpToken = config.demo ? null : await ensureSetUpToken(config.dataDir, stores.postgres);
-    return { ...composed, setUpToken, operatorToken, close };
+    return { ...composed, setUpToken, operatorToken, stopWork, close };
   } catch (error) {
     await close();
     throw asUnreadable(error);

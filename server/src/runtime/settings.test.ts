@@ -19,6 +19,7 @@ describe('the environment', () => {
       evidenceMib: 51_200,
       requestSeconds: 120,
       maxConnections: 2000,
+      metrics: 'token',
       logLevel: 'warn',
       singleSignOn: null,
       backup: null,
@@ -46,6 +47,7 @@ describe('the environment', () => {
         REQUEST_SECONDS: '30',
         MAX_CONNECTIONS: '500',
         KEEP_FREE_MIB: '2048',
+        METRICS: 'loopback',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -65,6 +67,7 @@ describe('the environment', () => {
       requestSeconds: 30,
       maxConnections: 500,
       keepFreeMib: 2048,
+      metrics: 'loopback',
       singleSignOn: null,
       backup: null,
       logLevel: 'debug',

@@ -1,7 +1,8 @@
 import { screenRoutes as routes, type LiveEvent } from '@dangzhi/metrics/contract';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { KeptAnswers } from '../base/kept-answers.ts';
 import type { LiveEvents } from '../base/live-events.ts';
+import type { Meters } from '../base/meters.ts';
 import { callerOf } from '../rights/caller.ts';
 import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
@@ -17,11 +18,14 @@ interface ScreenParts {
   readonly events: LiveEvents;
   readonly answers: KeptAnswers;
   readonly demo: boolean;
+  readonly meters: Pick<Meters, 'eventStreams'>;
 }
+
+type Stream = FastifyReply['sse'];
 
 /** What a wall shows, and the stream that tells it when to look again. */
 export const screenRoutes =
-  ({ stores, events, answers, demo }: ScreenParts): FastifyPluginAsync =>
+  ({ stores, events, answers, demo, meters }: ScreenParts): FastifyPluginAsync =>
   async (app) => {
     const kept = { in: answers };
     const asks = (screen: 'overview' | 'archives' | 'platform') => {
@@ -30,9 +34,9 @@ export const screenRoutes =
     };
 
     // A closing server waits for its connections, and a wall never ends one by itself.
-    const open = new Set<() => void>();
+    const open = new Set<Stream>();
     app.addHook('preClose', async () => {
-      for (const end of open) end();
+      open.forEach(sendAway);
     });
 
     serveRoutes(app, routes, {
@@ -66,11 +70,13 @@ export const screenRoutes =
             reply.sse.send({ event: event.type, data: event }).catch(() => unsubscribe());
           });
           const end = (): void => reply.sse.close();
-          open.add(end);
+          open.add(reply.sse);
+          meters.eventStreams.inc();
           // Whoever may no longer see it is not told either.
           ended.addEventListener('abort', end);
           reply.sse.onClose(() => {
-            open.delete(end);
+            open.delete(reply.sse);
+            meters.eventStreams.dec();
             ended.removeEventListener('abort', end);
             unsubscribe();
           });
@@ -81,3 +87,14 @@ export const screenRoutes =
       },
     });
   };
+
+/** Of a server that ends, nobody should be asked for by all of them in the same moment when it is there again. */
+const RETRY_MS = { least: 2000, spread: 3000 };
+
+/** Ends a stream with the word when to come again. */
+function sendAway(stream: Stream): void {
+  const retry = RETRY_MS.least + Math.round(Math.random() * RETRY_MS.spread);
+  // Not waited for: who does not read any more would hold the server.
+  stream.send({ retry, data: undefined }).catch(() => undefined);
+  stream.close();
+}

@@ -68,9 +68,9 @@ export async function openServedPostgres(connectionString: string): Promise<Post
 }
 
 /** A dialect whose driver keeps the values of a statement out of its errors, and tells what was written. */
-function ours<Own extends Dialect>(dialect: Own, { tell }: ToldWrites): Own {
+function ours<Own extends Dialect>(dialect: Own, writes: ToldWrites): Own {
   const create = dialect.createDriver.bind(dialect);
-  dialect.createDriver = () => tellingWrites(withoutValues(create()), tell);
+  dialect.createDriver = () => tellingWrites(withoutValues(create()), writes);
   return dialect;
 }
 
@@ -84,10 +84,15 @@ const withoutValues = (driver: Driver): Driver =>
     }
   });
 
-function over(db: Kysely<Database>, { onWrite }: Writes, close: () => Promise<void> = async () => undefined): Postgres {
+function over(
+  db: Kysely<Database>,
+  { onWrite, onCommit }: Writes,
+  close: () => Promise<void> = async () => undefined,
+): Postgres {
   return {
     db,
     onWrite,
+    onCommit,
     ping: async () => {
       try {
         await sql`SELECT 1`.execute(db);

@@ -8,6 +8,11 @@ export interface Writes {
    * @returns ends the subscription
    */
   readonly onWrite: (listener: (write: Write) => void) => () => void;
+  /**
+   * @param listener told how long each commit took that wrote something; of a statement of its own, all of it
+   * @returns ends the subscription
+   */
+  readonly onCommit: (listener: (seconds: number) => void) => () => void;
 }
 
 export interface Write {
@@ -18,14 +23,23 @@ export interface Write {
 
 export interface ToldWrites extends Writes {
   readonly tell: (writes: Iterable<Write>) => void;
+  readonly tellCommit: (seconds: number) => void;
 }
 
 export function createWrites(): ToldWrites {
   const listeners = new Set<(write: Write) => void>();
+  const ofCommits = new Set<(seconds: number) => void>();
   return {
     onWrite: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onCommit: (listener) => {
+      ofCommits.add(listener);
+      return () => ofCommits.delete(listener);
+    },
+    tellCommit: (seconds) => {
+      for (const listener of ofCommits) listener(seconds);
     },
     tell: (writes) => {
       for (const write of writes) for (const listener of listeners) listener(write);
@@ -51,8 +65,10 @@ const writeOf = ([, inserts, updates, table = '']: RegExpMatchArray): Write => (
   change: inserts ? 'insert' : updates ? 'update' : 'delete',
 });
 
+const secondsSince = (began: number): number => (performance.now() - began) / 1000;
+
 /** Of a transaction nothing can be read before it is committed, so nothing is told before; of one that is rolled back, nothing. */
-export function tellingWrites(driver: Driver, tell: ToldWrites['tell']): Driver {
+export function tellingWrites(driver: Driver, { tell, tellCommit }: Pick<ToldWrites, 'tell' | 'tellCommit'>): Driver {
   const uncommitted = new WeakMap<DatabaseConnection, Write[]>();
   const [begin, commit, rollback] = [
     driver.beginTransaction.bind(driver),
@@ -60,13 +76,17 @@ export function tellingWrites(driver: Driver, tell: ToldWrites['tell']): Driver 
     driver.rollbackTransaction.bind(driver),
   ];
   interceptQueries(driver, (connection, execute) => async <Row>(...[query, more]: Parameters<Execute>) => {
+    const began = performance.now();
     const result = await execute<Row>(query, more);
     // Of a statement with several parts the number is that of its last.
     const changedNothing = result.numAffectedRows === 0n && !HIDES_WRITES.test(query.sql);
     const writes = changedNothing ? [] : writesOf(query.sql);
     const waiting = uncommitted.get(connection);
-    if (waiting === undefined) tell(writes);
-    else waiting.push(...writes);
+    if (waiting !== undefined) waiting.push(...writes);
+    else if (writes.length > 0) {
+      tellCommit(secondsSince(began));
+      tell(writes);
+    }
     return result;
   });
   driver.beginTransaction = async (connection, settings) => {
@@ -79,8 +99,10 @@ export function tellingWrites(driver: Driver, tell: ToldWrites['tell']): Driver 
     return writes;
   };
   driver.commitTransaction = async (connection) => {
+    const began = performance.now();
     try {
       await commit(connection);
+      if ((uncommitted.get(connection)?.length ?? 0) > 0) tellCommit(secondsSince(began));
     } finally {
       // Also where nobody can say whether it was: making something again costs little, keeping what is old does not.
       tell(end(connection));

@@ -159,9 +159,13 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
           zh: `${place} 所在磁盘仅剩 ${freeMib} MiB，低于须保留的 ${neededMib} MiB，暂不接收新内容`,
           en: `The disk of ${place} has ${freeMib} MiB free and ${neededMib} MiB are to stay free; nothing new is taken`,
         },
-  'server.failed': () => ({
-    zh: '服务器内部出错，原因已记入日志',
-    en: 'Something went wrong here; it is in the log',
+  'server.stopping': () => ({
+    zh: '服务正在停止；已保存的内容由下次启动测算',
+    en: 'The server is stopping; the next start scores what was stored',
+  }),
+  'server.failed': ({ request }) => ({
+    zh: `服务器内部出错，原因已记入日志，编号 ${request}`,
+    en: `Something went wrong here; it is in the log under ${request}`,
   }),
 
   'session.needed': () => ({ zh: '请先登录', en: 'Sign in first' }),

@@ -188,12 +188,23 @@ export const ERRORS = {
       en: 'Free some space on that disk; it goes on by itself then. Reading is not affected.',
     },
   ),
-  'server.failed': fact(
-    500,
+  'server.stopping': fact(
+    503,
     {},
     {
-      zh: '原因在服务器日志里，请交运维人员查看。',
-      en: 'The cause is in the log of the server; tell whoever runs it.',
+      zh: '稍后再试；已保存的内容会在下次启动后测算。',
+      en: 'Try again shortly; what was stored is scored after the next start.',
+    },
+  ),
+  'server.failed': fact(
+    500,
+    {
+      /** Number of the call, which every line of the log about it has. */
+      request: Text,
+    },
+    {
+      zh: '原因在服务器日志里，请把编号交运维人员查看。',
+      en: 'The cause is in the log of the server; tell the number to whoever runs it.',
     },
   ),
 

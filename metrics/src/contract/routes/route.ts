@@ -76,7 +76,7 @@ export function refusalsOf(key: RouteKey, { right, params, query, body, refuses 
   if (body !== undefined) codes.push('request.unreadable', 'request.too-large', 'request.media-type');
   if (right !== 'public') codes.push('session.needed', 'right.missing');
   if (right !== 'public' && right !== 'self.manage' && right !== 'meta.read') codes.push('password.change-needed');
-  if (!isRead) codes.push('origin.foreign', 'disk.full', 'data.damaged');
+  if (!isRead) codes.push('origin.foreign', 'disk.full', 'data.damaged', 'server.stopping');
   codes.push(...refuses, 'host.unknown', 'calls.too-many', 'store.down', 'server.failed');
   return codes.sort((one, other) => ERRORS[one].status - ERRORS[other].status);
 }

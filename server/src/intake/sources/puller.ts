@@ -3,6 +3,7 @@ import type { PullRun } from '@dangzhi/metrics/contract';
 import { Cron } from 'croner';
 import { CallRefused, refuse } from '../../base/errors.ts';
 import { createWriteGate, type WriteGate } from '../../base/write-gate.ts';
+import type { Meters } from '../../base/meters.ts';
 import type { LiveEvents } from '../../base/live-events.ts';
 import type { Stores } from '../../stores/index.ts';
 import { pullSource, type PullResult } from './pull.ts';
@@ -50,6 +51,7 @@ export interface PullerParts {
   readonly onFailure: (message: string) => void;
   /** Asked before a run is begun, and before each page of it. */
   readonly gate?: WriteGate;
+  readonly meters?: Pick<Meters, 'pulls'>;
 }
 
 /** One source answers while another's page is stored; more would only wait for the stores, which write in turn. */
@@ -63,6 +65,7 @@ export function createPuller({
   access,
   onFailure,
   gate = createWriteGate(),
+  meters,
 }: PullerParts): Puller {
   const readers = new Map<string, { declaration: SourceDeclaration; reader: SourceReader }>();
   const running = new Map<string, { abort: AbortController; done: Promise<unknown> }>();
@@ -94,8 +97,10 @@ export function createPuller({
     return result;
   };
 
-  const publish = ({ run: { source, id, state } }: PullResult): void =>
+  const publish = ({ run: { source, id, state } }: PullResult): void => {
+    meters?.pulls.inc({ source, outcome: state });
     events.publish({ type: 'pulled', source, run: id, state });
+  };
 
   const score = async ({ run, changedFrom, batches }: PullResult): Promise<PullRun> => {
     if (changedFrom !== null) await scorer.request(changedFrom, batches);

@@ -23,8 +23,16 @@ export interface LiveResult {
  * @param from first month to look at; `null` for the first month there is any observation of
  * @param until last month, usually the current one
  * @param now what counts as recorded and as due
+ * @param signal ends it between two runs: what went live until then stays, and the rest is as before
+ * @throws what the signal was aborted with
  */
-export async function scoreLive(stores: Stores, from: string | null, until: string, now: Date): Promise<LiveResult> {
+export async function scoreLive(
+  stores: Stores,
+  from: string | null,
+  until: string,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<LiveResult> {
   const { units: list, catalogue, schemes } = await readCountyInForce(stores.postgres);
   const units = list.document;
   const first = from ?? (await findFirstMonth(stores));
@@ -51,20 +59,26 @@ export async function scoreLive(stores: Stores, from: string | null, until: stri
   };
   // The next stretch is read while this one is stored: two connections, and most of either is waiting.
   let ahead = settle(0);
-  for (const index of stretches.keys()) {
-    const months = await ahead;
-    ahead = settle(index + 1);
-    const stored: ChangedMonth[] = [];
-    for (const { scheme, tree } of trees) {
-      const scored: ScoredMonth[] = [];
-      for (const settled of months) {
-        scored.push(await scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
-        await nextTurn();
+  try {
+    for (const index of stretches.keys()) {
+      const months = await ahead;
+      ahead = settle(index + 1);
+      const stored: ChangedMonth[] = [];
+      for (const { scheme, tree } of trees) {
+        signal?.throwIfAborted();
+        const scored: ScoredMonth[] = [];
+        for (const settled of months) {
+          scored.push(await scoreMonth(scheme, tree, settled, units, adjustments, catalogue));
+          await nextTurn();
+        }
+        stored.push(...(await storeRun(stores, made, scored)));
       }
-      stored.push(...(await storeRun(stores, made, scored)));
+      await goLive(stores, stored);
+      changed.push(...stored);
     }
-    await goLive(stores, stored);
-    changed.push(...stored);
+  } finally {
+    // Nobody may close the store while it is asked.
+    await ahead.catch(() => undefined);
   }
   return { changed, months: labels.length, units: units.length };
 }

@@ -129,5 +129,5 @@ it('where nothing may be stored nothing is scored and nothing taken away, and af
 
 it('stopped, it scores nothing more and says so', async () => {
   await scorer.stop();
-  await expect(scorer.request('2022-12')).rejects.toThrow('the next start scores what was stored');
+  await expect(scorer.request('2022-12')).rejects.toMatchObject({ code: 'server.stopping' });
 });

@@ -1,5 +1,7 @@
 import { addMonths, monthOfInstant } from '@dangzhi/metrics';
 import { mergeCopies } from '../../observations/kept-copies.ts';
+import { refuse } from '../../base/errors.ts';
+import { currentRequest, withRequests } from '../../base/request-context.ts';
 import { createWriteGate, type WriteGate } from '../../base/write-gate.ts';
 import type { Stores } from '../../stores/index.ts';
 import { scoreLive, type LiveResult } from './live-run.ts';
@@ -27,7 +29,7 @@ export interface Scorer {
   isBusy(): boolean;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
-  /** Begins nothing more by itself, and resolves when nothing is under way. */
+  /** Ends what is under way at its next safe point, and begins nothing more: the next start scores what was stored. */
   stop(): Promise<void>;
 }
 
@@ -35,6 +37,20 @@ export interface Scorer {
 interface Wanted {
   from: string | null;
   batches: readonly string[];
+  /** Calls that asked for it. */
+  requests: readonly string[];
+}
+
+/** A scoring that is over. */
+export interface ScoringRun {
+  readonly seconds: number;
+  /** `null` where it was done. */
+  readonly failure: string | null;
+  readonly from: string | null;
+  /** Months whose result changed; of one that failed, none are told. */
+  readonly changed: number;
+  /** Calls that asked for it. */
+  readonly requests: readonly string[];
 }
 
 interface ScorerOptions {
@@ -42,6 +58,8 @@ interface ScorerOptions {
   readonly gate?: WriteGate;
   /** Told in a sentence why a scoring failed that nobody waits for. */
   readonly onFailure?: (message: string) => void;
+  /** Told of every scoring when it is over. */
+  readonly onRun?: (run: ScoringRun) => void;
   /** How long it rests before it is tried again; twice as long after each failure. */
   readonly firstWaitMs?: number;
 }
@@ -56,11 +74,16 @@ export function createScorer(
   onScored: (result: LiveResult) => void,
   now: () => Date,
   onDone: (result: LiveResult, batches: readonly string[]) => Promise<void> = async () => undefined,
-  { gate = createWriteGate(), onFailure = () => undefined, firstWaitMs = FIRST_WAIT_MS }: ScorerOptions = {},
+  {
+    gate = createWriteGate(),
+    onFailure = () => undefined,
+    onRun = () => undefined,
+    firstWaitMs = FIRST_WAIT_MS,
+  }: ScorerOptions = {},
 ): Scorer {
   let running: Promise<unknown> = Promise.resolve();
   let underWay = 0;
-  let isStopped = false;
+  const stopping = new AbortController();
   let again: NodeJS.Timeout | null = null;
   let wait = firstWaitMs;
   // Runs replaced before the scoring under way. They go after it, so that a page read just before a
@@ -74,15 +97,23 @@ export function createScorer(
   let scored: readonly string[] = [];
 
   const run = async (): Promise<LiveResult> => {
-    if (isStopped) throw new Error('the server is stopping; the next start scores what was stored');
-    const wanted: Wanted = waiting ?? { from: null, batches: [] };
+    if (stopping.signal.aborted) throw refuse('server.stopping');
+    const wanted: Wanted = waiting ?? { from: null, batches: [], requests: [] };
     const from = owed === null ? wanted.from : earlier(wanted.from, owed.from);
     const batches = [...(owed?.batches ?? []), ...wanted.batches];
+    const requests = [...new Set([...(owed?.requests ?? []), ...wanted.requests])];
     waiting = null;
-    owed = { from, batches };
+    owed = { from, batches, requests };
     await gate.check();
     const unscored = await listOwed(stores);
-    const result = await score(from);
+    const began = performance.now();
+    const tell = (changed: number, failure: string | null): void =>
+      onRun({ seconds: (performance.now() - began) / 1000, failure, from, changed, requests });
+    const result = await score(from).catch((error: unknown) => {
+      tell(0, String(error));
+      throw error;
+    });
+    tell(result.changed.length, null);
     owed = null;
     await settleOwed(
       stores,
@@ -101,7 +132,7 @@ export function createScorer(
       units: 0,
     };
     for (const [first, last] of stretches(from, monthOfInstant(instant))) {
-      const part = await scoreLive(stores, first, last, instant);
+      const part = await scoreLive(stores, first, last, instant, stopping.signal);
       if (part.changed.length > 0) onScored(part);
       result.changed.push(...part.changed);
       result.months += part.months;
@@ -113,15 +144,17 @@ export function createScorer(
   // Only after a scoring that succeeded: one that failed for want of room would be followed by a deletion that needs some
   // itself, and of which the engine would leave half a file. The next scoring finds what is left here.
   const tidy = async (): Promise<void> => {
-    if ((await gate.refusal()) !== null) return;
+    if (stopping.signal.aborted || (await gate.refusal()) !== null) return;
     await dropRuns(stores, superseded);
     await mergeCopies(stores.clickhouse);
   };
 
   const request = (from: string | null, batches: readonly string[] = []): Promise<LiveResult> => {
+    const id = currentRequest();
+    const requests = id === null ? [] : [id];
     if (waiting === null) {
       const result = running.then(run, run);
-      waiting = { from, batches, result };
+      waiting = { from, batches, requests, result };
       underWay += 1;
       running = result
         .then((done) => onDone(done, scored))
@@ -131,6 +164,7 @@ export function createScorer(
     } else {
       waiting.from = earlier(waiting.from, from);
       waiting.batches = [...waiting.batches, ...batches];
+      waiting.requests = [...waiting.requests, ...requests];
     }
     return waiting.result;
   };
@@ -142,8 +176,8 @@ export function createScorer(
 
   const tryAgain = (error: unknown): void => {
     // Several that were gathered into one scoring fail together.
-    if (again !== null || isStopped) return;
-    onFailure(String(error));
+    if (again !== null || stopping.signal.aborted) return;
+    onFailure(withRequests(String(error), owed?.requests ?? []));
     again = setTimeout(() => {
       again = null;
       catchUp().then(() => (wait = firstWaitMs), tryAgain);
@@ -160,7 +194,7 @@ export function createScorer(
       await running;
     },
     stop: async () => {
-      isStopped = true;
+      stopping.abort(refuse('server.stopping'));
       if (again !== null) clearTimeout(again);
       await running;
     },

@@ -24,6 +24,7 @@ export const RIGHT_KEY: Record<ActionName, string> = {
   'display.read': 'people.right.displayRead',
   'display.manage': 'people.right.displayManage',
   'audit.read': 'people.right.auditRead',
+  'metrics.read': 'people.right.metricsRead',
   'backup.read': 'people.right.backupRead',
   'backup.make': 'people.right.backupMake',
   'integrity.read': 'people.right.integrityRead',
