@@ -38,6 +38,7 @@ import { answerError, answerToError } from './answer-to-error.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { describeRoute } from './describe-route.ts';
 import { createFindCaller } from './find-caller.ts';
+import type { KeptAnswers } from '../base/kept-answers.ts';
 import { keepAnswers } from './keep-answers.ts';
 import { refuseWrites } from './refuse-writes.ts';
 import { refuseUnknownHosts } from '../rights/known-hosts.ts';
@@ -105,6 +106,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   const { allowedHosts, singleSignOn } = runtime.config;
   refuseUnknownHosts(app, [...allowedHosts, ...(singleSignOn === null ? [] : [singleSignOn.publicUrl.hostname])]);
   const kept = keepAnswers(runtime);
+  app.decorate('answers', kept.answers);
   app.addHook('onClose', () => kept.close());
   const backups = createBackups({ ...runtime, program: readProduct(PROGRAM_ROOT) });
   app.addHook('onClose', () => backups.stop());
@@ -184,6 +186,13 @@ export async function buildApp(runtime: Runtime): Promise<App> {
   await app.register(metricsRoutes({ ...runtime, answers: kept.answers, backups, findCaller }));
   await app.register(webPages);
   return app;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What is made once and given many times. */
+    readonly answers: KeptAnswers;
+  }
 }
 
 /** The provider that was set, and who is what by its groups; none without settings. */

@@ -84,6 +84,7 @@ describe('while nothing may be stored', () => {
       'DELETE /sources/{code}/runs/current',
       'POST /backups',
       'DELETE /backups/current',
+      'POST /integrity/checks',
     ]);
   });
 });

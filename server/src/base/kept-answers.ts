@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { keepAnswer, sizeOf, type KeptAnswer } from './kept-answer.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface KeptAnswers {
    * @param isOf which of them, by the key; left out, all
    */
   clear(isOf?: (key: string) => boolean): void;
+  /** Resolves when nothing is being made. */
+  idle(): Promise<void>;
   /** Makes nothing again from now on, and resolves when nothing is being made. */
   stop(): Promise<void>;
   /** How often an answer was there or under way, and how often somebody had it made. */
@@ -92,6 +95,10 @@ export function createKeptAnswers(limits = { answers: KEPT, bytes: KEPT_BYTES })
     [isRenewing, current] = [false, null];
   };
 
+  const idle = async (): Promise<void> => {
+    while (isRenewing || making.size > 0) await nextTurn();
+  };
+
   return {
     read: (key, make) => {
       const known = ready.get(key);
@@ -125,8 +132,9 @@ export function createKeptAnswers(limits = { answers: KEPT, bytes: KEPT_BYTES })
     stop: async () => {
       isStopped = true;
       renewed.clear();
-      await Promise.allSettled(making.values());
+      await idle();
     },
+    idle,
     counts: () => ({ hits, misses }),
   };
 }

@@ -72,7 +72,7 @@ describe('the figures', () => {
     const before = (await valueOf(series)) ?? 0;
     for (const code of ['NOBODY', '%3Cscript%3E']) await county.get(`/units/${code}/score?period=2022-12`);
     expect(await valueOf(series)).toBe(before + 2);
-    await county.app.inject({ url: '/made-up/by/a/caller' });
+    await county.app.inject({ url: '/api/v1/made-up/by/a/caller' });
     const text = await scrape();
     expect(text).toContain('route="none",status="404"');
     for (const secret of ['made-up', 'NOBODY', '<', '%3C', 'operator-of-the-test']) expect(text).not.toContain(secret);
