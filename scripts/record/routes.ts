@@ -148,6 +148,7 @@ const SAMPLES: Readonly<Record<string, (known: Known) => Sample[]>> = {
   '/audit/verification': () => plain('/audit/verification'),
   '/backups': () => plain('/backups'),
   '/integrity': () => plain('/integrity'),
+  '/clock': () => plain('/clock'),
   // Last, since each leaves a line in the trail.
   '/audit/export': () => plain('/audit/export?to=2026-11-26T23:00:00Z', '/audit/export?from=never'),
 };

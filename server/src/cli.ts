@@ -5,6 +5,7 @@ const main = defineCommand({
   meta: { name: 'dangzhi', description: '档治: archive-work index and governance cockpit' },
   subCommands: {
     backup: () => import('./commands/backup.ts').then(({ backup }) => backup),
+    clock: () => import('./commands/clock.ts').then(({ clock }) => clock),
     doctor: () => import('./commands/doctor.ts').then(({ doctor }) => doctor),
     serve: async () => {
       const { keepCompiled } = await import('./commands/keep-compiled.ts');

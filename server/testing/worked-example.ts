@@ -59,7 +59,8 @@ export async function loadExample(stores: Stores): Promise<void> {
     .values({ code: 'example', name_zh: '演算示例', name_en: 'Worked example', declaration: null })
     .execute();
   const groups = Map.groupBy(example.observations, ({ recordedAt, provenance }) => `${recordedAt} ${provenance}`);
-  for (const [key, observations] of groups) {
+  // As they came in: of two batches of a cell the later one counts.
+  for (const [key, observations] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [recordedAt, standing] = key.split(' ') as [string, Standing];
     await storeBatch(stores, {
       source: 'example',

@@ -2,6 +2,7 @@
 export * from './address.ts';
 export * from './schemas/about.ts';
 export * from './schemas/backups.ts';
+export * from './schemas/clock.ts';
 export * from './schemas/common.ts';
 export * from './schemas/county.ts';
 export * from './errors/error-words.ts';

@@ -78,6 +78,9 @@ export const RIGHTS = {
   'audit.read': { may: { admin: 'all', auditor: 'all' } },
   /** Figures about the server itself, for a monitor. */
   'metrics.read': { may: { admin: 'all', auditor: 'all' } },
+  /** Whether figures are stored under the server's clock, and that they are although it looked wrong. */
+  'clock.read': { may: { steward: 'all', admin: 'all', auditor: 'all' } },
+  'clock.decide': { may: { admin: 'all' } },
   'backup.read': { may: { admin: 'all', auditor: 'all' } },
   'backup.make': { may: { admin: 'all' } },
   /** Whether what is stored is what was stored. */

@@ -16,6 +16,7 @@ import { catalogueRoutes } from '../county/routes.ts';
 import { evidenceRoutes } from '../evidence/routes.ts';
 import { factRoutes } from '../county/facts/routes.ts';
 import { pendingRoutes, reportRoutes } from '../intake/entry/routes.ts';
+import { clockRoutes } from '../observations/clock-routes.ts';
 import { observationRoutes } from '../observations/routes.ts';
 import { readProduct } from '../ops/about/product.ts';
 import { aboutRoutes } from '../ops/about/routes.ts';
@@ -170,6 +171,7 @@ export async function buildApp(runtime: Runtime): Promise<App> {
       await api.register(recordRoutes({ ...runtime, answers: kept.answers }));
       await api.register(evidenceRoutes(runtime));
       await api.register(observationRoutes(runtime));
+      await api.register(clockRoutes(runtime));
       await api.register(reportRoutes(runtime));
       await api.register(pendingRoutes(runtime));
       await api.register(sourceRoutes(runtime));

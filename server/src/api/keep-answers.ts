@@ -19,6 +19,7 @@ const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set<keyof Database>([
   'quarantine',
   'scoring_owed',
   'progress',
+  'clock_mark',
   'account',
   'account_grant',
   'former_password',

@@ -101,6 +101,8 @@ const ROUTES: Readonly<Record<string, readonly [needs: ActionName | 'public', ab
   'POST /evidence': ['observation.report', 'unit', (unit) => ({ url: `/evidence?unit=${unit}`, payload: {} })],
   'GET /evidence': ['observation.read', 'unit', (unit) => ({ url: `/evidence?unit=${unit}` })],
   'GET /evidence/{id}': ['observation.read', 'owner', (unit) => ({ url: `/evidence/file-${unit}` })],
+  'GET /clock': ['clock.read', 'nothing', at('/clock')],
+  'POST /clock/decision': ['clock.decide', 'nothing', () => ({ url: '/clock/decision', payload: why })],
   'GET /sources': ['source.read', 'nothing', at('/sources')],
   'GET /sources/{code}/runs': ['source.read', 'nothing', at('/sources/none/runs')],
   'GET /sources/{code}/quarantine': ['source.read', 'nothing', at('/sources/none/quarantine')],

@@ -2,15 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Standing } from '@dangzhi/metrics';
 import { nameSource } from '../intake/sources/queries.ts';
 import type { Stores } from '../stores/index.ts';
+import { allowAnyClock } from '../../testing/any-clock.ts';
 import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { batchId, storeBatch, type IncomingBatch, type IncomingRow } from './batches.ts';
-import { listObservations } from './queries.ts';
+import { findStaleCopies } from './kept-copies.ts';
+import { listCounting, listObservations } from './queries.ts';
 
 let test: TestStores;
 let cells = 0;
 beforeAll(async () => {
   test = await openTestStores();
   await nameSource(test.stores.postgres, 'desk', { zh: '柜台', en: 'Desk' });
+  await allowAnyClock(test.stores.postgres);
 });
 afterAll(() => test.drop());
 
@@ -142,11 +145,27 @@ describe('of several observations of one cell', () => {
     expect(items.slice(1).every(({ counts, conflicts }) => !counts && conflicts)).toBe(true);
   });
 
-  it('among equals the latest recorded counts', async () => {
+  it('among equals the one that came in last counts, though the clock was set back in between', async () => {
     const unit = freshUnit();
-    await state(unit, 'pulled', '2', '2023-01-02T00:00:00Z');
-    await state(unit, 'pulled', '1', '2023-01-01T00:00:00Z');
-    expect((await told(unit))[0]).toMatchObject({ value: '2', counts: true });
+    await state(unit, 'pulled', '2', '2023-01-02T00:00:30Z');
+    await state(unit, 'pulled', '1', '2023-01-02T00:00:00Z');
+    expect((await told(unit))[0]).toMatchObject({ value: '1', counts: true });
+    const asked = { units: [unit], measures: ['items'], from: '2020-01-01', to: '2024-12-31' };
+    const counting = await listCounting(test.stores.clickhouse, { ...asked, asOf: new Date('2024-01-01T00:00:00Z') });
+    expect(counting.map(({ value }) => value)).toEqual(['1']);
+  });
+
+  it('a batch that was cut off keeps its place: what was answered for since counts', async () => {
+    const unit = freshUnit();
+    const cut = batchOf([rowOf(unit, { value: '7' })]);
+    await expect(storeBatch(dyingAt('observation'), cut)).rejects.toThrow('died');
+    await storeBatch(test.stores, batchOf([rowOf(unit, { value: '8' })]));
+    await storeBatch(test.stores, cut);
+    expect((await told(unit)).map(({ value, counts }) => [value, counts])).toEqual([
+      ['8', true],
+      ['7', false],
+    ]);
+    expect((await findStaleCopies(test.stores.clickhouse)).years).toEqual([]);
   });
 
   it('a pull after a correction does not win, and shows as a conflict only where it differs', async () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { parsePeriod, periodEnd, type MissingKind, type Period, type Standing } from '@dangzhi/metrics';
 import { toClickHouseInstant } from '../stores/clickhouse.ts';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import type { ClickHouse, Stores } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
+import { refuseUndecidedClock } from './clock.ts';
 import { forgetRecords, keepContent, readContent, type NumberedRow } from './content.ts';
 
 /** One observation on its way in. */
@@ -68,11 +69,13 @@ export function batchId({ source, standing, rows, records, nonce }: IncomingBatc
  * Stores a batch exactly once. All it holds goes to PostgreSQL first, where its row moves `received → stored → checked`: a
  * crash anywhere is repaired by calling this again with the same content, or by {@link finishBatch}, because rows are keyed
  * by (batch, row) and reads go by that identity. A batch that is here in full is counted again before that is said: what
- * ClickHouse has lost of it since is stored again.
+ * ClickHouse has lost of it since is stored again. A batch that is received after another was answered for comes
+ * after it in the order of what counts; one that was cut off keeps its place.
  *
  * @param skip indices of rows that are not to be stored (unchanged values); they keep their numbers
  * @param onReceived what is kept together with the batch's first row, if it is new
  * @throws RangeError if a row's period is not a period
+ * @throws CallRefused `clock.undecided`
  */
 export async function storeBatch(
   stores: Stores,
@@ -84,10 +87,13 @@ export async function storeBatch(
   const rows = batch.rows.flatMap((row, index): NumberedRow[] => (skip.has(index) ? [] : [[index, row]]));
   const { recordedAt, recordedBy, source, standing } = batch;
   // Before anything is kept: a period that is none refuses the batch.
-  const stored = storedRowsOf({ id, source, standing, received_at: recordedAt, recorded_by: recordedBy }, rows);
+  const stored = storedRowsOf(
+    { id, source, standing, received_at: recordedAt, recorded_by: recordedBy, sequence: 0 },
+    rows,
+  );
   const { db } = stores.postgres;
-  const isNew = await db.transaction().execute(async (transaction) => {
-    const { numInsertedOrUpdatedRows: received } = await transaction
+  const received = await db.transaction().execute(async (transaction) => {
+    const inserted = await transaction
       .insertInto('batch')
       .values({
         id,
@@ -101,6 +107,7 @@ export async function storeBatch(
         records: batch.records.length,
         observations: rows.length,
         run: batch.run,
+        sequence: NEXT_SEQUENCE,
       })
       .onConflict((conflict) =>
         conflict
@@ -111,22 +118,28 @@ export async function storeBatch(
             recorded_by: eb.ref('excluded.recorded_by'),
             observations: eb.ref('excluded.observations'),
             run: eb.ref('excluded.run'),
+            sequence: eb.ref('excluded.sequence'),
           }))
           .where('batch.state', '=', 'void'),
       )
+      .returning('sequence')
       .executeTakeFirst();
-    if (received !== 1n) return false;
+    if (inserted === undefined) return null;
+    await refuseUndecidedClock(transaction, recordedAt);
     await keepContent(transaction, id, rows, batch.records);
     if (rows.length > 0) await oweScoring(transaction, id, rows);
     await onReceived?.(transaction, id);
-    return true;
+    return { sequence: Number(inserted.sequence) };
   });
-  if (isNew) await writeBatch(stores, id, stored, batch.records);
+  const written = stored.map((row) => ({ ...row, ...received }));
+  if (received !== null) await writeBatch(stores, id, written, batch.records);
   else {
     const known = await findReceived(db, id);
     const isThere = known.state === 'checked' && (await countRows(stores.clickhouse, id)) >= known.observations;
     if (isThere) return { id, stored: 0, repeated: true };
-    if (!(await finishBatch(stores, id, batch.records))) await writeBatch(stores, id, stored, batch.records);
+    // Kept by an earlier version without its content: its rows are those that come now, in the place it has.
+    if (!(await finishBatch(stores, id, batch.records)))
+      await writeBatch(stores, id, storedRowsOf({ ...known, received_at: recordedAt }, rows), batch.records);
   }
   return { id, stored: rows.length, repeated: false };
 }
@@ -166,14 +179,19 @@ async function writeBatch(
 }
 
 /** A batch as PostgreSQL has it, as far as its rows say it too. */
-type Received = Pick<Selectable<Database['batch']>, 'id' | 'source' | 'standing' | 'received_at' | 'recorded_by'>;
+type Received = Pick<
+  Selectable<Database['batch']>,
+  'id' | 'source' | 'standing' | 'received_at' | 'recorded_by' | 'sequence'
+>;
 
 const findReceived = (db: Kysely<Database>, id: string) =>
   db
     .selectFrom('batch')
-    .select(['id', 'state', 'source', 'standing', 'received_at', 'recorded_by', 'observations'])
+    .select(['id', 'state', 'source', 'standing', 'received_at', 'recorded_by', 'observations', 'sequence'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
+
+const NEXT_SEQUENCE = sql<number>`nextval('batch_sequence')`;
 
 /** Whoever stores a batch has it scored; where that fails or never comes to pass, the next scoring finds it here. */
 export async function oweScoring(
@@ -244,6 +262,7 @@ function storedRowsOf(batch: Received, rows: readonly NumberedRow[]): object[] {
       recorded_by: batch.recorded_by,
       changed_at: row.changedAt ?? '',
       reason: row.reason ?? '',
+      sequence: Number(batch.sequence),
     };
   });
 }

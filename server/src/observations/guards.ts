@@ -23,6 +23,8 @@ export interface GuardedRows {
 export interface GuardSetting {
   readonly catalogue: Pick<Catalogue, 'measures' | 'pairs'>;
   readonly at: Date;
+  /** What counts beside them is read as of this instant; `at` where it is left out. */
+  readonly asOf?: Date;
   /** Somebody has been there and seen it: a jump needs no second look. */
   readonly isSeen?: boolean;
 }
@@ -36,12 +38,12 @@ export interface GuardSetting {
 export async function guardRows(
   clickhouse: ClickHouse,
   rows: readonly IncomingRow[],
-  { catalogue, at, isSeen = false }: GuardSetting,
+  { catalogue, at, asOf = at, isSeen = false }: GuardSetting,
 ): Promise<GuardedRows> {
   const measures = new Map(catalogue.measures.map((measure) => [measure.code, measure]));
   const { pairs = [] } = catalogue;
   const [refused, held] = [new Map<number, GuardBreak[]>(), new Map<number, GuardBreak[]>()];
-  const values = await readBeside(clickhouse, rows, catalogue, at);
+  const values = await readBeside(clickhouse, rows, catalogue, asOf);
   // What comes in together is held against each other, whatever its order; a value of `null` says nothing to compare.
   for (const { unit, measure, period, value } of rows) if (value !== null) values.put(unit, measure, period, value);
   const otherSides = otherSidesOf(pairs);
@@ -119,7 +121,7 @@ async function readBeside(
   clickhouse: ClickHouse,
   rows: readonly IncomingRow[],
   { measures, pairs = [] }: GuardSetting['catalogue'],
-  at: Date,
+  asOf: Date,
 ): Promise<Values> {
   const values = new Values();
   const coming = new Set(rows.map(({ measure }) => measure));
@@ -135,7 +137,7 @@ async function readBeside(
     measures: [...new Set(wanted)],
     from: addGrains(periodContaining('month', first), -longest).start,
     to: last,
-    asOf: at,
+    asOf,
   });
   for (const { unit, measure, period, value } of counting) if (value !== null) values.put(unit, measure, period, value);
   return values;

@@ -26,13 +26,15 @@ interface Told {
   readonly at?: string;
   readonly batch?: string;
   readonly row?: number;
+  readonly sequence?: number;
 }
 const NOON = '2023-01-05T12:00:00Z';
 const tell = (...told: readonly Told[]): Promise<void> =>
   clickhouse.insert(
     'observation',
-    told.map(({ unit = 'D1', period = '2022-12', value, standing = 'pulled', at = NOON, batch = value, row = 0 }) => ({
-      ...{ unit, measure: 'items', period: `${period}-01`, grain: 'month', batch, row, value, missing: '', standing },
+    told.map(({ unit = 'D1', period = '2022-12', value, at = NOON, batch = value, ...over }) => ({
+      ...{ standing: 'pulled', row: 0, sequence: 0, ...over },
+      ...{ unit, measure: 'items', period: `${period}-01`, grain: 'month', batch, value, missing: '' },
       ...{ source: 'test', record: 0, recorded_at: toClickHouseInstant(new Date(at)), recorded_by: '' },
       ...{ changed_at: '', reason: '' },
     })),
@@ -44,7 +46,7 @@ const counting = async (unit: string, asOf = '2024-01-01T00:00:00Z'): Promise<st
 const NOTHING = { years: [], supply: false };
 
 describe('what counts', () => {
-  it('is of the highest standing, then the latest recorded, then the greatest batch and row', async () => {
+  it('is of the highest standing, then the last that came in, then the latest recorded, then the greatest batch and row', async () => {
     const [first, second] = ['0a'.repeat(16), '0b'.repeat(16)];
     const inOrder: Told[] = [
       { value: '1', standing: 'demo', at: '2023-03-01T00:00:00Z' },
@@ -53,6 +55,8 @@ describe('what counts', () => {
       { value: '4', standing: 'pulled', batch: first, row: 7 },
       { value: '5', standing: 'pulled', batch: second, row: 0 },
       { value: '6', standing: 'pulled', batch: second, row: 300 },
+      { value: '8', sequence: 1, at: '2021-01-01T00:00:00Z' },
+      { value: '9', sequence: 2, at: '2020-01-01T00:00:00Z' },
       { value: '7', standing: 'inspected', at: '2022-01-01T00:00:00Z' },
     ];
     // In every order of telling, each in a part of its own, merged and not.

@@ -7,9 +7,12 @@ import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
 import { findBatch, findFactOfRecord, findRawRecord, listObservations, listUnitsOfBatch } from './queries.ts';
 
+/** Later than any record: what is there is listed, whatever the clock said when it came in. */
+const ANY_INSTANT = new Date('2200-01-01T00:00:00Z');
+
 /** What was reported, by whom, and the raw record behind it. */
 export const observationRoutes =
-  ({ stores, now }: { readonly stores: Stores; readonly now: () => Date }): FastifyPluginAsync =>
+  ({ stores }: { readonly stores: Stores }): FastifyPluginAsync =>
   async (app) =>
     serveRoutes(app, routes, {
       'GET /observations': {
@@ -19,7 +22,7 @@ export const observationRoutes =
           const period = query.period === undefined ? undefined : parsePeriod(query.period);
           if (period === null)
             throw refuse('period.unreadable', { where: 'querystring.period', given: query.period ?? '' });
-          const asOf = query.asOf === undefined ? now() : new Date(query.asOf);
+          const asOf = query.asOf === undefined ? ANY_INSTANT : new Date(query.asOf);
           if (Number.isNaN(asOf.getTime()))
             throw refuse('instant.unreadable', { where: 'querystring.asOf', given: query.asOf ?? '' });
           const within = unitsWithin(callerOf(request), 'observation.read');

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { lastFinishedMonth } from '@dangzhi/metrics';
 import type { Finding } from '@dangzhi/metrics/contract';
 import { simulatedSources } from '@dangzhi/seed';
+import { wordsOf } from '@dangzhi/metrics/contract';
 import { Cron } from 'croner';
 import { closeDemoAccounts, loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { dropEndedSessions } from '../accounts/session-queries.ts';
@@ -19,8 +20,10 @@ import { createLog, type LogStream } from '../base/log.ts';
 import { createMeters, type Meters } from '../base/meters.ts';
 import { createWriteGate, type WriteGate } from '../base/write-gate.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
+import type { Actor } from '../rights/actor.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
 import { createIntegrity, type Integrity } from '../integrity/integrity.ts';
+import { clockParams, decideClock, noteClock, passPause, type ClockReading } from '../observations/clock.ts';
 import { findStaleCopies, isStale, mendCopies } from '../observations/kept-copies.ts';
 import { findDue, forgetFollowed, hasResult, noteFollowed } from '../scores/runs/due.ts';
 import type { ChangedMonth } from '../scores/runs/stored-runs.ts';
@@ -59,6 +62,12 @@ export interface Runtime {
   readonly onFailure: (message: string) => void;
   /** Ends pulls and scorings at their next safe point, and begins none; calls in hand are answered meanwhile. */
   stopWork(): Promise<void>;
+  /**
+   * Decides that the clock is right, and does what waited for it.
+   *
+   * @throws CallRefused `clock.sound`
+   */
+  readonly decideClock: (actor: Actor, reason: string) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,6 +85,8 @@ export interface RuntimeParts {
   readonly onFailure: (message: string) => void;
   /** Told what is found damaged, or was mended. */
   readonly onFinding?: (finding: Finding) => void;
+  /** Told when somebody decided that the clock is right. */
+  readonly onClockDecided?: () => void;
 }
 
 /** A runtime before it has secrets to be called by. */
@@ -100,7 +111,7 @@ export function createGate(
 
 /** Puts together what lives on the stores. The server and its tests run this same assembly. */
 export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
-  const { config, stores, gate, now, access, log, onFailure, onFinding = () => undefined } = parts;
+  const { config, stores, gate, now, access, log, onFailure, onClockDecided, onFinding = () => undefined } = parts;
   const logger = createLog(config.logLevel, log);
   const events = createLiveEvents();
   const meters = createMeters();
@@ -137,6 +148,10 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
     await endKeepingHead();
     await stores.close();
   };
+  const decide = async (actor: Actor, reason: string): Promise<void> => {
+    await decideClock(stores.postgres, actor, now(), reason);
+    onClockDecided?.();
+  };
   await nameSource(stores.postgres, OPERATOR_SOURCE, { zh: '人工填报', en: 'Reported by hand' });
   return {
     config,
@@ -152,6 +167,7 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
     now,
     log,
     onFailure,
+    decideClock: decide,
     stopWork,
     close,
   };
@@ -203,6 +219,11 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     ...(simulation ? [hostOf(simulation.address)] : []),
   ];
   const access = { token, mayCall: createMayCall((url) => isAllowed(url, hosts())) };
+  const onClockDecided = (): void => {
+    catchingUp = catchingUp.then(() =>
+      catchUpWithRoom(() => catchUp(() => undefined), { gate, signal: closing.signal, onFailure }),
+    );
+  };
   const composed = await composeRuntime({
     config,
     stores,
@@ -211,18 +232,19 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     access,
     log: process.stdout,
     onFailure,
+    onClockDecided,
     ...(onFinding && { onFinding }),
   }).catch(async (error: unknown) => {
     await stores.close();
     throw asUnreadable(error);
   });
   const { scorer, puller, integrity } = composed;
-  let midnight: Cron | null = null;
+  const crons: Cron[] = [];
   const closing = new AbortController();
   let catchingUp: Promise<void> = Promise.resolve();
   const stopWork = async (): Promise<void> => {
     closing.abort();
-    midnight?.stop();
+    for (const cron of crons) cron.stop();
     await composed.stopWork();
     await catchingUp;
   };
@@ -233,6 +255,20 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   };
   // Demo figures are of months that are over: nobody has yet reported the one that runs.
   const finished = lastFinishedMonth(now());
+  let clock: ClockReading['state'] = 'sound';
+  /** Whether anything may be stored under this clock; told once when it is found not to be. */
+  const mayStore = async (): Promise<boolean> => {
+    const reading = await noteClock(stores.postgres, now());
+    if (reading.state !== 'sound' && reading.state !== clock) onFailure(clockSentence(reading));
+    clock = reading.state;
+    return clock === 'sound';
+  };
+  let isLoaded = false;
+  const load = async (): Promise<void> => {
+    if (isLoaded || !(await mayStore())) return;
+    await ensureFirstData(stores, config.demo ? finished : null, now());
+    isLoaded = true;
+  };
   let isPrepared = false;
   const prepare = async (tell: (step: string) => void): Promise<void> => {
     await checkStored(composed, tell);
@@ -240,7 +276,8 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     // meanwhile fails first.
     simulating ??= simulate(stores, config, finished);
     simulating.catch(() => (simulating = null));
-    await ensureFirstData(stores, config.demo ? finished : null, now());
+    if (config.demo) await passPause(stores.postgres, now());
+    await load();
     await (config.demo ? loadDemoAccounts : closeDemoAccounts)(stores.postgres, now());
     await closeAbandonedRuns(stores.postgres, now());
     simulation = await simulating;
@@ -253,7 +290,8 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   };
   const catchUp = async (tell: (step: string) => void): Promise<void> => {
     if (!isPrepared) await prepare(tell);
-    await pullAll(stores, puller, config, tell);
+    await load();
+    if (await mayStore()) await pullAll(stores, puller, config, tell);
     tell('score');
     if (!closing.signal.aborted) await follow();
   };
@@ -275,13 +313,13 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
       await puller.schedule();
     }
     // A new day can make a value overdue, and a new month begins: the live result follows the calendar.
-    midnight = new Cron(
-      '5 0 * * *',
-      { timezone: 'Asia/Shanghai', protect: true, catch: (error) => onFailure(String(error)) },
-      async () => {
+    const quietly = { timezone: 'Asia/Shanghai', protect: true, catch: (error: unknown) => onFailure(String(error)) };
+    crons.push(
+      new Cron('5 0 * * *', quietly, async () => {
         await follow();
         await dropEndedSessions(stores.postgres, now());
-      },
+      }),
+      new Cron('20 * * * *', quietly, async () => void (await mayStore())),
     );
     // After what waits to be scored, and where the disk is full not before there is room: it mends what it finds.
     void catchingUp.catch(() => undefined).then(() => integrity.keepChecking());
@@ -337,6 +375,12 @@ const isForWantOfRoom = (error: unknown): boolean =>
   (error instanceof CallRefused && error.code === 'disk.full') ||
   (error instanceof StoreError && error.kind === 'full') ||
   asPostgresFailure(error)?.kind === 'full';
+
+/** In both languages, for who started it. */
+function clockSentence(reading: ClockReading): string {
+  const { zh, en } = wordsOf('clock.undecided', clockParams(reading));
+  return `${zh}。\n  ! ${en}: dangzhi clock.`;
+}
 
 async function mendStaleCopies(stores: Stores, onStep: (text: string) => void): Promise<void> {
   const stale = await findStaleCopies(stores.clickhouse);

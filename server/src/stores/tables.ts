@@ -78,6 +78,15 @@ export interface Database {
     records: number;
     observations: number;
     run: number | null;
+    /** Its place in the order in which batches came in; 0 of those before there was one. */
+    sequence: Generated<number>;
+  };
+  /** The clock as it was last in order, and what was decided about it; one row at most. */
+  clock_mark: {
+    id: Generated<boolean>;
+    seen_at: Date;
+    decided_sequence: Generated<number>;
+    decided_until: Date | null;
   };
   /** What a batch holds, whole; read and written by `observations/content.ts`. */
   batch_content: {

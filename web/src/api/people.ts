@@ -51,6 +51,14 @@ export const auditVerificationQuery = defineQueryOptions({
   query: ({ signal }) => call('GET /audit/verification', { signal }),
 });
 
+/** Whether figures are stored under the server's clock. */
+export const clockQuery = defineQueryOptions({
+  key: ['clock'],
+  query: ({ signal }) => call('GET /clock', { signal }),
+});
+
+export const acceptClock = (reason: string) => call('POST /clock/decision', { body: { reason } });
+
 /** Where the trail is downloaded, as it is filtered. */
 export const auditExportUrl = (filter: ChosenFor<'GET /audit/export'>): string =>
   addressOf('GET /audit/export', { query: filter as QueryFor<'GET /audit/export'> }).url;

@@ -163,6 +163,17 @@ export const ERROR_WORDS: { readonly [Code in ErrorCode]: (params: ErrorParams<C
     zh: '服务正在停止；已保存的内容由下次启动测算',
     en: 'The server is stopping; the next start scores what was stored',
   }),
+  'clock.undecided': ({ state, now, against }) =>
+    state === 'ahead'
+      ? {
+          zh: `服务器时钟为 ${now}，比上次运行时（${against}）晚 45 天以上，管理员确认之前不写入数据`,
+          en: `The clock of the server says ${now}, more than 45 days after it was last seen at ${against}; no figure is stored until an administrator decides`,
+        }
+      : {
+          zh: `服务器时钟为 ${now}，早于最近一次写入（${against}），管理员确认之前不写入数据`,
+          en: `The clock of the server says ${now}, before the latest record of ${against}; no figure is stored until an administrator decides`,
+        },
+  'clock.sound': () => ({ zh: '时钟没有问题', en: 'The clock is in order' }),
   'server.failed': ({ request }) => ({
     zh: `服务器内部出错，原因已记入日志，编号 ${request}`,
     en: `Something went wrong here; it is in the log under ${request}`,

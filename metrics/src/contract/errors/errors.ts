@@ -188,6 +188,15 @@ export const ERRORS = {
       en: 'Free some space on that disk; it goes on by itself then. Reading is not affected.',
     },
   ),
+  'clock.undecided': fact(
+    503,
+    { state: OneOf(['behind', 'ahead']), now: Text, against: Text },
+    {
+      zh: '校准服务器的时钟；若时钟无误，由管理员在“审计”页或用 dangzhi clock accept 确认。',
+      en: 'Set the clock of the server; if it is right, an administrator says so on the page of the audit trail or by dangzhi clock accept.',
+    },
+  ),
+  'clock.sound': fact(409, {}, { zh: '无需确认。', en: 'There is nothing to decide.' }),
   'server.stopping': fact(
     503,
     {},

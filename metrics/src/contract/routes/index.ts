@@ -3,6 +3,7 @@ import { aboutRoutes } from './about.ts';
 import { auditRoutes } from './audit.ts';
 import { backupRoutes } from './backups.ts';
 import { catalogueRoutes, schemeRoutes } from './catalogue.ts';
+import { clockRoutes } from './clock.ts';
 import { factRoutes, recordRoutes } from './facts.ts';
 import { integrityRoutes } from './integrity.ts';
 import { evidenceRoutes, observationRoutes, pendingRoutes, reportRoutes, sourceRoutes } from './observations.ts';
@@ -17,6 +18,7 @@ export {
   auditRoutes,
   backupRoutes,
   catalogueRoutes,
+  clockRoutes,
   displayRoutes,
   evidenceRoutes,
   factRoutes,
@@ -44,7 +46,7 @@ export const TOPICS = {
   facts: factRoutes,
   records: recordRoutes,
   evidence: evidenceRoutes,
-  observations: { ...observationRoutes, ...reportRoutes, ...pendingRoutes },
+  observations: { ...observationRoutes, ...reportRoutes, ...pendingRoutes, ...clockRoutes },
   sources: sourceRoutes,
   scores: scoreRoutes,
   screens: screenRoutes,
@@ -68,6 +70,7 @@ export const ROUTES = {
   ...observationRoutes,
   ...reportRoutes,
   ...pendingRoutes,
+  ...clockRoutes,
   ...sourceRoutes,
   ...scoreRoutes,
   ...screenRoutes,

@@ -104,7 +104,7 @@ export const reportRoutes = {
     right: 'observation.report',
     body: ReportSchema,
     answers: { 200: ReportReceiptSchema },
-    refuses: ['report.refused', 'decision.about-own-unit'],
+    refuses: ['report.refused', 'decision.about-own-unit', 'clock.undecided'],
     example: {
       body: {
         standing: 'reported',
@@ -192,7 +192,7 @@ export const pendingRoutes = {
     params: pendingId,
     body: DecisionSchema,
     answers: { 200: DecidedValueSchema },
-    refuses: ['pending.unknown', 'pending.decided', 'report.refused', 'decision.about-own-unit'],
+    refuses: ['pending.unknown', 'pending.decided', 'report.refused', 'decision.about-own-unit', 'clock.undecided'],
     example: { params: { id: 12 }, body: { accept: false, reason: '多写了一个零' }, answer: decided },
   },
 } as const satisfies RouteTable;
@@ -307,7 +307,7 @@ export const sourceRoutes = {
     right: 'source.pull',
     params: source,
     answers: { 200: PullRunSchema },
-    refuses: ['source.unknown', 'run.under-way'],
+    refuses: ['source.unknown', 'run.under-way', 'clock.undecided'],
     example: { params: { code: 'erms' }, answer: run },
   },
   'DELETE /sources/{code}/runs/current': {

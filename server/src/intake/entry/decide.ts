@@ -4,6 +4,7 @@ import { record } from '../../audit/trail.ts';
 import { refuse } from '../../base/errors.ts';
 import { findCatalogue } from '../../county/queries.ts';
 import { isUnfinished, storeBatch, type IncomingBatch, type IncomingRow } from '../../observations/batches.ts';
+import { knownAt, refuseUndecidedClock } from '../../observations/clock.ts';
 import { guardRows } from '../../observations/guards.ts';
 import {
   decideValue,
@@ -24,7 +25,7 @@ export async function readPending(
   filter: PendingFilter,
 ): Promise<{ items: PendingValue[]; total: number }> {
   const { items, total } = await listPending(stores.postgres, filter);
-  return { items: await withCounting(stores, now(), items), total };
+  return { items: await withCounting(stores, await knownAt(stores.postgres, now()), items), total };
 }
 
 async function withCounting(stores: Stores, asOf: Date, items: readonly StoredPending[]): Promise<PendingValue[]> {
@@ -53,7 +54,7 @@ async function withCounting(stores: Stores, asOf: Date, items: readonly StoredPe
  * Accepts a value that waits, which is stored as what it was reported as, and asks for a scoring of it; or returns it. Asked
  * again after an acceptance that was cut short, it is finished.
  *
- * @throws CallRefused `pending.unknown`, `pending.decided`; `report.refused` where it now breaks what cannot be true
+ * @throws CallRefused `pending.unknown`, `pending.decided`, `clock.undecided`; `report.refused` where it now breaks what cannot be true
  */
 export async function decidePending(
   context: ReportContext,
@@ -65,7 +66,9 @@ export async function decidePending(
   let countsBy: string | null = null;
   const held = await findPending(stores.postgres, id);
   if (held === null) throw refuse('pending.unknown', { id });
-  const decision = { state: accept ? 'accepted' : 'returned', at: now(), by: actor.name, reason } as const;
+  const at = now();
+  await refuseUndecidedClock(stores.postgres.db, at);
+  const decision = { state: accept ? 'accepted' : 'returned', at, by: actor.name, reason } as const;
   if (accept) {
     const batch = await acceptedBatch(stores, held, decision.at, actor);
     const isCutShort = held.state === 'accepted' && (await isUnfinished(stores, batch));
@@ -83,7 +86,8 @@ export async function decidePending(
       await record(transaction, actor, decision.at, eventOf(held, 'observation.return', reason));
     });
   }
-  const [decided] = await withCounting(stores, now(), [(await findPending(stores.postgres, id)) ?? held]);
+  const asOf = await knownAt(stores.postgres, now());
+  const [decided] = await withCounting(stores, asOf, [(await findPending(stores.postgres, id)) ?? held]);
   if (decided === undefined) throw new Error(`value ${id} is gone`);
   return { ...decided, countsBy, scoring: countsBy === null ? 'none' : 'waiting' };
 }
@@ -119,7 +123,8 @@ async function acceptedBatch(stores: Stores, held: StoredPending, at: Date, acto
 async function checkStillPossible(stores: Stores, rows: readonly IncomingRow[], at: Date): Promise<void> {
   const catalogue = await findCatalogue(stores.postgres);
   if (catalogue === null) return;
-  const { refused } = await guardRows(stores.clickhouse, rows, { catalogue: catalogue.document, at });
+  const asOf = await knownAt(stores.postgres, at);
+  const { refused } = await guardRows(stores.clickhouse, rows, { catalogue: catalogue.document, at, asOf });
   const faults = [...refused].flatMap(([index, breaks]) => faultsOfBreaks(rows[index] as IncomingRow, index, breaks));
   if (faults.length > 0) throw refuse('report.refused', { faults });
 }

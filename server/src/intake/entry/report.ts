@@ -17,6 +17,7 @@ import { refuse } from '../../base/errors.ts';
 import { findUnitsOfEvidence } from '../../evidence/queries.ts';
 import type { Stores } from '../../stores/index.ts';
 import { isStorableDecimal, isStorablePeriod, storeBatch, type IncomingRow } from '../../observations/batches.ts';
+import { knownAt, refuseUndecidedClock } from '../../observations/clock.ts';
 import { guardRows, type GuardedRows } from '../../observations/guards.ts';
 import { findHeldAlready, holdValues } from '../../observations/pending.ts';
 import { listCounting, type CountingValue } from '../../observations/queries.ts';
@@ -37,7 +38,7 @@ export interface ReportContext {
  * report sent twice is stored once; a value that goes back to what it was is stored.
  *
  * @returns when all of it lies in both stores; whether it is scored its batch says (`findBatch`)
- * @throws CallRefused `report.refused` naming every row that does not fit; nothing is stored then
+ * @throws CallRefused `report.refused` naming every row that does not fit, `clock.undecided`; nothing is stored then
  */
 export async function storeReport(
   context: ReportContext,
@@ -47,8 +48,10 @@ export async function storeReport(
   const { stores, now, scorer } = context;
   const catalogue = await checkRows(context, report);
   const at = now();
-  const guarded = await guardReport(context, report, catalogue, at);
-  const counting = await findCounting(context, report);
+  await refuseUndecidedClock(stores.postgres.db, at);
+  const asOf = await knownAt(stores.postgres, at);
+  const guarded = await guardReport(context, report, catalogue, { at, asOf });
+  const counting = await findCounting(context, report, asOf);
   const skip = new Set<number>();
   const rows = report.rows.map((row, index): IncomingRow => {
     const current = counting.get(`${row.unit}\n${row.measure}\n${row.period}`);
@@ -118,11 +121,11 @@ async function guardReport(
   { stores }: ReportContext,
   { rows, standing }: Report,
   catalogue: Catalogue,
-  at: Date,
+  instants: { readonly at: Date; readonly asOf: Date },
 ): Promise<GuardedRows> {
   const incoming = rows.map((row, record) => ({ ...row, missing: row.missing ?? null, record }));
   const isSeen = standing === 'inspected';
-  const guarded = await guardRows(stores.clickhouse, incoming, { catalogue, at, isSeen });
+  const guarded = await guardRows(stores.clickhouse, incoming, { catalogue, ...instants, isSeen });
   const faults = [...guarded.refused].flatMap(([index, breaks]) =>
     faultsOfBreaks(incoming[index] as IncomingRow, index, breaks),
   );
@@ -173,7 +176,11 @@ const isInForce = ({ validFrom, validTo }: Unit, period: Period): boolean =>
   periodEnd(period) >= validFrom && (validTo === null || period.start < validTo);
 
 /** What counts of the cells a report is about, by `unit\nmeasure\nperiod label`. */
-async function findCounting({ stores, now }: ReportContext, { rows }: Report): Promise<Map<string, CountingValue>> {
+async function findCounting(
+  { stores }: ReportContext,
+  { rows }: Report,
+  asOf: Date,
+): Promise<Map<string, CountingValue>> {
   const starts = rows.flatMap(({ period }) => parsePeriod(period)?.start ?? []).sort();
   const [from, to] = [starts[0], starts.at(-1)];
   if (from === undefined || to === undefined) return new Map();
@@ -182,7 +189,7 @@ async function findCounting({ stores, now }: ReportContext, { rows }: Report): P
     measures: [...new Set(rows.map(({ measure }) => measure))],
     from,
     to,
-    asOf: now(),
+    asOf,
   });
   return new Map(counting.map((one) => [`${one.unit}\n${one.measure}\n${one.period}`, one]));
 }

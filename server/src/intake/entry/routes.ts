@@ -2,6 +2,7 @@ import { pendingRoutes as pending, reportRoutes as routes, type Report } from '@
 import type { FastifyPluginAsync } from 'fastify';
 import { unitsOfHome } from '../../county/home.ts';
 import { findCatalogue, listUnits } from '../../county/queries.ts';
+import { knownAt } from '../../observations/clock.ts';
 import { findPending } from '../../observations/pending.ts';
 import { findStandingBreaks } from '../../observations/standing-breaks.ts';
 import { actorOf, callerOf, unitsWithin } from '../../rights/caller.ts';
@@ -53,7 +54,7 @@ export const pendingRoutes =
           // What is told of other counties is theirs to correct.
           const home = unitsOfHome(all).flatMap(({ code }) => (within === null || within.has(code) ? [code] : []));
           const units = unit === undefined ? home : [unit];
-          const asked = { units, asOf: context.now(), limit: 500 };
+          const asked = { units, asOf: await knownAt(postgres, context.now()), limit: 500 };
           return findStandingBreaks(context.stores.clickhouse, catalogue.document, asked);
         },
       },

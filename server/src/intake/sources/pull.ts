@@ -11,6 +11,7 @@ import {
   type IncomingRow,
 } from '../../observations/batches.ts';
 import { findCatalogue } from '../../county/queries.ts';
+import { knownAt, refuseUndecidedClock } from '../../observations/clock.ts';
 import { breakSentence, guardRows } from '../../observations/guards.ts';
 import { findHeldAlready, holdValues } from '../../observations/pending.ts';
 import { findUnchanged } from '../../observations/unchanged.ts';
@@ -50,7 +51,8 @@ export interface PullResult {
  * what does not fit, store what is new exactly once, move the cursor. A run that ends in any way can
  * be repeated: it goes on at the cursor, and what was stored already counts as unchanged.
  *
- * @throws CallRefused `run.under-way` when the source is being pulled already; every other failure is in the run's log
+ * @throws CallRefused `run.under-way` when the source is being pulled already, `clock.undecided`; every other failure is in
+ *   the run's log
  */
 export async function pullSource(
   stores: Stores,
@@ -58,6 +60,7 @@ export async function pullSource(
   reader: SourceReader,
   options: PullOptions,
 ): Promise<PullResult> {
+  await refuseUndecidedClock(stores.postgres.db, options.now());
   const runId = await startRun(stores.postgres, declaration.code, options.now());
   if (runId === null) throw refuse('run.under-way', { source: declaration.code });
   let changedFrom: string | null = null;
@@ -249,7 +252,7 @@ async function guardPage(
   const guarded = await guardRows(
     stores.clickhouse,
     news.map(({ row }) => row),
-    { catalogue: catalogue.document, at },
+    { catalogue: catalogue.document, at, asOf: await knownAt(stores.postgres, at) },
   );
   const impossible: Misfit[] = [];
   const mayWait = guarded.held.size > 0 || guarded.refused.size > 0;

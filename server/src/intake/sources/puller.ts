@@ -15,7 +15,8 @@ export interface Puller {
   /**
    * Pulls one source and, when anything is new, has it scored before it resolves.
    *
-   * @throws CallRefused `run.under-way` when it is being pulled already; the gate's where nothing may be stored
+   * @throws CallRefused `run.under-way` when it is being pulled already, `clock.undecided`; the gate's where nothing may be
+   *   stored
    */
   pull(declaration: SourceDeclaration, onPage?: (run: PullRun) => void): Promise<PullRun>;
   /**
@@ -91,7 +92,7 @@ export function createPuller({
     const options = { now, signal: abort.signal, gate, ...(onPage && { onPage }) };
     const result = await pullSource(stores, declaration, readerOf(declaration), options).catch((error) => {
       // Its log could not be closed either: the next pull does it.
-      if (!isUnderWay(error)) lost.add(declaration.code);
+      if (!isRefused(error)) lost.add(declaration.code);
       throw error;
     });
     return result;
@@ -189,4 +190,4 @@ export function createPuller({
   };
 }
 
-const isUnderWay = (error: unknown): boolean => error instanceof CallRefused && error.code === 'run.under-way';
+const isRefused = (error: unknown): boolean => error instanceof CallRefused;

@@ -134,14 +134,18 @@ export async function readBatches(
     const lines = await readLines(clickhouse, table, {
       where,
       key: `batch, ${number}`,
-      // What was stored again after a crash has a later instant.
-      ...(table.columns.includes('recorded_at') && { first: 'recorded_at DESC' }),
+      // What was stored again after a crash has a later place in the order, and before there was one a later instant.
+      ...(table.columns.includes('recorded_at') && { first: orderOf(table) }),
       params,
     });
     sections.push({ table, lines });
   }
   return write(sections);
 }
+
+/** Earlier copies of a row come after it. */
+const orderOf = ({ columns }: TableColumns): string =>
+  columns.includes('sequence') ? 'sequence DESC, recorded_at DESC' : 'recorded_at DESC';
 
 /** Rows of a run: the hash of this content is the hash of its result. */
 export async function readRun(

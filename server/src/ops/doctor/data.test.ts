@@ -26,7 +26,8 @@ const audit = {
   damage: null,
   found: { zh: '前后相接。', en: 'They follow one another.' },
 };
-const county = { standings: ['demo', 'published'], lastReceived: '2026-11-23T10:00:00.000Z', sources: [] };
+const clock = { state: 'sound' as const, now: '2026-11-24T10:00:00.000Z', against: '2026-11-23T10:00:00.000Z' };
+const county = { standings: ['demo', 'published'], clock, sources: [] };
 const none: StoreAnswer = { ...filled, empty: true, applied: 0, pending: ['observation'], damage: null };
 
 /** State and words of the six checks. */
@@ -170,11 +171,11 @@ describe('stores nobody has open', () => {
   it('reach only systems that do not come with the server', () => {
     const source = { code: 'erms', name: 'Records platform', address: 'http://127.0.0.1:1', simulated: true };
     const real = { ...source, code: 'irs', simulated: false };
-    const { upstreams, lastStored } = dataOfStores(
+    const { upstreams, clock: found } = dataOfStores(
       { clickhouse: filled, postgres: { ...filled, county: { ...county, sources: [source, real] } } },
       true,
     );
-    expect([upstreams.map(({ code }) => code), lastStored]).toEqual([['irs'], county.lastReceived]);
+    expect([upstreams.map(({ code }) => code), found]).toEqual([['irs'], clock]);
   });
 });
 
@@ -183,7 +184,7 @@ describe('the running server', () => {
   const ready: RunningServer['ready'] = { clickhouse: 'ok', postgres: 'ok', data: 'whole', damaged: [] };
   const integrity = { checkedAt: '2026-11-23T10:00:00.000Z', isChecking: false, findings: [] };
   const breaks = { items: [], total: 0 };
-  const sound: RunningServer = { ready, meta, sources: null, audit, breaks, integrity, refuses: false };
+  const sound: RunningServer = { ready, meta, sources: null, audit, breaks, integrity, clock: null, refuses: false };
   const states = (server: Partial<RunningServer>, demo = true) =>
     dataOfServer({ ...sound, ...server }, demo).checks.map(({ state }) => state);
 

@@ -1,4 +1,5 @@
 import { ENGINE_VERSION } from '@dangzhi/metrics';
+import type { ClockView } from '@dangzhi/metrics/contract';
 import { findMixing } from '../../observations/demo-mixing.ts';
 import { checkAudit } from './audit.ts';
 import { checkGuards } from './guards.ts';
@@ -12,8 +13,8 @@ import { checkStores, type Opened, type OpenedStores } from './stores.ts';
 /** The stores and what is in them. */
 export interface Data {
   readonly checks: readonly Check[];
-  /** When something was stored last, ISO 8601; `null` when nothing was, or it is not known. */
-  readonly lastStored: string | null;
+  /** The machine's clock, held against the latest record; `null` when it is not known. */
+  readonly clock: ClockView | null;
   readonly upstreams: readonly Upstream[];
 }
 
@@ -38,7 +39,7 @@ export function dataOfServer(server: RunningServer, demo: boolean): Data {
       checkServedGuards(server),
       ...checkServedIntegrity(server),
     ],
-    lastStored: null,
+    clock: server.clock,
     upstreams,
   };
 }
@@ -89,7 +90,7 @@ export function dataOfStores(opened: OpenedStores, demo: boolean): Data {
       checkStoredGuards(clickhouse, county),
       ...checkStoredIntegrity(clickhouse, postgres),
     ],
-    lastStored: county?.lastReceived ?? null,
+    clock: county?.clock ?? null,
     upstreams: county?.sources.filter(({ simulated }) => !simulated) ?? [],
   };
 }
@@ -130,5 +131,5 @@ export function dataUnknown(check: string): Data {
   const checks = [...STORES, 'demo', 'audit', 'guards', 'integrity'].map((name) =>
     warning(name, 'not asked', `Mend "${check}" first.`),
   );
-  return { checks, lastStored: null, upstreams: [] };
+  return { checks, clock: null, upstreams: [] };
 }

@@ -35,7 +35,7 @@ export async function examine(root: string, env: Environment, machine: Machine =
   const data = await readData({ config, env, holder, server, mayOpen: dataDir.state === 'ok' });
   return [
     ok('settings', `DATA_DIR=${config.dataDir} DEMO=${config.demo ? 'on' : 'off'}`),
-    ...checkMachine(machine, data.lastStored),
+    ...checkMachine(machine, data.clock),
     ...checkPages(root),
     dataDir,
     checkLock(config, holder, server),

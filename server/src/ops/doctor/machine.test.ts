@@ -1,3 +1,4 @@
+import type { ClockView } from '@dangzhi/metrics/contract';
 import { describe, expect, it } from 'vitest';
 import { checkMachine, readMachine, type Machine } from './machine.ts';
 
@@ -13,11 +14,16 @@ const sound: Machine = {
   timeZone: 'Asia/Shanghai',
 };
 
-const found = (machine: Partial<Machine>, name: string, lastStored: string | null = null) =>
-  checkMachine({ ...sound, ...machine }, lastStored).find((check) => check.name === name);
+const clockOf = (state: ClockView['state']): ClockView => ({
+  state,
+  now: '2026-12-01T00:00:00.000Z',
+  against: '2027-06-01T00:00:00.000Z',
+});
+const found = (machine: Partial<Machine>, name: string, clock: ClockView | null = null) =>
+  checkMachine({ ...sound, ...machine }, clock).find((check) => check.name === name);
 
 it('a sound machine has nothing to mend', () => {
-  expect(checkMachine(sound, '2026-11-30T23:59:59Z')).toEqual([
+  expect(checkMachine(sound, clockOf('sound'))).toEqual([
     { name: 'node', state: 'ok', found: '24.21.0', mend: null },
     { name: 'system', state: 'ok', found: 'linux x64, glibc 2.28', mend: null },
     { name: 'memory', state: 'ok', found: '4.0 GiB', mend: null },
@@ -44,8 +50,13 @@ describe('a machine that is not', () => {
     expect(check?.mend).not.toBeNull();
   });
 
-  it('whose clock stands before what was stored', () => {
-    expect(found({}, 'clock', '2026-12-01T00:00:01Z')).toMatchObject({ state: 'fault', mend: 'Set the clock.' });
+  it.each([
+    ['behind', 'is before the latest record, 2027-06-01T00:00:00.000Z'],
+    ['ahead', 'is long after it was last seen at 2027-06-01T00:00:00.000Z'],
+  ] as const)('whose clock is %s', (state, words) => {
+    const check = found({}, 'clock', clockOf(state));
+    expect(check).toMatchObject({ state: 'fault', found: expect.stringContaining(words) as unknown });
+    expect(check?.mend).toContain('dangzhi clock accept');
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
+import type { ClockView } from '@dangzhi/metrics/contract';
 import { few, fault, gib, ok, warning, type Check } from './check.ts';
 
 /** What the machine is, as far as the program depends on it. */
@@ -55,9 +56,9 @@ const MEMORY_WANTED = 4 * 1024 ** 3;
 const OLDEST_NOW = new Date('2026-11-01T00:00:00Z');
 const SHANGHAI_MINUTES = 8 * 60;
 
-/** @param lastStored when the stores last received something, ISO 8601; `null` when they did not, or nobody knows */
-export function checkMachine(machine: Machine, lastStored: string | null): Check[] {
-  return [checkNode(machine), checkSystem(machine), checkMemory(machine), checkClock(machine, lastStored)];
+/** @param clock what the stores say of the clock; `null` when nobody could be asked */
+export function checkMachine(machine: Machine, clock: ClockView | null): Check[] {
+  return [checkNode(machine), checkSystem(machine), checkMemory(machine), checkClock(machine, clock)];
 }
 
 function checkNode({ node }: Machine): Check {
@@ -95,11 +96,14 @@ function checkMemory({ memoryBytes }: Machine): Check {
   return ok('memory', found);
 }
 
-function checkClock({ now, timeZone }: Machine, lastStored: string | null): Check {
+function checkClock({ now, timeZone }: Machine, clock: ClockView | null): Check {
   const found = `${now.toISOString().slice(0, 16)}Z, ${timeZone}`;
   if (now < OLDEST_NOW) return fault('clock', found, 'Set the clock: it is before this program was made.');
-  if (lastStored !== null && Date.parse(lastStored) > now.getTime())
-    return fault('clock', `${found}, but the stores received something at ${lastStored}`, 'Set the clock.');
+  if (clock !== null && clock.state !== 'sound') {
+    const against = clock.state === 'behind' ? 'is before the latest record,' : 'is long after it was last seen at';
+    const mend = 'Set the clock; if it is right, say so to the running server: `dangzhi clock accept`.';
+    return fault('clock', `${found}, ${against} ${clock.against ?? ''}: nothing is stored`, mend);
+  }
   if (offsetMinutes(now, timeZone) !== SHANGHAI_MINUTES)
     return warning(
       'clock',

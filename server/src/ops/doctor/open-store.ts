@@ -23,6 +23,7 @@ import { openEmbeddedPostgres, openServedPostgres, type Postgres } from '../../s
 import { listDeclared } from '../../intake/sources/queries.ts';
 import { unitsOfHome } from '../../county/home.ts';
 import { findCatalogue, listUnits } from '../../county/queries.ts';
+import { readClock, viewOfClock } from '../../observations/clock.ts';
 import { findStaleCopies } from '../../observations/kept-copies.ts';
 import { findStandingBreaks } from '../../observations/standing-breaks.ts';
 import { listExpected } from '../../integrity/batches.ts';
@@ -120,14 +121,10 @@ async function compare(store: StoreKey, rows: AppliedMigration[]) {
 async function describeCounty(postgres: Postgres): Promise<StoreAnswer['county']> {
   const { db } = postgres;
   const standings = await db.selectFrom('batch').select('standing').distinct().orderBy('standing').execute();
-  const { last } = await db
-    .selectFrom('batch')
-    .select(({ fn }) => fn.max('received_at').as('last'))
-    .executeTakeFirstOrThrow();
   const sources = await listDeclared(postgres);
   return {
     standings: standings.map(({ standing }) => standing),
-    lastReceived: last?.toISOString() ?? null,
+    clock: viewOfClock(await readClock(db, new Date())),
     sources: sources.map(({ declaration: { code, name, simulated, address } }) => ({
       code,
       name: name.en,

@@ -112,6 +112,7 @@ describe('asking the server', () => {
       damage: null,
       found: { zh: '前后相接。', en: 'They follow one another.' },
     };
+    const clock = { state: 'sound', now: '2026-12-01T00:00:00.000Z', against: null };
     const port = await listen({
       ...READY,
       '/api/v1/meta': { demo: 'yes' },
@@ -119,6 +120,7 @@ describe('asking the server', () => {
       '/api/v1/audit/verification': audit,
       '/api/v1/guard-breaks': { items: [], total: 0 },
       '/api/v1/integrity': { checkedAt: null, isChecking: true, findings: [] },
+      '/api/v1/clock': clock,
     });
     expect(await askServer(at(port), HELD)).toEqual({
       ready: READY['/readyz'],
@@ -127,6 +129,7 @@ describe('asking the server', () => {
       audit,
       breaks: { items: [], total: 0 },
       integrity: { checkedAt: null, isChecking: true, findings: [] },
+      clock,
       refuses: false,
     });
   });
@@ -144,6 +147,7 @@ describe('asking the server', () => {
     await askServer(at(port), HELD);
     expect(tokens().sort()).toEqual([
       ['/api/v1/audit/verification', 'Bearer a-token'],
+      ['/api/v1/clock', 'Bearer a-token'],
       ['/api/v1/guard-breaks', 'Bearer a-token'],
       ['/api/v1/integrity', 'Bearer a-token'],
       ['/api/v1/meta', 'Bearer a-token'],

@@ -3,6 +3,7 @@ import {
   ReadySchema,
   ROUTES,
   type AuditVerification,
+  type ClockView,
   type IntegrityStatus,
   type Meta,
   type SourceList,
@@ -25,6 +26,7 @@ export interface RunningServer {
   readonly audit: AuditVerification | null;
   readonly breaks: StandingBreakList | null;
   readonly integrity: IntegrityStatus | null;
+  readonly clock: ClockView | null;
   /** It does not take the operator's token that lies in DATA_DIR, or none can be read there. */
   readonly refuses: boolean;
 }
@@ -48,15 +50,17 @@ export async function askServer(
   const { body: ready } = await ask(`${origin}/readyz`, ReadySchema, {});
   if (ready === null) return null;
   const at = (
-    route: 'GET /integrity' | 'GET /meta' | 'GET /sources' | 'GET /audit/verification' | 'GET /guard-breaks',
+    route:
+      'GET /integrity' | 'GET /meta' | 'GET /sources' | 'GET /audit/verification' | 'GET /guard-breaks' | 'GET /clock',
   ) => `${origin}${addressOf(route, { query: {} }).url}`;
   const headers = held ? authorizationIn(config.dataDir) : {};
-  const [meta, sources, audit, breaks, integrity] = await Promise.all([
+  const [meta, sources, audit, breaks, integrity, clock] = await Promise.all([
     ask(at('GET /meta'), ROUTES['GET /meta'].answers[200], headers),
     ask(at('GET /sources'), ROUTES['GET /sources'].answers[200], headers),
     ask(at('GET /audit/verification'), ROUTES['GET /audit/verification'].answers[200], headers, PATIENCE_WITH_TRAIL_MS),
     ask(at('GET /guard-breaks'), ROUTES['GET /guard-breaks'].answers[200], headers, PATIENCE_WITH_TRAIL_MS),
     ask(at('GET /integrity'), ROUTES['GET /integrity'].answers[200], headers),
+    ask(at('GET /clock'), ROUTES['GET /clock'].answers[200], headers),
   ]);
   const refuses = meta.status === UNAUTHORIZED;
   return {
@@ -66,6 +70,7 @@ export async function askServer(
     audit: audit.body,
     breaks: breaks.body,
     integrity: integrity.body,
+    clock: clock.body,
     refuses,
   };
 }

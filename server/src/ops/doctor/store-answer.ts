@@ -2,6 +2,7 @@ import {
   AuditVerificationSchema,
   FindingSchema,
   CatalogueViewSchema,
+  ClockViewSchema,
   Nullable,
   StandingBreakListSchema,
 } from '@dangzhi/metrics/contract';
@@ -48,7 +49,8 @@ export const StoreAnswerSchema = Type.Object({
   county: Nullable(
     Type.Object({
       standings: Type.Array(Type.String()),
-      lastReceived: Nullable(Type.String({ description: 'When the last batch came, ISO 8601' })),
+      /** The clock of this machine, held against the latest record. */
+      clock: ClockViewSchema,
       sources: Type.Array(
         Type.Object({ code: Type.String(), name: Type.String(), simulated: Type.Boolean(), address: Type.String() }),
       ),

@@ -56,7 +56,7 @@ describe('opening both stores', () => {
       applied: migrations('postgres'),
       pending: [],
       mismatch: null,
-      county: { standings: ['demo'], lastReceived: LAST.toISOString(), sources: [] },
+      county: { standings: ['demo'], clock: { state: 'sound', against: LAST.toISOString() }, sources: [] },
       audit: { entries: 1, intact: true, firstFault: null },
     });
     expect(readdirSync(dataDir).sort()).toEqual(before);

@@ -1,6 +1,7 @@
 import { scoreRoutes as routes } from '@dangzhi/metrics/contract';
 import type { FastifyPluginAsync } from 'fastify';
 import type { KeptAnswers } from '../../base/kept-answers.ts';
+import { knownAt } from '../../observations/clock.ts';
 import { callerOf, unitsWithin } from '../../rights/caller.ts';
 import { serveRoutes } from '../../rights/serve-routes.ts';
 import { readCountyInForce, type CountyInForce } from '../../schemes/county-in-force.ts';
@@ -93,7 +94,12 @@ export const scoreRoutes =
         asks: (request) => askAbout(request, request.query.unit, request.query),
         answer: async (request) => {
           const { unit, node } = request.query;
-          return explain(stores, await unitRunOf(request, unit, request.query), node, now());
+          return explain(
+            stores,
+            await unitRunOf(request, unit, request.query),
+            node,
+            await knownAt(stores.postgres, now()),
+          );
         },
       },
       'GET /derivations': {

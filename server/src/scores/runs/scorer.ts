@@ -1,4 +1,5 @@
 import { addMonths, monthOfInstant } from '@dangzhi/metrics';
+import { knownAt } from '../../observations/clock.ts';
 import { mergeCopies } from '../../observations/kept-copies.ts';
 import { refuse } from '../../base/errors.ts';
 import { currentRequest, withRequests } from '../../base/request-context.ts';
@@ -125,7 +126,7 @@ export function createScorer(
 
   const score = async (from: string | null): Promise<LiveResult> => {
     superseded = await listSupersededRuns(stores);
-    const instant = now();
+    const instant = await knownAt(stores.postgres, now());
     const result: { changed: LiveResult['changed'][number][]; months: number; units: number } = {
       changed: [],
       months: 0,

@@ -25,6 +25,8 @@ export const RIGHT_KEY: Record<ActionName, string> = {
   'display.manage': 'people.right.displayManage',
   'audit.read': 'people.right.auditRead',
   'metrics.read': 'people.right.metricsRead',
+  'clock.read': 'people.right.clockRead',
+  'clock.decide': 'people.right.clockDecide',
   'backup.read': 'people.right.backupRead',
   'backup.make': 'people.right.backupMake',
   'integrity.read': 'people.right.integrityRead',
