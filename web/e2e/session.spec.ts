@@ -266,7 +266,7 @@ test.describe('a session', () => {
     await submit.click();
     await expect(page.getByText('口令已修改')).toBeVisible();
     await page.getByRole('link', { name: '继续' }).click();
-    await expect(page).toHaveURL(/\/ranking$/);
+    await expect(page).toHaveURL(/\/accounts$/);
     for (const one of [admin, page]) await one.context().close();
   });
 
