@@ -4,7 +4,7 @@ import path from 'node:path';
 import { lastFinishedMonth } from '@dangzhi/metrics';
 import { buildApp } from '../server/src/api/app.ts';
 import { readSettings } from '../server/src/runtime/settings.ts';
-import { startRuntime } from '../server/src/runtime/runtime.ts';
+import { startRuntime } from '../server/src/runtime/start.ts';
 import { median, rounded, type Figure } from './figure.ts';
 
 const REPORTS = 20;

@@ -8,7 +8,7 @@ import { MigrationError } from '../src/stores/migrate.ts';
 import { CallRefused, UserError } from '../src/base/errors.ts';
 import { addEvidence } from '../src/evidence/queries.ts';
 import { keepFile } from '../src/evidence/files.ts';
-import { checkStored } from '../src/runtime/runtime.ts';
+import { checkStored } from '../src/runtime/start.ts';
 import { ADMIN } from './accounts.ts';
 import { startTestService, type TestService } from './service.ts';
 import { storeTemplate, type StorePlace } from './store-template.ts';

@@ -7,7 +7,8 @@ import { readSettings } from '../runtime/settings.ts';
 import { CallRefused, UserError } from '../base/errors.ts';
 import { asListenSentence, checkAddress } from '../base/listen-address.ts';
 import { outliveReaders } from '../base/outlive-readers.ts';
-import { startRuntime, type Runtime } from '../runtime/runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { startRuntime } from '../runtime/start.ts';
 import { MigrationError } from '../stores/migrate.ts';
 import { unsafeWords } from '../stores/unsafe-settings.ts';
 

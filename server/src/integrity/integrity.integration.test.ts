@@ -8,7 +8,7 @@ import { trailOf } from '../../testing/accounts.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { loadExample } from '../../testing/worked-example.ts';
 import { storeBatch, type IncomingBatch } from '../observations/batches.ts';
-import { checkStored } from '../runtime/runtime.ts';
+import { checkStored } from '../runtime/start.ts';
 
 // Rows and files that were stored and are gone: on both engines, taken away by statements, one after the other from the same
 // stores. What happens to files of the embedded engines themselves is in damage.test.ts.
