@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { figure } from '../language/figure.ts';
 import { expression } from './expression.ts';
 import { Figure, Positive, ruleSchema } from './fields.ts';
-import { applyLinear, workLine, type Linear } from './line.ts';
+import { applyLinear, reachingHigh, workLine, type Linear } from './line.ts';
 import { keepClamped } from './range.ts';
 import type { RuleDefinition, RuleFault } from './rule.ts';
 import type { Peers, RuleSetting, Worked } from './setting.ts';
@@ -97,6 +97,7 @@ function faultsOf({ unacceptable, satisfactory }: EfficacyRule, direction: RuleS
 /** Where its line meets the best score of the scheme: at the satisfactory value, unless base and span say otherwise. */
 function fullAt(rule: EfficacyRule, setting: RuleSetting): number | null {
   if (rule.clamp === false) return null;
-  const { from, width, worst, span, high } = lineOf(rule, setting);
-  return worst + span === high ? rule.satisfactory : from + width * ((high - worst) / span);
+  const line = lineOf(rule, setting);
+  const { from, width, worst, span, high } = line;
+  return worst + span === high ? rule.satisfactory : reachingHigh(line, from + width * ((high - worst) / span));
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calculate } from '../language/calculator.ts';
 import { printNumber } from './expression.ts';
-import { NO_PEERS, peersOf, scoreByRule, type RuleSetting } from './index.ts';
+import { definitionOf, NO_PEERS, peersOf, scoreByRule, type RuleSetting } from './index.ts';
 
 describe('ends are the literal ones', () => {
   const cents = fc.integer({ min: -20_000, max: 20_000 }).map((hundredths) => hundredths / 100);
@@ -22,6 +22,19 @@ describe('ends are the literal ones', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('of a line so steep that no double meets its end: the next one does', () => {
+    const rule = {
+      type: 'efficacy',
+      unacceptable: 999999.99988,
+      satisfactory: 999999.999938,
+      base: 999861.717192,
+      span: 0.11,
+    } as const;
+    const setting: RuleSetting = { direction: 'higher', range: [1, 100], elapsedMonths: 1 };
+    const full = definitionOf(rule).fullAt?.(rule, setting) ?? null;
+    expect(full === null ? null : scoreByRule(rule, full, NO_PEERS, setting)).toBe(100);
   });
 
   it('0.1 a step is 10 of 100 a step, without binary dust', () => {

@@ -50,6 +50,17 @@ export function spanOf([worst, best]: RuleSetting['range']): number {
   return worst + span < best ? span + span * Number.EPSILON : span;
 }
 
+/**
+ * The value nearest to `v`, on the better side, that scores the most the line gives: where a steep line meets it cannot
+ * always be written as a double, and the nearest double may be a bit short of it.
+ */
+export function reachingHigh(line: Linear, v: number): number {
+  const bit = Math.max(Math.abs(v), Math.abs(line.from)) * Number.EPSILON;
+  let at = v;
+  for (let bits = 0; bits < 4 && applyLinear(line, at) < line.high; bits += 1) at += Math.sign(line.width) * bit;
+  return at;
+}
+
 /** `text`, which computes `raw`, held at the end of the line that it passed, if it passed one. */
 export function heldExpression(text: string, raw: number, low: number, high: number): string {
   if (raw > high) return expression`min(${high}, ${text})`;
