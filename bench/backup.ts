@@ -33,7 +33,14 @@ export async function benchBackup(dataDir: string): Promise<Figure[]> {
     const stores = await openStores({ dataDir }, { migrations: 'as-is' });
     const program = { version: 'bench', commit: null };
     const backupMs = await timeOf(() =>
-      makeBackup({ stores, dataDir, folder: counting, program, now: () => new Date() }).finally(() => stores.close()),
+      makeBackup({
+        stores,
+        dataDir,
+        evidenceFolder: path.join(dataDir, 'evidence'),
+        folder: counting,
+        program,
+        now: () => new Date(),
+      }).finally(() => stores.close()),
     );
     const copyMs = await timeOf(() => copy(bytes, scratch));
     const [backup] = listBackups(place);

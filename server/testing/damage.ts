@@ -134,7 +134,7 @@ async function fill(place: StorePlace): Promise<void> {
     name: '凭证.txt',
     mediaType: 'text/plain',
     bytes: bytes.length,
-    sha256: await keepFile(dataDir, bytes),
+    sha256: await keepFile(path.join(dataDir, 'evidence'), bytes),
     uploadedAt: '2023-02-20T02:00:00.000Z',
     uploadedBy: ADMIN.name,
   });

@@ -3,7 +3,7 @@ import { readSettings } from '../src/runtime/settings.ts';
 import { composeRuntime, createGate, type Runtime } from '../src/runtime/runtime.ts';
 import { createMayCall } from '../src/intake/sources/allowed-address.ts';
 import type { StorePlace } from './store-template.ts';
-import { openTestStores, type TestStores } from './stores.ts';
+import { openBeside, openTestStores, type TestStores } from './stores.ts';
 
 const OPERATOR_TOKEN = 'operator-of-the-test';
 
@@ -48,7 +48,22 @@ export async function startTestService(
   place?: StorePlace,
   env: Readonly<Record<string, string>> = {},
 ): Promise<TestService> {
-  const test = await openTestStores(place, template);
+  return serveOn(await openTestStores(place, template), instant, secrets, env);
+}
+
+/** Another process's service on the same served stores. */
+export const startBeside = async (
+  other: TestService,
+  instant: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestService> => serveOn(await openBeside(other.test), instant, {}, env);
+
+async function serveOn(
+  test: TestStores,
+  instant: string,
+  secrets: Record<string, string>,
+  env: Readonly<Record<string, string>>,
+): Promise<TestService> {
   const { stores, dataDir } = test;
   let clock = Date.parse(instant);
   const log: string[] = [];

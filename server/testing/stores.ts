@@ -4,13 +4,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { openServedClickHouse } from '../src/stores/clickhouse.ts';
-import { openStores, type Stores } from '../src/stores/index.ts';
+import { openStores, type StoreConfig, type Stores } from '../src/stores/index.ts';
 import { openServedPostgres } from '../src/stores/postgres.ts';
 import { storeTemplate, type StorePlace } from './store-template.ts';
 
 export interface TestStores {
   readonly stores: Stores;
   readonly dataDir: string;
+  /** Where they are. */
+  readonly config: StoreConfig;
   /** Closes and throws everything away. */
   drop(): Promise<void>;
 }
@@ -47,14 +49,32 @@ async function openCopy(place: StorePlace, template: StorePlace | null): Promise
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (template !== null) cpSync(template.dataDir, dataDir, { recursive: true, verbatimSymlinks: true });
   if (servers !== null) await makeDatabases(servers, database, template?.database ?? null);
-  const stores = await openStores({ dataDir, ...(servers !== null && urlsOf(servers, database)) });
+  const config = { dataDir, ...(servers !== null && urlsOf(servers, database)) };
+  const stores = await openStores(config);
   return {
     stores,
     dataDir,
+    config,
     drop: async () => {
       await stores.close();
       rmSync(dataDir, { recursive: true, force: true });
       if (servers !== null) await dropDatabases(servers, database);
+    },
+  };
+}
+
+/** The same served stores as another process has them: with a data directory of its own. */
+export async function openBeside({ config }: TestStores): Promise<TestStores> {
+  const { dataDir } = freshPlace();
+  const own = { ...config, dataDir };
+  const stores = await openStores(own);
+  return {
+    stores,
+    dataDir,
+    config: own,
+    drop: async () => {
+      await stores.close();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

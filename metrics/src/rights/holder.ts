@@ -40,6 +40,8 @@ export interface Holder {
   may(action: ActionName, target?: Target): Verdict;
   /** Everywhere it may be done; empty for nowhere. */
   reach(action: ActionName): readonly Reach[];
+  /** Units in whose own affairs nothing is decided. */
+  readonly own: ReadonlySet<string>;
 }
 
 type UnitPlace = Pick<Unit, 'code' | 'parent'>;
@@ -83,6 +85,7 @@ function holderOf(reaches: (action: ActionName) => readonly Reach[], own: Readon
   const reach = (action: ActionName): readonly Reach[] => byAction.get(action) ?? [];
   return {
     reach,
+    own,
     may: (action, target = {}) => {
       const ways = reach(action);
       if (ways.length === 0) return 'no-right';

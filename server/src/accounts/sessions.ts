@@ -45,6 +45,12 @@ export interface Sessions extends SessionKeeper {
 export function createSessions(postgres: Postgres, now: () => Date): Sessions {
   const known = createKnownCallers<SessionRow>();
 
+  // Who holds what is decided in any process, and holds in all.
+  postgres.onWrite(({ table, change, isOthers }) => {
+    const isMeant = table === 'account' || table === 'account_grant' || (table === 'session' && change === 'delete');
+    if (isOthers && isMeant) known.doubt(read);
+  });
+
   const isOver = ({ endsAt }: SessionRow, seenAt: number, at: Date): boolean =>
     at >= endsAt || at.getTime() - seenAt >= IDLE_MINUTES * 60_000;
 
@@ -107,8 +113,9 @@ export function createSessions(postgres: Postgres, now: () => Date): Sessions {
       if (one === undefined) return known.load(token, () => read(token)).then((found) => found && see(found, now()));
       const at = now();
       if (!isOver(one.kept, one.seenAt, at)) return see(one, at);
+      // Unless it was used in another process meanwhile.
       known.forget((other) => other === one);
-      return deleteSession(postgres, one.kept.id).then(() => null);
+      return known.load(token, () => read(token)).then((found) => found && see(found, at));
     },
 
     end: async (account, session) => {

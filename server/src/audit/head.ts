@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Type } from 'typebox';
@@ -50,7 +51,9 @@ export async function keepHead(dataDir: string, postgres: Postgres): Promise<voi
   const [kept] = heads;
   if (last === null || last.sequence === kept?.sequence) return;
   if (kept !== undefined && (await findHead(postgres, kept.sequence))?.hash !== kept.hash) return;
-  await writeDurably(fileIn(dataDir), `${JSON.stringify({ ...last, earlier: thin(heads) })}\n`);
+  // Another process on the same servers may keep it here as well.
+  const aside = `${fileIn(dataDir)}.${randomUUID()}`;
+  await writeDurably(fileIn(dataDir), `${JSON.stringify({ ...last, earlier: thin(heads) })}\n`, { aside });
 }
 
 /** Of the heads, fewer the longer ago: two of each stretch twice as long as the one after it, wherever the trail ends. */

@@ -7,6 +7,7 @@ const ConfigSchema = Type.Object({
   host: Type.String({ minLength: 1, default: '127.0.0.1' }),
   port: Type.Integer({ minimum: 0, maximum: 65_535, default: 3000 }),
   dataDir: Type.String({ minLength: 1, default: 'data' }),
+  evidenceFolder: Type.Optional(Type.String({ minLength: 1 })),
   clickhouseUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
   databaseUrl: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
   demo: Type.Enum(['on', 'off'], { default: 'on' }),
@@ -44,6 +45,7 @@ const VARIABLES = {
   host: { name: 'HOST', mustBe: 'an address of this machine' },
   port: { name: 'PORT', mustBe: 'a whole number from 0 to 65535' },
   dataDir: { name: 'DATA_DIR', mustBe: 'a folder' },
+  evidenceFolder: { name: 'EVIDENCE_FOLDER', mustBe: 'a folder' },
   clickhouseUrl: { name: 'CLICKHOUSE_URL', mustBe: 'an address that begins with http:// or https://' },
   databaseUrl: { name: 'DATABASE_URL', mustBe: 'an address that begins with postgres:// or postgresql://' },
   demo: { name: 'DEMO', mustBe: 'on or off' },
@@ -114,6 +116,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   return {
     ...config,
     dataDir: path.resolve(candidate.dataDir),
+    ...(candidate.evidenceFolder !== undefined && { evidenceFolder: path.resolve(candidate.evidenceFolder) }),
     demo,
     trustProxy: candidate.trustProxy === 'on',
     allowedHosts: candidate.allowedHosts.split(',').filter((host) => host !== ''),

@@ -6,7 +6,7 @@ import { refuse, type CallRefused } from './errors.ts';
 const MIB = 2 ** 20;
 
 /** Where something is written that may be full: a folder, by the name of its setting. */
-export type Place = 'DATA_DIR' | 'BACKUP_FOLDER';
+export type Place = 'DATA_DIR' | 'EVIDENCE_FOLDER' | 'BACKUP_FOLDER';
 
 /** Of the file system a folder lies on. */
 export interface Space {

@@ -12,6 +12,7 @@ import { PROGRAM_ROOT } from '../ops/doctor/package.ts';
 import { readHolder } from '../ops/doctor/place.ts';
 import { readSettings, type Settings } from '../runtime/settings.ts';
 import { openStores } from '../stores/index.ts';
+import { evidenceFolderOf } from '../evidence/folder.ts';
 import { createProgressLine, describeBackup, megabytes } from './backup-words.ts';
 import { callServer, orSentence } from './server-api.ts';
 
@@ -97,9 +98,16 @@ async function makeHere(settings: Settings, { folder: place, keyFile, trial }: W
     const folder = await prepareBackupFolder(place, keyFile);
     const stores = await openStores(settings, { migrations: 'as-is' });
     const program = readProduct(PROGRAM_ROOT);
-    const { backup: made } = await makeBackup({ stores, dataDir, folder, program, now, tell, signal }).finally(() =>
-      stores.close(),
-    );
+    const { backup: made } = await makeBackup({
+      stores,
+      dataDir,
+      evidenceFolder: evidenceFolderOf(settings),
+      folder,
+      program,
+      now,
+      tell,
+      signal,
+    }).finally(() => stores.close());
     const tried = trial ? await tryRestore({ place, at: made.at, keyFile, now, tell, signal }) : null;
     if (tried !== null) await folder.addTrial(made.at, tried);
     return { backup: { ...made, trial: tried }, failures: [] };

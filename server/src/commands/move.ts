@@ -21,6 +21,10 @@ export const move = defineCommand({
       description: 'New ClickHouse, an empty database of a server; embedded without',
     },
     'database-url': { type: 'string', description: 'New PostgreSQL, an empty database of a server; embedded without' },
+    'evidence-folder': {
+      type: 'string',
+      description: 'Folder of evidence of the new place; in its data directory without',
+    },
     json: { type: 'boolean', default: false, description: 'Print what was moved as JSON' },
   },
   run: ({ args }) =>
@@ -31,6 +35,7 @@ export const move = defineCommand({
         DATA_DIR: args.to,
         CLICKHOUSE_URL: args['clickhouse-url'],
         DATABASE_URL: args['database-url'],
+        EVIDENCE_FOLDER: args['evidence-folder'],
       });
       const line = createProgressLine(process.stderr);
       const compared = await moveStores({

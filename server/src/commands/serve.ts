@@ -26,6 +26,7 @@ export const serve = defineCommand({
 });
 
 const STEPS: Readonly<Record<string, string>> = {
+  wait: '等待另一进程完成准备  Waiting for another process to prepare the stores',
   stores: '打开数据库并迁移  Opening and migrating the stores',
   drop: '清除磁盘写满时未写完的文件  Removing files that a full disk left half-written',
   migrate: '迁移  Migrating',
@@ -44,9 +45,13 @@ async function serveUntilStopped(): Promise<void> {
   const stop = listenForStop();
   const began = performance.now();
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  let said = '';
   const runtime = await startRuntime(config, {
     onStep: (step) => {
       if (stop.isWanted()) throw new Stopped();
+      // Waiting is told again and again.
+      if (step === said) return;
+      said = step;
       const [name = '', ...rest] = step.split(' ');
       say(`  · ${[STEPS[name] ?? name, ...rest].join(' ')}`);
     },

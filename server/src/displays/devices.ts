@@ -55,6 +55,11 @@ export function createDevices({ postgres, now }: { readonly postgres: Postgres; 
     return { kept: { digest }, caller, notedAt: row.last_seen_at?.getTime() ?? 0 };
   };
 
+  // A display is changed or revoked in any process, and is so in all.
+  postgres.onWrite(({ table, isOthers }) => {
+    if (isOthers && table === 'display') known.doubt(read);
+  });
+
   const see = (one: Known<Device>, place: (() => Place) | undefined): Caller => {
     const at = now();
     known.see(one, at, () => markDisplaySeen(postgres, one.kept.digest, at, place?.() ?? null));

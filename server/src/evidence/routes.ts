@@ -10,23 +10,22 @@ import { serveRoutes } from '../rights/serve-routes.ts';
 import type { Stores } from '../stores/index.ts';
 import { examineContent, EXTENSIONS } from './content.ts';
 import { keepFile, readIntact } from './files.ts';
+import { evidenceFolderOf } from './folder.ts';
 import { addEvidence, findEvidence, listEvidence, measureEvidence } from './queries.ts';
 import { readUpload, UPLOAD_LIMITS } from './upload.ts';
 
 interface EvidenceParts {
   readonly stores: Pick<Stores, 'postgres'>;
-  readonly config: Pick<Config, 'dataDir' | 'evidenceMibPerPerson' | 'evidenceMib'>;
+  readonly config: Pick<Config, 'dataDir' | 'evidenceFolder' | 'evidenceMibPerPerson' | 'evidenceMib'>;
   readonly now: () => Date;
 }
 
 /** Files that show what a report says. */
 export const evidenceRoutes =
-  ({
-    stores: { postgres },
-    config: { dataDir, evidenceMibPerPerson, evidenceMib },
-    now,
-  }: EvidenceParts): FastifyPluginAsync =>
+  ({ stores: { postgres }, config, now }: EvidenceParts): FastifyPluginAsync =>
   async (app) => {
+    const { evidenceMibPerPerson, evidenceMib } = config;
+    const folder = evidenceFolderOf(config);
     await app.register(multipart, { limits: UPLOAD_LIMITS });
 
     const findOr404 = async (id: string) => {
@@ -60,7 +59,7 @@ export const evidenceRoutes =
             name,
             mediaType,
             bytes: bytes.length,
-            sha256: await keepFile(dataDir, bytes),
+            sha256: await keepFile(folder, bytes),
             uploadedAt: now().toISOString(),
             uploadedBy: actor.name,
           };
@@ -76,7 +75,7 @@ export const evidenceRoutes =
         asks: async ({ params }) => [{ unit: (await findOr404(params.id)).unit }],
         answer: async ({ params }, reply) => {
           const { name, mediaType, bytes, sha256 } = await findOr404(params.id);
-          const content = await readIntact(dataDir, sha256);
+          const content = await readIntact(folder, sha256);
           if (content === null) throw refuse('evidence.content-lost', { file: params.id });
           return (
             reply

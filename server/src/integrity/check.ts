@@ -49,6 +49,7 @@ import {
 export interface CheckParts {
   readonly stores: Stores;
   readonly dataDir: string;
+  readonly evidenceFolder: string;
   readonly now: () => Date;
   /** Ends a check between two of its steps. */
   readonly signal?: AbortSignal;
@@ -108,7 +109,7 @@ export async function checkAtStart(parts: CheckParts): Promise<Outcome> {
  * @throws what aborted it; StoreError as {@link checkAtStart}
  */
 export async function checkEverything(parts: CheckParts): Promise<Outcome> {
-  const { stores, dataDir, signal } = parts;
+  const { stores, dataDir, evidenceFolder, signal } = parts;
   const gathered = new Gathered();
   await mendTables(parts, gathered);
   const { tables } = await measureTables(stores.clickhouse);
@@ -119,7 +120,7 @@ export async function checkEverything(parts: CheckParts): Promise<Outcome> {
   gathered.add(...wordsOfDetached(await listDetachedParts(stores.clickhouse)));
   gathered.add(...wordsOfTables(await findUnreadableTables(stores.postgres, signal)));
   await completeContents(parts, comparison, gathered);
-  gathered.add(...(await findDamagedFiles(dataDir, stores.postgres, signal)).map(wordsOfFile));
+  gathered.add(...(await findDamagedFiles(evidenceFolder, stores.postgres, signal)).map(wordsOfFile));
   const [head = null, ...earlier] = readHeads(dataDir);
   const { damage, found } = await verifyTrail(stores.postgres, head, earlier);
   if (damage !== null) gathered.add(damaged('trail', found, MEND_TRAIL[damage]));
@@ -158,7 +159,7 @@ const MAY_NOT_CHECK = note(
 const NEVER_TAKEN_OUT = 'schema_migration';
 
 async function takeOutBrokenParts(
-  { stores: { clickhouse }, signal }: CheckParts,
+  { stores: { clickhouse }, signal }: Pick<CheckParts, 'stores' | 'signal'>,
   tables: readonly string[],
   gathered: Gathered,
 ): Promise<void> {
@@ -345,7 +346,7 @@ async function reading<T>(
   } catch (error) {
     if (!(error instanceof StoreError) || error.kind !== 'query') throw error;
     const before = gathered.findings.length;
-    await takeOutBrokenParts({ stores, dataDir: '', now: () => new Date() }, tables, gathered);
+    await takeOutBrokenParts({ stores }, tables, gathered);
     if (gathered.findings.length === before) throw error;
     return work();
   }

@@ -11,15 +11,11 @@ export interface DamagedFile {
 }
 
 /**
- * Reads every file of evidence and compares its hash.
+ * Reads every file of evidence in its folder and compares its hash.
  *
  * @param signal ends it between two of them
  */
-export async function findDamagedFiles(
-  dataDir: string,
-  { db }: Postgres,
-  signal?: AbortSignal,
-): Promise<DamagedFile[]> {
+export async function findDamagedFiles(folder: string, { db }: Postgres, signal?: AbortSignal): Promise<DamagedFile[]> {
   const files = await db
     .selectFrom('evidence')
     .distinctOn('sha256')
@@ -29,7 +25,7 @@ export async function findDamagedFiles(
   const found: DamagedFile[] = [];
   for (const file of files) {
     signal?.throwIfAborted();
-    const content = await readContent(dataDir, file.sha256);
+    const content = await readContent(folder, file.sha256);
     if (content === null) found.push({ ...file, is: 'missing' });
     else if (createHash('sha256').update(content).digest('hex') !== file.sha256) found.push({ ...file, is: 'changed' });
   }

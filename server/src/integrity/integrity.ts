@@ -2,6 +2,7 @@ import type { Finding, IntegrityStatus } from '@dangzhi/metrics/contract';
 import { Cron } from 'croner';
 import { refuse, type CallRefused } from '../base/errors.ts';
 import type { Stores } from '../stores/index.ts';
+import type { Hold } from '../stores/peers.ts';
 import { checkAtStart, checkEverything, type Outcome } from './check.ts';
 
 /** Watches whether what is stored is what was stored. */
@@ -27,6 +28,7 @@ export interface Integrity {
 export interface IntegrityParts {
   readonly stores: Stores;
   readonly dataDir: string;
+  readonly evidenceFolder: string;
   readonly now: () => Date;
   /** Asked to score what was stored again; nobody waits for it. */
   readonly scorer: { ask(from: string | null, batches: readonly string[]): void };
@@ -59,14 +61,18 @@ export function createIntegrity(parts: IntegrityParts): Integrity {
   };
 
   const checkNow = async (): Promise<void> => {
+    let turn: Hold | null = null;
     try {
-      const outcome = await checkEverything({ ...parts, signal: abort.signal });
+      // Each process looks for itself; two at once would mend the same twice.
+      turn = await parts.stores.peers.take('integrity', abort.signal);
+      const outcome = await checkEverything({ ...parts, signal: AbortSignal.any([abort.signal, turn.lost]) });
       take(outcome);
       checkedAt = now().toISOString();
       if (outcome.scoreFrom !== undefined) scorer.ask(outcome.scoreFrom, []);
     } catch (error) {
       if (!abort.signal.aborted) onFailure(`integrity: ${String(error)}`);
     } finally {
+      await turn?.release();
       running = null;
     }
   };

@@ -112,7 +112,7 @@ function wordsOfShortRuns(runs: readonly ExpectedRun[]): Finding[] {
 }
 
 /** Whether PostgreSQL can be read whole, and the files of evidence are what was handed in. */
-export const lookAtPostgres = async (dataDir: string, postgres: Postgres): Promise<Finding[]> => [
+export const lookAtPostgres = async (evidenceFolder: string, postgres: Postgres): Promise<Finding[]> => [
   ...wordsOfTables(await findUnreadableTables(postgres)),
-  ...(await findDamagedFiles(dataDir, postgres)).map(wordsOfFile),
+  ...(await findDamagedFiles(evidenceFolder, postgres)).map(wordsOfFile),
 ];

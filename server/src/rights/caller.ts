@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { ActionName, Holder } from '@dangzhi/metrics/rights';
+import { isDeepStrictEqual } from 'node:util';
+import { ACTIONS, type ActionName, type Holder } from '@dangzhi/metrics/rights';
 import type { Actor, Place } from './actor.ts';
 import { refuse } from '../base/errors.ts';
 
@@ -71,6 +72,16 @@ export function reachOf({ rights }: Caller, actions: readonly ActionName[]): str
   if (text === undefined) texts.set(actions, (text = JSON.stringify(actions.map((action) => waysOf(rights, action)))));
   return text;
 }
+
+/** Whether two callers are the same, with the same rights. */
+export const isSameCaller = (a: Omit<Caller, 'ended'>, b: Omit<Caller, 'ended'>): boolean =>
+  isDeepStrictEqual(laidOut(a), laidOut(b));
+
+const laidOut = ({ kind, id, name, session, mustChangePassword, rights }: Omit<Caller, 'ended'>) => [
+  [kind, id, name, session, mustChangePassword],
+  [...rights.own].sort(),
+  ACTIONS.map((action) => waysOf(rights, action)),
+];
 
 const waysOf = (rights: Holder, action: ActionName) =>
   rights.reach(action).map(({ units, index, screens }) => [sorted(units), index, sorted(screens)]);

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { rightsOfDisplay } from '@dangzhi/metrics/rights';
 import { createKnownCallers, type Found } from './known-callers.ts';
 
 const somebody = (name: string, notedAt = 0): Found<string> => ({
   kept: name,
-  caller: { kind: 'account', id: name, name, rights: null as never, session: name, mustChangePassword: false },
+  caller: {
+    kind: 'account',
+    id: name,
+    name,
+    rights: rightsOfDisplay([name]),
+    session: name,
+    mustChangePassword: false,
+  },
   notedAt,
 });
 const at = (seconds: number): Date => new Date(seconds * 1000);
@@ -68,5 +76,34 @@ describe('callers known by their secret', () => {
     }
     await known.idle();
     expect(noted).toEqual([60, 120]);
+  });
+
+  it('who are doubted are read anew: the same stay, with their streams, and the others end', async () => {
+    const known = createKnownCallers<string>();
+    const store = new Map([
+      ['s', somebody('a')],
+      ['t', somebody('b')],
+      ['u', somebody('c')],
+    ]);
+    const read = async (secret: string) => store.get(secret) ?? null;
+    const [a, b, c] = await Promise.all(['s', 't', 'u'].map((secret) => known.load(secret, () => read(secret))));
+    store.set('t', somebody('somebody else'));
+    store.delete('u');
+    known.doubt(read);
+    expect(['s', 't', 'u'].map((secret) => known.get(secret))).toEqual([undefined, undefined, undefined]);
+    await known.idle();
+    expect([a, b, c].map((one) => one?.caller.ended.aborted)).toEqual([false, true, true]);
+    expect(known.get('s')).toBe(a);
+    expect([known.get('t')?.kept, known.get('u')]).toEqual(['somebody else', undefined]);
+  });
+
+  it('who cannot be read now are read when they ask', async () => {
+    const known = createKnownCallers<string>();
+    const one = await known.load('s', async () => somebody('a'));
+    known.doubt(() => Promise.reject(new Error('away')));
+    await known.idle();
+    expect(known.get('s')).toBeUndefined();
+    expect(await known.load('s', async () => somebody('a'))).toBe(one);
+    expect(known.get('s')).toBe(one);
   });
 });

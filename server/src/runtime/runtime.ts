@@ -1,12 +1,13 @@
 import type { Finding } from '@dangzhi/metrics/contract';
 import { createSessions, type Sessions } from '../accounts/sessions.ts';
 import { startKeepingHead } from '../audit/head.ts';
-import { createSpaceReader, findFull, readSpace } from '../base/free-space.ts';
+import { createSpaceReader, findFull, readSpace, type Place } from '../base/free-space.ts';
 import { createLiveEvents, type LiveEvents } from '../base/live-events.ts';
 import { createLog, type LogStream } from '../base/log.ts';
 import { createMeters, type Meters } from '../base/meters.ts';
 import { createWriteGate, type WriteGate } from '../base/write-gate.ts';
 import { createDevices, type Devices } from '../displays/devices.ts';
+import { evidenceFolderOf } from '../evidence/folder.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
 import { createPuller, type Puller } from '../intake/sources/puller.ts';
 import { nameSource } from '../intake/sources/queries.ts';
@@ -76,18 +77,22 @@ export type Composed = Omit<Runtime, 'setUpToken' | 'operatorToken'>;
 
 /** The gate for writing of a server with these settings: closed where its disk is too full. */
 export function createGate(
-  { dataDir, keepFreeMib }: Pick<Settings, 'dataDir' | 'keepFreeMib'>,
+  { dataDir, evidenceFolder, keepFreeMib }: Pick<Settings, 'dataDir' | 'evidenceFolder' | 'keepFreeMib'>,
   onFailure: (message: string) => void,
 ): WriteGate {
   const gate = createWriteGate((refusal) =>
     onFailure(refusal === null ? 'what comes in is stored again' : refusal.message),
   );
-  const readOwn = createSpaceReader(() => readSpace(dataDir, keepFreeMib));
-  gate.add(async () => {
-    // One that cannot even be asked is told of by what fails on it.
-    const space = await readOwn().catch(() => null);
-    return space && findFull('DATA_DIR', space);
-  });
+  const watch = (place: Place, folder: string): void => {
+    const read = createSpaceReader(() => readSpace(folder, keepFreeMib));
+    gate.add(async () => {
+      // One that cannot even be asked is told of by what fails on it.
+      const space = await read().catch(() => null);
+      return space && findFull(place, space);
+    });
+  };
+  watch('DATA_DIR', dataDir);
+  if (evidenceFolder !== undefined) watch('EVIDENCE_FOLDER', evidenceFolder);
   return gate;
 }
 
@@ -95,7 +100,7 @@ export function createGate(
 export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
   const { config, stores, gate, now, access, log, onFailure, onClockDecided, onFinding = () => undefined } = parts;
   const logger = createLog(config.logLevel, log);
-  const events = createLiveEvents();
+  const events = createLiveEvents(stores.peers, onFailure);
   const meters = createMeters();
   const endMeasuring = stores.postgres.onCommit((seconds) => meters.commits.observe(seconds));
   const scorer = createScorer(
@@ -118,7 +123,15 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
   const devices = createDevices({ postgres: stores.postgres, now });
   const endKeepingHead = startKeepingHead(config.dataDir, stores.postgres);
   const { dataDir } = config;
-  const integrity = createIntegrity({ stores, dataDir, now, scorer, onFinding, onFailure });
+  const integrity = createIntegrity({
+    stores,
+    dataDir,
+    evidenceFolder: evidenceFolderOf(config),
+    now,
+    scorer,
+    onFinding,
+    onFailure,
+  });
   gate.add(() => integrity.refusal());
   const stopWork = async (): Promise<void> => {
     await Promise.all([puller.stop(), integrity.stop(), scorer.stop()]);

@@ -7,6 +7,7 @@ import { closeDemoAccounts, loadDemoAccounts } from '../accounts/demo-accounts.t
 import { ensureSetUpToken } from '../accounts/first-admin.ts';
 import { dropEndedSessions } from '../accounts/session-queries.ts';
 import { CallRefused, StoreError, UserError } from '../base/errors.ts';
+import { claimEvidenceFolder, evidenceFolderOf } from '../evidence/folder.ts';
 import { createMayCall, hostOf, isAllowed, type AllowedHost } from '../intake/sources/allowed-address.ts';
 import type { Puller } from '../intake/sources/puller.ts';
 import { closeAbandonedRuns, declareSources, listDeclared } from '../intake/sources/queries.ts';
@@ -14,7 +15,7 @@ import { startSimulation, type Simulation } from '../intake/sources/simulation.t
 import { clockParams, noteClock, passPause, type ClockReading } from '../observations/clock.ts';
 import { findStaleCopies, isStale, mendCopies } from '../observations/kept-copies.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
-import { findDue, forgetFollowed, hasResult, noteFollowed } from '../scores/runs/due.ts';
+import { findDue, findLeftUnscored, forgetFollowed, hasResult, noteFollowed } from '../scores/runs/due.ts';
 import { asUnreadable } from '../stores/damage.ts';
 import { openStores, type Stores } from '../stores/index.ts';
 import { asPostgresFailure } from '../stores/postgres.ts';
@@ -56,8 +57,18 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   const stores = await openStores(config, {
     tell: (step) => onStep(`migrate ${step}`),
     onDropped: ({ length }) => onStep(`drop ${length}`),
+    onWait: () => onStep('wait'),
+    staysAlone: true,
     beforeGrowing: () => gate.check().catch((refusal: Error) => Promise.reject(new UserError(`${refusal.message}.`))),
   });
+  const { peers } = stores;
+  try {
+    if (config.demo && !peers.isFirst) throw new UserError(DEMO_ALONE);
+    if (config.databaseUrl !== undefined) await claimEvidenceFolder(stores.postgres, evidenceFolderOf(config));
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
   const unsafe = await findUnsafeSettings(stores.postgres);
   if (unsafe.length > 0) options.onUnsafe?.(unsafe);
   let simulation: Simulation | null = null;
@@ -121,7 +132,8 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   };
   let isPrepared = false;
   const prepare = async (tell: (step: string) => void): Promise<void> => {
-    await checkStored(composed, tell);
+    // The others that work on the stores were looked after by the first of them.
+    if (peers.isFirst) await checkStored(composed, tell);
     // Once, also where this is done a second time. Its failure is told where it is awaited, also when what is done
     // meanwhile fails first.
     simulating ??= simulate(stores, config, finished);
@@ -129,14 +141,28 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     if (config.demo) await passPause(stores.postgres, now());
     await load();
     await (config.demo ? loadDemoAccounts : closeDemoAccounts)(stores.postgres, now());
-    await closeAbandonedRuns(stores.postgres, now());
+    if (peers.isFirst) await closeAbandonedRuns(stores.postgres, now());
     simulation = await simulating;
+    // Two on one embedded store there cannot be.
+    if (config.clickhouseUrl !== undefined && config.databaseUrl !== undefined) await peers.letIn();
     isPrepared = true;
   };
+  // One after the other: what one process has followed the next finds done.
   const follow = async (): Promise<void> => {
-    const due = await findDue(stores, now());
-    if (due.from !== undefined) await scorer.request(due.from);
-    await noteFollowed(stores, due);
+    const turn = await peers.take('calendar', closing.signal);
+    try {
+      const due = await findDue(stores, now());
+      if (due.from !== undefined) await scorer.request(due.from);
+      await noteFollowed(stores, due);
+    } finally {
+      await turn.release();
+    }
+  };
+  // A process that stored something and ended before it was scored may be another's, and not come back.
+  const scoreLeftBehind = async (): Promise<void> => {
+    if (scorer.isBusy() || (await gate.refusal()) !== null) return;
+    const month = await findLeftUnscored(stores, new Date(now().getTime() - LEFT_AFTER_MS));
+    if (month !== null) scorer.ask(month, []);
   };
   const catchUp = async (tell: (step: string) => void): Promise<void> => {
     if (!isPrepared) await prepare(tell);
@@ -170,6 +196,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
         await dropEndedSessions(stores.postgres, now());
       }),
       new Cron('20 * * * *', quietly, async () => void (await mayStore())),
+      new Cron('* * * * *', quietly, scoreLeftBehind),
     );
     // After what waits to be scored, and where the disk is full not before there is room: it mends what it finds.
     void catchingUp.catch(() => undefined).then(() => integrity.keepChecking());
@@ -199,6 +226,12 @@ export async function checkStored(
     throw asUnreadable(error);
   }
 }
+
+const DEMO_ALONE =
+  'A demonstration is one process, and another works on these stores: stop it, or set DEMO=off for both.';
+
+/** What was stored is scored within seconds; a scoring of all years takes some minutes on a slow machine. */
+const LEFT_AFTER_MS = 5 * 60_000;
 
 const FIRST_WAIT_MS = 2000;
 const LONGEST_WAIT_MS = 60_000;

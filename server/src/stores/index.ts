@@ -7,7 +7,7 @@ import { asUnreadable, openingFiles } from './damage.ts';
 import { openEmbeddedClickHouse, openServedClickHouse, type ClickHouse } from './clickhouse.ts';
 import { dropHalfMutations, findHalfMutations } from './half-mutations.ts';
 import { dropBefore, keepBefore, putBack } from './before-migration.ts';
-import { lockDataDir } from './lock.ts';
+import { lockDataDir, shareDataDir } from './lock.ts';
 import { findMark } from './marks.ts';
 import {
   clickHouseTarget,
@@ -18,21 +18,26 @@ import {
   readMigrations,
   type Migration,
 } from './migrate.ts';
+import type { Peers } from './peers.ts';
 import { openEmbeddedPostgres, openServedPostgres, type Postgres } from './postgres.ts';
+import { haveWritesTold } from './told-writes.ts';
 
 export type { ClickHouse } from './clickhouse.ts';
+export type { Peers } from './peers.ts';
 export type { Postgres } from './postgres.ts';
 
 /** Both stores, open and migrated. */
 export interface Stores {
   readonly clickhouse: ClickHouse;
   readonly postgres: Postgres;
+  readonly peers: Peers;
   /** Migrations applied on opening, by store. */
   readonly migrated: { readonly clickhouse: readonly string[]; readonly postgres: readonly string[] };
   close(): Promise<void>;
 }
 
-export type StoreConfig = Pick<Config, 'dataDir' | 'clickhouseUrl' | 'databaseUrl'>;
+/** Where everything is kept. */
+export type StoreConfig = Pick<Config, 'dataDir' | 'evidenceFolder' | 'clickhouseUrl' | 'databaseUrl'>;
 
 /** Migrations of both stores, in order. */
 export type Migrations = Readonly<Record<'clickhouse' | 'postgres', readonly Migration[]>>;
@@ -48,6 +53,10 @@ export interface OpenOptions {
   readonly onDropped?: (files: readonly string[]) => void;
   /** Told of each step of a migration that may take long. */
   readonly tell?: (step: string) => void;
+  /** Told twice a second while another process prepares the stores; what it throws ends the waiting. */
+  readonly onWait?: () => void;
+  /** Whoever is first on the stores stays alone until it lets others in by itself. */
+  readonly staysAlone?: boolean;
 }
 
 const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
@@ -57,6 +66,13 @@ export const knownMigrations = (): Migrations => ({
   clickhouse: readMigrations(path.join(MIGRATIONS, 'clickhouse')),
   postgres: readMigrations(path.join(MIGRATIONS, 'postgres')),
 });
+
+const NOT_SHARED =
+  'Another process works on this PostgreSQL. Two can only where ClickHouse is a server too: set CLICKHOUSE_URL, or stop the other.';
+
+const NOT_UPGRADED =
+  'Another process works on these stores under an earlier version of this program, and they have to be upgraded: ' +
+  'stop all of them, and start this version again.';
 
 /**
  * Takes the data directory, opens both stores and migrates them. Where that fails they are as they were before: of
@@ -69,7 +85,15 @@ export const knownMigrations = (): Migrations => ({
  */
 export async function openStores(
   { dataDir, clickhouseUrl, databaseUrl }: StoreConfig,
-  { migrations = knownMigrations(), mayBeMarked = false, beforeGrowing, onDropped, tell }: OpenOptions = {},
+  {
+    migrations = knownMigrations(),
+    mayBeMarked = false,
+    beforeGrowing,
+    onDropped,
+    tell,
+    onWait,
+    staysAlone = false,
+  }: OpenOptions = {},
 ): Promise<Stores> {
   const opened: { close(): Promise<void> | void }[] = [];
   const close = async (): Promise<void> => {
@@ -81,7 +105,9 @@ export async function openStores(
       : openEmbeddedClickHouse(path.join(dataDir, 'clickhouse'));
   const openPostgresFiles = (): Promise<Postgres> => openEmbeddedPostgres(path.join(dataDir, 'postgres'));
   try {
-    const lock = lockDataDir(dataDir);
+    // Embedded stores are one process's alone. Of what servers keep nothing lies in it.
+    const isServed = clickhouseUrl !== undefined && databaseUrl !== undefined;
+    const lock = isServed ? shareDataDir(dataDir) : lockDataDir(dataDir);
     opened.push({ close: () => lock.release() });
     const mark = mayBeMarked ? null : findMark(dataDir);
     if (mark !== null) throw new UserError(mark);
@@ -107,12 +133,18 @@ export async function openStores(
     const [clickhouse, postgres] = await Promise.all(opening);
     if (!(await clickhouse.ping())) throw new UserError('ClickHouse does not answer; check CLICKHOUSE_URL.');
     if (!(await postgres.ping())) throw new UserError('PostgreSQL does not answer; check DATABASE_URL.');
+    const peers = await postgres.join(onWait);
+    opened.push(peers);
+    if (!isServed && !peers.isFirst) throw new UserError(NOT_SHARED);
     const migrated = { clickhouse: [] as string[], postgres: [] as string[] };
     if (migrations !== 'as-is') {
       // Asked of both before anything is changed: what one of them refuses leaves the other as it is.
       const pending = await findPending(clickHouseTarget(clickhouse), migrations.clickhouse);
       const pendingToo = await findPending(postgresTarget(postgres), migrations.postgres);
-      if (pending.length + pendingToo.length > 0) await beforeGrowing?.();
+      if (pending.length + pendingToo.length > 0) {
+        if (!peers.isFirst) throw new UserError(NOT_UPGRADED);
+        await beforeGrowing?.();
+      }
       if (!clickhouseUrl && pending.length > 0 && pending.length < migrations.clickhouse.length) {
         await clickhouse.close();
         current = null;
@@ -123,8 +155,10 @@ export async function openStores(
       // The engine syncs rows and not the names of tables; and rows of before its tables asked for it, not at all.
       if (!clickhouseUrl && migrated.clickhouse.length > 0) syncTree(path.join(dataDir, 'clickhouse'));
       dropBefore(dataDir);
+      if (databaseUrl && peers.isFirst) await haveWritesTold(postgres);
     }
-    return { clickhouse: current ?? clickhouse, postgres, migrated, close };
+    if (isServed && !staysAlone) await peers.letIn();
+    return { clickhouse: current ?? clickhouse, postgres, peers, migrated, close };
   } catch (error) {
     await close();
     throw asUnreadable(error);

@@ -2,7 +2,7 @@ import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../base/errors.ts';
 import { isNoSpace } from '../base/free-space.ts';
-import { takeExclusively } from '../base/exclusive-lock.ts';
+import { takeExclusively, takeShared } from '../base/file-lock.ts';
 import { findOpenness, makeDataDir, type DataDirFault } from './data-dir.ts';
 
 export interface DataDirLock {
@@ -10,12 +10,19 @@ export interface DataDirLock {
 }
 
 /**
- * Takes `dataDir` for this process alone; the system frees it when the process ends in any way. PGlite does not lock its
- * directory: two openers would lose acknowledged rows.
+ * Takes `dataDir` together with other processes that work on the same servers: whoever wants it alone is told that it is
+ * in use.
  *
- * @throws UserError when the directory cannot be written, others can get at it, or another process holds it
+ * @throws UserError as {@link lockDataDir}
  */
-export function lockDataDir(dataDir: string): DataDirLock {
+export const shareDataDir = (dataDir: string): DataDirLock => lockDataDir(dataDir, takeShared);
+
+/**
+ * Makes the data directory where it is not there.
+ *
+ * @throws UserError when it cannot be written, or others can get at it
+ */
+function prepareDataDir(dataDir: string): void {
   try {
     makeDataDir(dataDir);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
@@ -27,10 +34,20 @@ export function lockDataDir(dataDir: string): DataDirLock {
   }
   const openness = findOpenness(dataDir);
   if (openness !== null) throw new UserError(sentenceOf(openness));
+}
+
+/**
+ * Takes `dataDir` for this process alone; the system frees it when the process ends in any way. PGlite does not lock its
+ * directory: two openers would lose acknowledged rows.
+ *
+ * @throws UserError when the directory cannot be written, others can get at it, or another process holds it
+ */
+export function lockDataDir(dataDir: string, take = takeExclusively): DataDirLock {
+  prepareDataDir(dataDir);
   const holder = path.join(dataDir, 'lock.pid');
   let release: (() => void) | null;
   try {
-    release = takeExclusively(path.join(dataDir, 'lock.sqlite'));
+    release = take(path.join(dataDir, 'lock.sqlite'));
   } catch (error) {
     throw new UserError(
       `The lock of the data directory ${dataDir} cannot be taken: ${error instanceof Error ? error.message : String(error)}. ` +

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Dialect, type Driver } from 'kysely';
@@ -5,16 +6,25 @@ import type { Database } from './tables.ts';
 import { syncFolder, syncTree } from '../base/durable-files.ts';
 import { StoreError } from '../base/errors.ts';
 import { narrowBelow } from './data-dir.ts';
+import { NO_PEERS, type Peers } from './peers.ts';
+import { joinPeers } from './served-peers.ts';
 import { StatementError } from './statement-failure.ts';
 import { interceptQueries, type Execute } from './intercept-queries.ts';
 import type { Engine } from './embedded-engine.ts';
 import type { SyncTarget } from './synced-files.ts';
+import { listEveryWrite } from './told-writes.ts';
 import { createWrites, tellingWrites, type ToldWrites, type Writes } from './writes.ts';
 
 /** The relational store, embedded or served. */
 export interface Postgres extends Writes {
   readonly db: Kysely<Database>;
   ping(): Promise<boolean>;
+  /**
+   * Joins the other processes on the same database; once, and before anything is read that is kept.
+   *
+   * @param onWait told twice a second while another process prepares the stores; what it throws ends the waiting
+   */
+  join(onWait?: () => void): Promise<Peers>;
   close(): Promise<void>;
 }
 
@@ -39,7 +49,8 @@ export async function openEmbeddedPostgres(folder: string, target?: SyncTarget):
   const dialect = new PGliteDialect({ pglite: engine.pglite });
   dialect.createDriver = () => createEmbeddedDriver(engine, current);
   // Kysely closes what it has used; a database nobody asked anything is still open and keeps the process alive.
-  return over(new Kysely<Database>({ dialect: ours(dialect, writes) }), writes, () => engine.close());
+  const db = new Kysely<Database>({ dialect: ours(dialect, writes) });
+  return { ...over(db, writes, () => engine.close()), join: async () => NO_PEERS };
 }
 
 /** Aside, and moved when all of it is on the disk: one that was interrupted is made anew, and never opened half. */
@@ -60,11 +71,26 @@ async function makeCluster(folder: string): Promise<void> {
 /** Connects to a PostgreSQL server; a pool of ten. */
 export async function openServedPostgres(connectionString: string): Promise<Postgres> {
   const { Pool } = await import('pg');
-  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
+  // What is written says by which process.
+  const name = `dangzhi-${randomBytes(6).toString('hex')}`;
+  const named = new URL(connectionString);
+  named.searchParams.set('application_name', name);
+  const pool = new Pool({ connectionString: named.toString(), max: 10, connectionTimeoutMillis: 5000 });
   // An idle connection that breaks must not take the process along; the next query reports it.
   pool.on('error', () => undefined);
   const writes = createWrites();
-  return over(new Kysely<Database>({ dialect: ours(new PostgresDialect({ pool }), writes) }), writes);
+  const db = new Kysely<Database>({ dialect: ours(new PostgresDialect({ pool }), writes) });
+  return {
+    ...over(db, writes),
+    join: (onWait) =>
+      joinPeers({
+        connectionString: named.toString(),
+        name,
+        tellWrites: writes.tell,
+        everyWrite: () => listEveryWrite({ db }),
+        ...(onWait && { onWait }),
+      }),
+  };
 }
 
 /** A dialect whose driver keeps the values of a statement out of its errors, and tells what was written. */
@@ -88,7 +114,7 @@ function over(
   db: Kysely<Database>,
   { onWrite, onCommit }: Writes,
   close: () => Promise<void> = async () => undefined,
-): Postgres {
+): Omit<Postgres, 'join'> {
   return {
     db,
     onWrite,

@@ -167,7 +167,7 @@ export interface Database {
   /** First months that stored batches may have changed and no scoring has covered since. */
   scoring_owed: { batch: string; month: string };
   /** How far a work has come, in words of its own. */
-  progress: { work: 'calendar' | 'first-data'; mark: string };
+  progress: { work: 'calendar' | 'first-data' | 'evidence-folder'; mark: string };
   account: {
     id: string;
     login: string;

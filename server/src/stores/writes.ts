@@ -19,6 +19,8 @@ export interface Write {
   readonly table: string;
   /** A truncation is a `delete`; what an insert does where the row is there already is an `insert`. */
   readonly change: 'insert' | 'update' | 'delete';
+  /** Whether another process wrote it. */
+  readonly isOthers?: boolean;
 }
 
 export interface ToldWrites extends Writes {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { readContent } from '../../src/evidence/files.ts';
 import { readHead } from '../../src/audit/head.ts';
 import { verifyTrail } from '../../src/audit/verify.ts';
@@ -121,7 +122,7 @@ async function findLost(
         lost.push(`report ${one.batch} is ${state} with ${rows} of ${one.stored} rows`);
     } else if (!known[one.kind].has(one.id)) lost.push(`${one.kind} ${one.id}`);
     else if (one.kind === 'evidence') {
-      const content = await readContent(dataDir, one.sha256);
+      const content = await readContent(path.join(dataDir, 'evidence'), one.sha256);
       if (content === null || createHash('sha256').update(content).digest('hex') !== one.sha256)
         lost.push(`the content of evidence ${one.id}`);
     }

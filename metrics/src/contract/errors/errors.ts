@@ -178,7 +178,7 @@ export const ERRORS = {
     507,
     {
       /** The folder by its setting, or the store that says so. */
-      place: OneOf(['DATA_DIR', 'BACKUP_FOLDER', 'ClickHouse', 'PostgreSQL']),
+      place: OneOf(['DATA_DIR', 'EVIDENCE_FOLDER', 'BACKUP_FOLDER', 'ClickHouse', 'PostgreSQL']),
       /** `null` where a store says it is full and not by how much. */
       freeMib: Nullable(Type.Integer()),
       neededMib: Nullable(Type.Integer()),

@@ -21,7 +21,7 @@ export interface Puller {
   pull(declaration: SourceDeclaration, onPage?: (run: PullRun) => void): Promise<PullRun>;
   /**
    * Pulls several sources, a few side by side. Scoring is left to the caller, once for all of them; a source that
-   * fails is told of and keeps none of the others. Pages hear of them together when all are over: each hearing makes
+   * fails is told of and keeps none of the others, and one that is being pulled already is passed over. Pages hear of them together when all are over: each hearing makes
    * every wall ask again.
    *
    * @param onStart told as each is begun; what it throws ends the whole
@@ -30,8 +30,8 @@ export interface Puller {
     declarations: readonly SourceDeclaration[],
     onStart?: (declaration: SourceDeclaration) => void,
   ): Promise<void>;
-  /** Stops the run under way after its current page; `false` when none is. */
-  cancel(source: string): boolean;
+  /** Stops the run under way after its current page, also one of another process; `false` when none is. */
+  cancel(source: string): Promise<boolean>;
   breaker(declaration: SourceDeclaration): ReturnType<SourceReader['breaker']>;
   /** Pulls every declared source by its own schedule from now on. */
   schedule(): Promise<void>;
@@ -70,7 +70,6 @@ export function createPuller({
 }: PullerParts): Puller {
   const readers = new Map<string, { declaration: SourceDeclaration; reader: SourceReader }>();
   const running = new Map<string, { abort: AbortController; done: Promise<unknown> }>();
-  const lost = new Set<string>();
   const crons: Cron[] = [];
   let isStopped = false;
 
@@ -88,14 +87,10 @@ export function createPuller({
     abort: AbortController,
     onPage?: (run: PullRun) => void,
   ): Promise<PullResult> => {
-    if (lost.delete(declaration.code)) await closeAbandonedRuns(stores.postgres, now(), declaration.code);
+    // Nobody else pulls it now: a run that is still open is of a process that ended, or of a store that was gone.
+    await closeAbandonedRuns(stores.postgres, now(), declaration.code);
     const options = { now, signal: abort.signal, gate, ...(onPage && { onPage }) };
-    const result = await pullSource(stores, declaration, readerOf(declaration), options).catch((error) => {
-      // Its log could not be closed either: the next pull does it.
-      if (!isRefused(error)) lost.add(declaration.code);
-      throw error;
-    });
-    return result;
+    return pullSource(stores, declaration, readerOf(declaration), options);
   };
 
   const publish = ({ run: { source, id, state } }: PullResult): void => {
@@ -109,11 +104,11 @@ export function createPuller({
     return run;
   };
 
-  /** One run of a source at a time, which `stop` and `cancel` can reach. */
+  /** One run of a source at a time, whichever process it is in, which `stop` and `cancel` can reach. */
   const alone = async <T>(source: string, work: (abort: AbortController) => Promise<T>): Promise<T> => {
     if (running.has(source)) throw refuse('run.under-way', { source });
     const abort = new AbortController();
-    const done = work(abort);
+    const done = workAlone(source, abort, work);
     running.set(source, { abort, done: done.catch(() => undefined) });
     try {
       return await done;
@@ -121,6 +116,28 @@ export function createPuller({
       running.delete(source);
     }
   };
+
+  const workAlone = async <T>(
+    source: string,
+    abort: AbortController,
+    work: (abort: AbortController) => Promise<T>,
+  ): Promise<T> => {
+    const hold = await stores.peers.takeIfFree(lockOf(source));
+    if (hold === null) throw refuse('run.under-way', { source });
+    hold.lost.addEventListener('abort', () => abort.abort());
+    try {
+      return await work(abort);
+    } finally {
+      await hold.release();
+    }
+  };
+
+  const stopHere = (source: string): boolean => {
+    const run = running.get(source);
+    run?.abort.abort();
+    return run !== undefined;
+  };
+  const endHearing = stores.peers.onTold(CANCEL, (source) => void stopHere(String(source)));
 
   const tellFailure = ({ code }: SourceDeclaration, { state, error }: PullRun): void => {
     if (state === 'failed') onFailure(`source ${code}: ${error ?? 'failed'}`);
@@ -144,7 +161,8 @@ export function createPuller({
           const declaration = next;
           onStart(declaration);
           await gate.check();
-          const result = await alone(declaration.code, (abort) => read(declaration, abort));
+          const result = await alone(declaration.code, (abort) => read(declaration, abort)).catch(passOverUnderWay);
+          if (result === null) continue;
           pulled.push(result);
           tellFailure(declaration, result.run);
         }
@@ -155,10 +173,12 @@ export function createPuller({
         pulled.forEach(publish);
       }
     },
-    cancel: (source) => {
-      const run = running.get(source);
-      run?.abort.abort();
-      return run !== undefined;
+    cancel: async (source) => {
+      if (stopHere(source)) return true;
+      const hold = await stores.peers.takeIfFree(lockOf(source));
+      await hold?.release();
+      if (hold === null) await stores.peers.tell(CANCEL, source);
+      return hold === null;
     },
     breaker: (declaration) => readerOf(declaration).breaker(),
     schedule: async () => {
@@ -166,7 +186,8 @@ export function createPuller({
         const tick = async (): Promise<void> => {
           // It was told of when it began.
           if ((await gate.refusal()) !== null) return;
-          tellFailure(declaration, await pull(declaration));
+          const run = await pull(declaration).catch(passOverUnderWay);
+          if (run !== null) tellFailure(declaration, run);
         };
         crons.push(
           new Cron(
@@ -183,6 +204,7 @@ export function createPuller({
     },
     stop: async () => {
       isStopped = true;
+      endHearing();
       for (const cron of crons) cron.stop();
       for (const { abort } of running.values()) abort.abort();
       await Promise.all([...running.values()].map(({ done }) => done));
@@ -190,4 +212,12 @@ export function createPuller({
   };
 }
 
-const isRefused = (error: unknown): boolean => error instanceof CallRefused;
+const CANCEL = 'cancel-pull';
+
+const lockOf = (source: string): string => `pull ${source}`;
+
+/** What is being pulled already, here or by another process, needs no other pull. */
+function passOverUnderWay(error: unknown): null {
+  if (error instanceof CallRefused && error.code === 'run.under-way') return null;
+  throw error;
+}

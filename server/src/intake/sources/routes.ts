@@ -59,7 +59,7 @@ export const sourceRoutes =
       'DELETE /sources/{code}/runs/current': {
         answer: async (request) => {
           const { code } = await findDeclaration(request.params.code);
-          if (!puller.cancel(code)) throw refuse('run.none', { source: code });
+          if (!(await puller.cancel(code))) throw refuse('run.none', { source: code });
           const event = { action: 'source.cancel', target: `source:${code}` };
           await recordAlone(stores.postgres, actorOf(request), now(), event);
           return null;

@@ -32,6 +32,7 @@ const back = (more: { signal?: AbortSignal } = {}) =>
   makeBackup({
     stores: service.test.stores,
     dataDir: service.test.dataDir,
+    evidenceFolder: path.join(service.test.dataDir, 'evidence'),
     folder,
     program: PROGRAM,
     now: service.runtime.now,
@@ -46,7 +47,7 @@ const report = (value: string, unit = 'XC-D29') =>
 
 async function addFile(text: string): Promise<string> {
   const bytes = Buffer.from(text);
-  const sha256 = await keepFile(service.test.dataDir, bytes);
+  const sha256 = await keepFile(path.join(service.test.dataDir, 'evidence'), bytes);
   await addEvidence(service.test.stores.postgres, SYSTEM, {
     id: `file-${sha256.slice(0, 8)}`,
     unit: 'XC-D29',

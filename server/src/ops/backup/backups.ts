@@ -9,6 +9,7 @@ import { Cron } from 'croner';
 import { recordAlone, type AuditEvent } from '../../audit/trail.ts';
 import { CallRefused, refuse, UserError } from '../../base/errors.ts';
 import { findFull, readSpace } from '../../base/free-space.ts';
+import { evidenceFolderOf } from '../../evidence/folder.ts';
 import { SYSTEM, type Actor } from '../../rights/actor.ts';
 import type { Settings } from '../../runtime/settings.ts';
 import type { Stores } from '../../stores/index.ts';
@@ -47,7 +48,7 @@ export interface Backups {
 
 export interface BackupsParts {
   readonly stores: Stores;
-  readonly config: Pick<Settings, 'dataDir' | 'backup' | 'keepFreeMib'>;
+  readonly config: Pick<Settings, 'dataDir' | 'evidenceFolder' | 'backup' | 'keepFreeMib'>;
   readonly program: Program;
   readonly now: () => Date;
   /** Told in a sentence what failed while nobody waited for it, and what a hook printed. */
@@ -75,8 +76,12 @@ export function createBackups({ stores, config, program, now, onFailure }: Backu
     if (full !== null) throw full;
   };
 
-  const begin = (actor: Actor, wanted: Wanted): void => {
-    if (running !== null) throw refuse('backup.running');
+  const begin = async (actor: Actor, wanted: Wanted): Promise<void> => {
+    const turn = running === null ? await stores.peers.takeIfFree('backup') : null;
+    if (turn === null || running !== null) {
+      await turn?.release();
+      throw refuse('backup.running');
+    }
     const abort = new AbortController();
     const startedAt = now().toISOString();
     const work = async (): Promise<void> => {
@@ -94,6 +99,7 @@ export function createBackups({ stores, config, program, now, onFailure }: Backu
         );
       for (const { en } of failures) onFailure(`backup: ${en}`);
       const isEncrypted = wanted.keyFile !== null;
+      await turn.release();
       last = { startedAt, finishedAt: now().toISOString(), backup, isEncrypted, failures };
       running = null;
     };
@@ -118,7 +124,8 @@ export function createBackups({ stores, config, program, now, onFailure }: Backu
       const folder = await prepareBackupFolder(place, keyFile);
       await note(actor, { action: 'backup.start', target: '', after: { folder: place } });
       const { dataDir } = config;
-      const { backup } = await makeBackup({ stores, dataDir, folder, program, now, tell, signal });
+      const evidenceFolder = evidenceFolderOf(config);
+      const { backup } = await makeBackup({ stores, dataDir, evidenceFolder, folder, program, now, tell, signal });
       const tried = trial ? await tryRestore({ place, at: backup.at, keyFile, now, tell, signal }) : null;
       if (tried !== null) await folder.addTrial(backup.at, tried);
       const { at, bytes, written, faults } = backup;
@@ -173,8 +180,11 @@ export function createBackups({ stores, config, program, now, onFailure }: Backu
       ? null
       : new Cron(schedule, { timezone: 'Asia/Shanghai' }, () => {
           const wanted = own();
-          // One that somebody asked for and is under way is as good.
-          if (wanted !== null && running === null && !isStopped) begin(SYSTEM, wanted);
+          if (wanted === null || isStopped || isJustMade(wanted, now())) return;
+          // One that is under way, here or in another process, is as good.
+          begin(SYSTEM, wanted).catch((error: unknown) => {
+            if (!(error instanceof CallRefused)) onFailure(`backup: ${String(error)}`);
+          });
         });
 
   return {
@@ -196,7 +206,7 @@ export function createBackups({ stores, config, program, now, onFailure }: Backu
       const found = wanted ?? own();
       if (found === null) throw refuse('backup.folder-unset');
       await checkRoom(found);
-      begin(actor, found);
+      await begin(actor, found);
     },
     cancel: async (actor) => {
       if (running === null) return false;
@@ -215,6 +225,14 @@ export function createBackups({ stores, config, program, now, onFailure }: Backu
       await ended;
     },
   };
+}
+
+/** Processes on the same stores wake at the same moment: what one of them made then is everybody's. */
+const SAME_MOMENT_MS = 30_000;
+
+function isJustMade({ folder }: Wanted, now: Date): boolean {
+  const newest = listBackups(folder).at(-1);
+  return newest !== undefined && now.getTime() - Date.parse(newest.at) < SAME_MOMENT_MS;
 }
 
 function wordsOf(error: unknown, signal: AbortSignal): Names {

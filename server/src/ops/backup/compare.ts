@@ -12,7 +12,7 @@ import { listTables, readRowsOf } from './rows-of-postgres.ts';
 
 interface Restored {
   readonly stores: Pick<Stores, 'clickhouse' | 'postgres'>;
-  readonly dataDir: string;
+  readonly evidenceFolder: string;
   readonly folder: BackupFolder;
   readonly manifest: Manifest;
   readonly tell?: Tell;
@@ -100,10 +100,10 @@ async function compareRows({ stores, folder, manifest, tell = () => undefined }:
   return differences;
 }
 
-async function compareEvidence({ dataDir, manifest }: Restored): Promise<Names[]> {
+async function compareEvidence({ evidenceFolder, manifest }: Restored): Promise<Names[]> {
   const differences: Names[] = [];
   for (const { sha256 } of manifest.evidence) {
-    const content = await readContent(dataDir, sha256);
+    const content = await readContent(evidenceFolder, sha256);
     if (content === null || createHash('sha256').update(content).digest('hex') !== sha256)
       differences.push(differs(`佐证材料 ${sha256}`, `Evidence ${sha256}`));
   }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { UserError } from '../../base/errors.ts';
-import { takeExclusively } from '../../base/exclusive-lock.ts';
+import { takeExclusively } from '../../base/file-lock.ts';
 import { makeFolderDurably, syncFolder, writeDurably } from '../../base/durable-files.ts';
 import {
   BackupSchema,

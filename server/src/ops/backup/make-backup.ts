@@ -18,6 +18,7 @@ import { listTables, readRowsOf, readSequences, type SequenceOfBackup } from './
 export interface BackupParts {
   readonly stores: Pick<Stores, 'clickhouse' | 'postgres'>;
   readonly dataDir: string;
+  readonly evidenceFolder: string;
   /** Locked by this process. */
   readonly folder: BackupFolder;
   readonly program: Program;
@@ -268,7 +269,7 @@ async function keepOthers({ stores: { clickhouse }, folder }: BackupParts): Prom
 }
 
 async function keepEvidence(
-  { dataDir, folder, tell = () => undefined, signal }: BackupParts,
+  { evidenceFolder, folder, tell = () => undefined, signal }: BackupParts,
   { evidence }: Snapshot,
   known: Manifest | null,
   faults: BackupFault[],
@@ -283,7 +284,7 @@ async function keepEvidence(
       continue;
     }
     tell({ phase: 'evidence', done: index, of: evidence.length });
-    const content = await readContent(dataDir, sha256);
+    const content = await readContent(evidenceFolder, sha256);
     const found =
       content === null
         ? ('missing' as const)

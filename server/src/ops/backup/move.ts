@@ -6,6 +6,7 @@ import { openStores, type StoreConfig } from '../../stores/index.ts';
 import { moveMarkFile, readMoveMark, readRestoreMark, type MoveMark } from '../../stores/marks.ts';
 import { writeDurably } from '../../base/durable-files.ts';
 import { listBackups, lockBackupFolder, prepareBackupFolder } from './folder.ts';
+import { evidenceFolderOf } from '../../evidence/folder.ts';
 import { makeBackup } from './make-backup.ts';
 import type { Backup, Program, Trial } from './manifest.ts';
 import type { Tell } from './progress.ts';
@@ -57,10 +58,20 @@ export async function moveStores({
     let backup: Backup | undefined =
       mark === null ? undefined : listBackups(place).find(({ at }) => at === mark.backup);
     if (backup === undefined) {
-      const stores = await openStores(from, { migrations: 'as-is', mayBeMarked: mark !== null });
+      const stores = await openStores(from, { migrations: 'as-is', mayBeMarked: mark !== null, staysAlone: true });
       try {
+        if (!stores.peers.isFirst)
+          throw new UserError('A server works on these stores: stop it, and what it serves can be moved.');
         await writeMark({ state: 'moving', backup: null });
-        ({ backup } = await makeBackup({ stores, dataDir: from.dataDir, folder, program, now, tell }));
+        ({ backup } = await makeBackup({
+          stores,
+          dataDir: from.dataDir,
+          evidenceFolder: evidenceFolderOf(from),
+          folder,
+          program,
+          now,
+          tell,
+        }));
       } finally {
         await stores.close();
       }

@@ -21,6 +21,7 @@ import { startPostgres } from '../../../testing/served/postgres.ts';
 import type { TestServer } from '../../../testing/served/server-process.ts';
 import { startTestService, type TestService } from '../../../testing/service.ts';
 import { keepFile } from '../../evidence/files.ts';
+import { evidenceFolderOf } from '../../evidence/folder.ts';
 import { addEvidence } from '../../evidence/queries.ts';
 import { SYSTEM } from '../../rights/actor.ts';
 import { openStores, type StoreConfig } from '../../stores/index.ts';
@@ -62,7 +63,7 @@ beforeAll(async () => {
       rows: [{ unit: 'XC-D29', measure: 'formal-items', period: MONTH, value, reason }],
     });
   const bytes = Buffer.from('移交清单');
-  const sha256 = await keepFile(county.test.dataDir, bytes);
+  const sha256 = await keepFile(path.join(county.test.dataDir, 'evidence'), bytes);
   await addEvidence(county.test.stores.postgres, SYSTEM, {
     id: 'file-1',
     unit: 'XC-D29',
@@ -104,7 +105,16 @@ const place = () => inScratch('backups');
 async function backUp(county: TestService): Promise<Manifest> {
   const folder = await prepareBackupFolder(place(), keyFile());
   const { stores, dataDir: from } = county.test;
-  return (await makeBackup({ stores, dataDir: from, folder, program: PROGRAM, now })).manifest;
+  return (
+    await makeBackup({
+      stores,
+      dataDir: from,
+      evidenceFolder: path.join(from, 'evidence'),
+      folder,
+      program: PROGRAM,
+      now,
+    })
+  ).manifest;
 }
 
 async function restoreInto(target: StoreConfig, at: string) {
@@ -118,7 +128,16 @@ async function manifestOf(config: StoreConfig): Promise<Manifest> {
   const folder = await prepareBackupFolder(mkdtempSync(inScratch('look-')), null);
   const stores = await openStores(config, { migrations: 'as-is', mayBeMarked: true });
   try {
-    return (await makeBackup({ stores, dataDir: config.dataDir, folder, program: PROGRAM, now })).manifest;
+    return (
+      await makeBackup({
+        stores,
+        dataDir: config.dataDir,
+        evidenceFolder: evidenceFolderOf(config),
+        folder,
+        program: PROGRAM,
+        now,
+      })
+    ).manifest;
   } finally {
     await stores.close();
   }

@@ -5,6 +5,7 @@ import { headFile } from '../../audit/head.ts';
 import { recordAlone } from '../../audit/trail.ts';
 import { UserError } from '../../base/errors.ts';
 import { keepFile } from '../../evidence/files.ts';
+import { evidenceFolderOf, markEvidenceFolder } from '../../evidence/folder.ts';
 import type { Actor } from '../../rights/actor.ts';
 import { dropHolds } from '../../scores/runs/held-runs.ts';
 import { openServedClickHouse } from '../../stores/clickhouse.ts';
@@ -68,18 +69,23 @@ export async function restoreBackup(parts: RestoreParts): Promise<Trial['compare
   const { mark, isResumed } = await takePlace(parts);
   const writeMark = (more: Partial<RestoreMark>): Promise<void> =>
     writeDurably(restoreMarkFile(target.dataDir), `${JSON.stringify({ ...mark, ...more })}\n`);
-  const stores = await openStores(target, { mayBeMarked: true, ...(!mark.isCompared && { migrations }) });
+  const stores = await openStores(target, {
+    mayBeMarked: true,
+    ...(!mark.isCompared && { migrations }),
+    staysAlone: true,
+  });
   try {
     if (!mark.isCompared) {
       await storeObservationsAndResults(parts, stores, isResumed ? mark.loaded : null, writeMark);
       await storeEvidence(parts);
       if (!(await hasDocuments(stores, manifest))) await storeDocuments(parts, stores);
-      const differences = await compareWithBackup({ ...parts, stores, dataDir: target.dataDir });
+      const differences = await compareWithBackup({ ...parts, stores, evidenceFolder: evidenceFolderOf(target) });
       if (manifest.head !== null) await writeDurably(headFile(target.dataDir), `${JSON.stringify(manifest.head)}\n`);
       if (differences.length > 0) throw new RestoreDiffers(backup.at, differences);
       await writeMark({ loaded: loadsOf(manifest).length, isCompared: true });
       await migrateStores(stores);
     }
+    if (target.databaseUrl !== undefined) await markEvidenceFolder(stores.postgres, evidenceFolderOf(target));
     await dropHolds(stores.postgres);
     if (told !== undefined)
       await recordAlone(stores.postgres, told.actor, told.at, {
@@ -99,7 +105,7 @@ export async function restoreBackup(parts: RestoreParts): Promise<Trial['compare
 
 async function storeEvidence({ folder, backup, manifest, target }: RestoreParts): Promise<void> {
   for (const { sha256, object } of manifest.evidence) {
-    if ((await keepFile(target.dataDir, await folder.get(object))) !== sha256)
+    if ((await keepFile(evidenceFolderOf(target), await folder.get(object))) !== sha256)
       throw new UserError(`The backup of ${backup.at} is damaged: evidence ${sha256} has other content.`);
   }
 }

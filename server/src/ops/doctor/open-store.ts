@@ -22,6 +22,7 @@ import {
 import { openEmbeddedPostgres, openServedPostgres, type Postgres } from '../../stores/postgres.ts';
 import { listDeclared } from '../../intake/sources/queries.ts';
 import { unitsOfHome } from '../../county/home.ts';
+import { evidenceFolderOf } from '../../evidence/folder.ts';
 import { findCatalogue, listUnits } from '../../county/queries.ts';
 import { readClock, viewOfClock } from '../../observations/clock.ts';
 import { findStaleCopies } from '../../observations/kept-copies.ts';
@@ -82,7 +83,8 @@ const describe = {
     };
   },
 
-  postgres: async ({ databaseUrl, dataDir }: Config) => {
+  postgres: async (own: Config) => {
+    const { databaseUrl, dataDir } = own;
     const postgres = databaseUrl
       ? await openServedPostgres(databaseUrl)
       : await openEmbeddedPostgres(path.join(dataDir, 'postgres'));
@@ -99,7 +101,7 @@ const describe = {
     const units = isLevel ? unitsOfHome(await listUnits(postgres)).map(({ code }) => code) : [];
     const guards = catalogue && { measures: catalogue.document.measures, pairs: catalogue.document.pairs ?? [], units };
     const expected = isLevel ? { batches: await listExpected(postgres), runs: await listRuns(postgres) } : null;
-    const damage = isLevel ? await lookAtPostgres(dataDir, postgres) : null;
+    const damage = isLevel ? await lookAtPostgres(evidenceFolderOf(own), postgres) : null;
     await postgres.close();
     return { ...level, county, audit, guards, breaks: null, stale: null, expected, damage };
   },

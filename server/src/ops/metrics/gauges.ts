@@ -17,7 +17,7 @@ export interface GaugeParts {
   readonly gate: WriteGate;
   readonly answers: KeptAnswers;
   readonly backups: Pick<Backups, 'status'>;
-  readonly config: Pick<Settings, 'dataDir' | 'backup' | 'keepFreeMib'>;
+  readonly config: Pick<Settings, 'dataDir' | 'evidenceFolder' | 'backup' | 'keepFreeMib'>;
   readonly product: Product;
   readonly now: () => Date;
 }
@@ -61,6 +61,7 @@ export function createExposition(parts: GaugeParts): () => Promise<string> {
 
   const readDisks = async (): Promise<void> => {
     const places: [Place, string][] = [['DATA_DIR', config.dataDir]];
+    if (config.evidenceFolder !== undefined) places.push(['EVIDENCE_FOLDER', config.evidenceFolder]);
     if (config.backup !== null) places.push(['BACKUP_FOLDER', config.backup.folder]);
     for (const [place, folder] of places) {
       const { freeBytes, neededBytes } = await readSpace(folder, config.keepFreeMib);

@@ -38,6 +38,21 @@ export async function findUnscored({ postgres: { db } }: Stores): Promise<{ batc
   return { batches: Number(batches), since: since?.toISOString() ?? null };
 }
 
+/**
+ * The first month of what lies here in full since before an instant and was never scored: whoever stored it may have
+ * ended. `null` where there is nothing.
+ */
+export async function findLeftUnscored({ postgres: { db } }: Stores, before: Date): Promise<string | null> {
+  const { month } = await db
+    .selectFrom('scoring_owed')
+    .innerJoin('batch', 'batch.id', 'scoring_owed.batch')
+    .select(({ fn }) => fn.min<string | null>('month').as('month'))
+    .where('batch.state', '=', 'checked')
+    .where('batch.received_at', '<', before)
+    .executeTakeFirstOrThrow();
+  return month;
+}
+
 /** Whether there is a result to show while what is due is scored: a first scoring that was cut short leaves none. */
 export const hasResult = async (stores: Stores): Promise<boolean> =>
   (await findFollowed(stores)) !== null && (await holdsResultInForce(stores));

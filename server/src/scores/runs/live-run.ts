@@ -73,6 +73,7 @@ export async function scoreLive(
         }
         stored.push(...(await storeRun(stores, made, scored)));
       }
+      signal?.throwIfAborted();
       await goLive(stores, stored);
       changed.push(...stored);
     }

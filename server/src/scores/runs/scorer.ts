@@ -5,10 +5,11 @@ import { refuse } from '../../base/errors.ts';
 import { currentRequest, withRequests } from '../../base/request-context.ts';
 import { createWriteGate, type WriteGate } from '../../base/write-gate.ts';
 import type { Stores } from '../../stores/index.ts';
+import type { Hold } from '../../stores/peers.ts';
 import { scoreLive, type LiveResult } from './live-run.ts';
 import { dropRuns, listSupersededRuns } from './stored-runs.ts';
 
-/** Keeps the live result in step with the observations, one scoring at a time. */
+/** Keeps the live result in step with the observations, one scoring at a time among all processes on the stores. */
 export interface Scorer {
   /**
    * Asks for a scoring of everything from a month on. Requests that arrive while one runs are
@@ -96,6 +97,8 @@ export function createScorer(
 
   // Those of the scoring that was last; the next one waits until they are told of.
   let scored: readonly string[] = [];
+  // Until what a scoring replaced is taken away as well: another process that scores meanwhile would score for nothing.
+  let turn: Hold | null = null;
 
   const run = async (): Promise<LiveResult> => {
     if (stopping.signal.aborted) throw refuse('server.stopping');
@@ -106,11 +109,12 @@ export function createScorer(
     waiting = null;
     owed = { from, batches, requests };
     await gate.check();
+    turn = await stores.peers.take('scoring', stopping.signal);
     const unscored = await listOwed(stores);
     const began = performance.now();
     const tell = (changed: number, failure: string | null): void =>
       onRun({ seconds: (performance.now() - began) / 1000, failure, from, changed, requests });
-    const result = await score(from).catch((error: unknown) => {
+    const result = await score(from, AbortSignal.any([stopping.signal, turn.lost])).catch((error: unknown) => {
       tell(0, String(error));
       throw error;
     });
@@ -124,7 +128,7 @@ export function createScorer(
     return result;
   };
 
-  const score = async (from: string | null): Promise<LiveResult> => {
+  const score = async (from: string | null, signal: AbortSignal): Promise<LiveResult> => {
     superseded = await listSupersededRuns(stores);
     const instant = await knownAt(stores.postgres, now());
     const result: { changed: LiveResult['changed'][number][]; months: number; units: number } = {
@@ -133,7 +137,7 @@ export function createScorer(
       units: 0,
     };
     for (const [first, last] of stretches(from, monthOfInstant(instant))) {
-      const part = await scoreLive(stores, first, last, instant, stopping.signal);
+      const part = await scoreLive(stores, first, last, instant, signal);
       if (part.changed.length > 0) onScored(part);
       result.changed.push(...part.changed);
       result.months += part.months;
@@ -161,7 +165,11 @@ export function createScorer(
         .then((done) => onDone(done, scored))
         .then(tidy)
         .catch(() => undefined)
-        .finally(() => (underWay -= 1));
+        .finally(async () => {
+          await turn?.release();
+          turn = null;
+          underWay -= 1;
+        });
     } else {
       waiting.from = earlier(waiting.from, from);
       waiting.batches = [...waiting.batches, ...batches];

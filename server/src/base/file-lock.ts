@@ -14,10 +14,16 @@ const SQLITE_BUSY = 5;
  * @returns lets go of it; `null` when another has it
  * @throws what SQLite says of a file that cannot be opened or locked
  */
-export function takeExclusively(file: string): (() => void) | null {
+export const takeExclusively = (file: string): (() => void) | null =>
+  takeBy(file, 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+
+/** The same with everybody who takes it so: nobody takes it alone meanwhile. */
+export const takeShared = (file: string): (() => void) | null => takeBy(file, 'BEGIN; SELECT * FROM sqlite_master');
+
+function takeBy(file: string, statements: string): (() => void) | null {
   const database = new DatabaseSync(file);
   try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    database.exec(statements);
   } catch (error) {
     database.close();
     if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return null;
