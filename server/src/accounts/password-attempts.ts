@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { refuse } from '../base/errors.ts';
 import { addressKey } from '../rights/address-key.ts';
@@ -20,6 +20,8 @@ export const LONGEST_WAIT_S = 900;
 export const LONGEST_WAIT_OF_AN_ADDRESS_S = 60;
 
 const HOURS_COUNTED = 24;
+/** Longer than a password is looked at on a machine that is busy. */
+const LOOKED_AT_S = 60;
 /** As long as browsers keep a cookie. */
 const DAYS_KNOWN = 400;
 /** Browsers of an account that are known; the one let in longest ago is forgotten. */
@@ -51,8 +53,8 @@ export interface AdmittedAttempt {
    * @returns the secret by which the browser is known from now on
    */
   succeed(transaction: Transaction<Database>, at: Date): Promise<string>;
-  /** Must be called in any case. */
-  end(): void;
+  /** Must be called in any case: nothing is counted of an attempt that neither failed nor succeeded. */
+  end(): Promise<void>;
 }
 
 export interface PasswordAttempts {
@@ -62,8 +64,6 @@ export interface PasswordAttempts {
 
 /** @param secret names nobody has are hashed with it before they are kept */
 export function createPasswordAttempts({ db }: Postgres, secret: string): PasswordAttempts {
-  const underWay = { places: createUnderWay(), addresses: createUnderWay() };
-
   return {
     admit: async ({ account, login, address, browser }, at) => {
       const who =
@@ -71,22 +71,24 @@ export function createPasswordAttempts({ db }: Postgres, secret: string): Passwo
           ? `name:${createHmac('sha256', secret).update(login.toLowerCase()).digest('hex')}`
           : whoOf(account);
       const from = addressKey(address);
-      const known = browser === null ? null : await findBrowser(db, who, browser, at);
-      const place = known ?? from;
-      const [ends, ahead] = beginAt(underWay, `${who} ${place}`, from);
-      const end = (): void => ends.forEach((one) => one());
-      try {
-        const found = await readFailures(db, { who, place, from }, at);
-        const seconds = secondsToWait(found, ahead, known !== null, at);
+      const { id, place } = await db.transaction().execute(async (transaction) => {
+        await takeTurn(transaction, [ACCOUNT_TURN, who], [ADDRESS_TURN, from]);
+        const known = browser === null ? null : await findBrowser(transaction, who, browser, at);
+        const attempt = { who, place: known ?? from, from };
+        const seconds = secondsToWait(await readFailures(transaction, attempt, at), known !== null, at);
         if (seconds > 0) throw refuse('sign-in.wait', { seconds });
-      } catch (error) {
-        end();
-        throw error;
-      }
+        return { place: attempt.place, id: await begin(transaction, attempt, at) };
+      });
       return {
-        fail: (transaction, failedAt) => noteFailure(transaction, who, place, failedAt),
-        succeed: (transaction, succeededAt) => noteSuccess(transaction, { who, place, from, browser }, succeededAt),
-        end,
+        fail: async (transaction, failedAt) => {
+          await end(transaction, id);
+          return noteFailure(transaction, who, place, failedAt);
+        },
+        succeed: async (transaction, succeededAt) => {
+          await end(transaction, id);
+          return noteSuccess(transaction, { who, place, from, browser }, succeededAt);
+        },
+        end: () => end(db, id),
       };
     },
   };
@@ -96,49 +98,50 @@ const whoOf = (account: string): string => `account:${account}`;
 const placeOfBrowser = (secret: string): string => `browser:${digestOf(secret)}`;
 const countedSince = (at: Date): Date => new Date(at.getTime() - HOURS_COUNTED * 3_600_000);
 
-/** How many attempts whose passwords are being looked at began before, at this place of this account and at this address. */
-interface Ahead {
-  readonly place: number;
-  readonly address: number;
+/** Any numbers nobody else locks by two of them. Always taken in this order. */
+const ACCOUNT_TURN = 1;
+const ADDRESS_TURN = 2;
+
+/**
+ * Who counts the failures of an account or an address, and adds to what is counted, does so alone until its transaction
+ * ends: in this process and in any other on the same database.
+ */
+async function takeTurn(
+  transaction: Transaction<Database>,
+  ...turns: readonly (readonly [kind: number, key: string])[]
+): Promise<void> {
+  const locks = turns.map(([kind, key]) => sql`pg_advisory_xact_lock(${kind}::integer, hashtext(${key}))`);
+  await sql`SELECT ${sql.join(locks)}`.execute(transaction);
 }
 
-/** Counts what is under way. */
-interface UnderWay {
-  /** @returns how many there were before, and what ends this one */
-  begin(key: string): readonly [before: number, end: () => void];
+/** An attempt, by what counts for it. */
+interface Attempt {
+  readonly who: string;
+  readonly place: string;
+  /** The key of its address. */
+  readonly from: string;
 }
 
-function createUnderWay(): UnderWay {
-  const counts = new Map<string, number>();
-  return {
-    begin: (key) => {
-      const before = counts.get(key) ?? 0;
-      counts.set(key, before + 1);
-      return [
-        before,
-        () => {
-          const left = (counts.get(key) ?? 1) - 1;
-          if (left === 0) counts.delete(key);
-          else counts.set(key, left);
-        },
-      ];
-    },
-  };
+/** Counts an attempt among those whose passwords are being looked at, until {@link end}. */
+async function begin(transaction: Transaction<Database>, { who, place, from }: Attempt, at: Date): Promise<string> {
+  const id = randomUUID();
+  await transaction.insertInto('password_attempt').values({ id, who, place, address: from, began_at: at }).execute();
+  return id;
 }
 
-/** Counted before the failures so far are read: what ends in between is in one of the two. */
-function beginAt(
-  { places, addresses }: { readonly places: UnderWay; readonly addresses: UnderWay },
-  place: string,
-  address: string,
-): readonly [ends: readonly (() => void)[], ahead: Ahead] {
-  const [atPlace, endAtPlace] = places.begin(place);
-  const [atAddress, endAtAddress] = addresses.begin(address);
-  return [[endAtPlace, endAtAddress], { place: atPlace, address: atAddress }];
+/** In the transaction that notes what came of it, so that whoever counts finds it once: under way or failed. */
+async function end(db: Kysely<Database>, id: string): Promise<void> {
+  await db.deleteFrom('password_attempt').where('id', '=', id).execute();
 }
+
+/** Attempts that may still be under way; one that began longer ago was of a process that died. */
+const isUnderWay = (at: Date) =>
+  sql<boolean>`began_at BETWEEN ${new Date(at.getTime() - LOOKED_AT_S * 1000)} AND ${new Date(at.getTime() + LOOKED_AT_S * 1000)}`;
 
 interface Failures {
   readonly count: number;
+  /** Passwords that are being looked at, and may turn out wrong. */
+  readonly underWay: number;
   /** Milliseconds since 1970; 0 for none. */
   readonly lastAt: number;
 }
@@ -155,7 +158,7 @@ interface FoundFailures {
  * account at all places, once it was wrong itself: whoever has the right password is let in at the first attempt, however
  * many others guess. And it waits for those of its address under any name.
  */
-function secondsToWait(found: FoundFailures, ahead: Ahead, isKnown: boolean, at: Date): number {
+function secondsToWait(found: FoundFailures, isKnown: boolean, at: Date): number {
   const { place, address, account } = found;
   const isGuessedAt = account >= FREE_OF_AN_ACCOUNT && !isKnown;
   const waits = [
@@ -163,8 +166,8 @@ function secondsToWait(found: FoundFailures, ahead: Ahead, isKnown: boolean, at:
     isGuessedAt && place.count > 0 ? left(place, waitAfter(account, FREE_OF_AN_ACCOUNT), at) : 0,
     isKnown ? 0 : left(address, waitAfter(address.count, FREE_OF_AN_ADDRESS, LONGEST_WAIT_OF_AN_ADDRESS_S), at),
     // What is being looked at may turn out wrong: as many at once as may be wrong before there is a wait.
-    exceeds(place.count, ahead.place, isGuessedAt ? 1 : FREE_AT_A_PLACE),
-    isKnown ? 0 : exceeds(address.count, ahead.address, FREE_OF_AN_ADDRESS),
+    exceeds(place, isGuessedAt ? 1 : FREE_AT_A_PLACE),
+    isKnown ? 0 : exceeds(address, FREE_OF_AN_ADDRESS),
   ];
   return Math.max(...waits);
 }
@@ -176,8 +179,8 @@ const waitAfter = (failures: number, free: number, longest = LONGEST_WAIT_S): nu
 const left = ({ lastAt }: Failures, seconds: number, at: Date): number =>
   Math.min(seconds, Math.max(0, Math.ceil((lastAt - at.getTime()) / 1000 + seconds)));
 
-const exceeds = (failures: number, ahead: number, free: number): number =>
-  ahead > 0 && failures + ahead >= free ? 1 : 0;
+const exceeds = ({ count, underWay }: Failures, free: number): number =>
+  underWay > 0 && count + underWay >= free ? 1 : 0;
 
 /** The place of a browser that was let in by this account before; `null` when it was not, or long ago. */
 async function findBrowser(db: Kysely<Database>, who: string, secret: string, at: Date): Promise<string | null> {
@@ -192,34 +195,44 @@ async function findBrowser(db: Kysely<Database>, who: string, secret: string, at
   return row?.place ?? null;
 }
 
-async function readFailures(
-  db: Kysely<Database>,
-  { who, place, from }: { readonly who: string; readonly place: string; readonly from: string },
-  at: Date,
-): Promise<FoundFailures> {
+/** One statement: what ends while others are counted is either in both counts as it was, or in both as it is. */
+async function readFailures(db: Kysely<Database>, { who, place, from }: Attempt, at: Date): Promise<FoundFailures> {
   const isPlace = sql`who = ${who} AND place = ${place}`;
   const isAddress = sql`place = ${from}`;
   const { rows } = await sql<
-    Record<'atPlace' | 'atAddress' | 'ofAccount', number> & Record<'placeAt' | 'addressAt', Date | null>
+    Record<'atPlace' | 'atAddress' | 'ofAccount' | 'underWayAtPlace' | 'underWayAtAddress', number> &
+      Record<'placeAt' | 'addressAt', Date | null>
   >`
     SELECT
       coalesce(sum(failures) FILTER (WHERE ${isPlace}), 0)::integer AS "atPlace",
       max(failed_at) FILTER (WHERE ${isPlace}) AS "placeAt",
       coalesce(sum(failures) FILTER (WHERE ${isAddress}), 0)::integer AS "atAddress",
       max(failed_at) FILTER (WHERE ${isAddress}) AS "addressAt",
-      coalesce(sum(failures) FILTER (WHERE who = ${who}), 0)::integer AS "ofAccount"
+      coalesce(sum(failures) FILTER (WHERE who = ${who}), 0)::integer AS "ofAccount",
+      (SELECT count(*)::integer FROM password_attempt WHERE ${isPlace} AND ${isUnderWay(at)}) AS "underWayAtPlace",
+      (SELECT count(*)::integer FROM password_attempt WHERE address = ${from} AND ${isUnderWay(at)}) AS "underWayAtAddress"
     FROM sign_in_place
     WHERE (who = ${who} OR place = ${from}) AND failed_at > ${countedSince(at)}`.execute(db);
   const [found] = rows;
   return {
-    place: { count: found?.atPlace ?? 0, lastAt: found?.placeAt?.getTime() ?? 0 },
-    address: { count: found?.atAddress ?? 0, lastAt: found?.addressAt?.getTime() ?? 0 },
+    place: {
+      count: found?.atPlace ?? 0,
+      underWay: found?.underWayAtPlace ?? 0,
+      lastAt: found?.placeAt?.getTime() ?? 0,
+    },
+    address: {
+      count: found?.atAddress ?? 0,
+      underWay: found?.underWayAtAddress ?? 0,
+      lastAt: found?.addressAt?.getTime() ?? 0,
+    },
     account: found?.ofAccount ?? 0,
   };
 }
 
 async function noteFailure(transaction: Transaction<Database>, who: string, place: string, at: Date): Promise<boolean> {
   const since = countedSince(at);
+  // Two at once would each miss the other's, and both or neither be the one that reaches the limit.
+  await takeTurn(transaction, [ACCOUNT_TURN, who]);
   await transaction
     .insertInto('sign_in_place')
     .values({ who, place, failures: 1, failed_at: at, succeeded_at: null })
@@ -270,7 +283,8 @@ async function noteSuccess(
 }
 
 /**
- * Forgets failures that no longer count, and the oldest beyond those that are remembered. Not part of a transaction: it
+ * Forgets failures that no longer count, the oldest beyond those that are remembered, and attempts of processes that
+ * died. Not part of a transaction: it
  * waits for rows that others are writing, and must hold none that they want.
  *
  * @param most places remembered
@@ -284,6 +298,7 @@ export async function forgetOldFailures({ db }: Postgres, at: Date, most = MOST_
         SELECT failed_at FROM sign_in_place WHERE succeeded_at IS NULL ORDER BY failed_at DESC OFFSET ${most - 1} LIMIT 1))`.execute(
     db,
   );
+  await sql`DELETE FROM password_attempt WHERE NOT (${isUnderWay(at)})`.execute(db);
 }
 
 /** Nobody waits for what failed at an account so far; browsers that are known stay so. */

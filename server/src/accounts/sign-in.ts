@@ -80,7 +80,7 @@ export async function signIn(
     });
     return { id: account.id, browser: known };
   } finally {
-    attempt.end();
+    await attempt.end();
   }
 }
 
@@ -150,7 +150,7 @@ export async function changePassword(
       throw refuse('sign-in.refused');
     }
   } finally {
-    attempt.end();
+    await attempt.end();
   }
   const faults = passwordFaults(next, account);
   if (faults.length > 0) throw refuse('password.weak', { faults: [...faults] });

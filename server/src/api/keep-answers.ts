@@ -26,6 +26,7 @@ const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set<keyof Database>([
   'session',
   'sign_in_attempt',
   'sign_in_place',
+  'password_attempt',
   'display',
   'evidence',
   'audit_entry',

@@ -215,6 +215,8 @@ export interface Database {
   };
   /** Places where somebody tried to sign in; see `accounts/password-attempts.ts`. */
   sign_in_place: { who: string; place: string; failures: number; failed_at: Date | null; succeeded_at: Date | null };
+  /** Passwords that are being looked at; see `accounts/password-attempts.ts`. */
+  password_attempt: { id: string; who: string; place: string; address: string; began_at: Date };
   display: {
     id: string;
     name: string;

@@ -76,7 +76,7 @@ it('keeps everything, and the next one only what is new', async () => {
   );
   const names = first.manifest.postgres.tables.map(({ name }) => name);
   expect(names).toContain('account');
-  for (const name of ['session', 'sign_in_attempt', 'sign_in_place', 'schema_migration'])
+  for (const name of ['session', 'sign_in_attempt', 'sign_in_place', 'password_attempt', 'schema_migration'])
     expect(names).not.toContain(name);
 
   await report('1281');

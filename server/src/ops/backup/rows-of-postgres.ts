@@ -10,6 +10,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'session',
   'sign_in_attempt',
   'sign_in_place',
+  'password_attempt',
   'batch_content',
   'schema_migration',
 ]);
