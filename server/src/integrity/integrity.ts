@@ -3,7 +3,8 @@ import { Cron } from 'croner';
 import { refuse, type CallRefused } from '../base/errors.ts';
 import type { Stores } from '../stores/index.ts';
 import type { Hold } from '../stores/peers.ts';
-import { checkAtStart, checkEverything, type Outcome } from './check.ts';
+import { checkAtStart, checkEverything } from './check.ts';
+import type { Outcome } from './gathered.ts';
 
 /** Watches whether what is stored is what was stored. */
 export interface Integrity {

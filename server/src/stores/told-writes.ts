@@ -20,6 +20,7 @@ export const UNTOLD: ReadonlySet<string> = new Set<keyof Database>([
   'progress',
   'clock_mark',
   'former_password',
+  'password_attempt',
   'sign_in_attempt',
   'sign_in_place',
   'evidence',
