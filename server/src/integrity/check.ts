@@ -13,6 +13,9 @@ import { wordsOfDetached, wordsOfFile, wordsOfTables } from './words.ts';
 /** All files of tables that have no more bytes are compared with the engine's sums before anything is served. */
 const QUICKLY_READ_BYTES = 512 * 1024 ** 2;
 
+/** However slow the stores are, a batch that was received longer ago is not being stored any more. */
+const UNDER_WAY_MS = 3_600_000;
+
 /**
  * What a start looks at before anything is scored or served, with what is certain mended: tables and parts, batches that
  * were begun, observations and results that are gone, the head of the trail.
@@ -44,6 +47,7 @@ export async function checkEverything(parts: CheckParts): Promise<Outcome> {
   await mendTables(parts, gathered);
   const { tables } = await measureTables(stores.clickhouse);
   await takeOutBrokenParts(parts, tables, gathered);
+  await settleUnfinished(parts, gathered, new Date(parts.now().getTime() - UNDER_WAY_MS));
   const comparison = await mendBatches(parts, gathered);
   await mendCopies(parts, gathered);
   await mendRuns(parts, gathered);

@@ -192,6 +192,22 @@ describe('a batch that a crash left between the two stores', () => {
     expect(lastMended()).toMatchObject({ of: 'batches', found: { en: expect.stringContaining(id) as unknown } });
   });
 
+  it('is finished by a check of a running server too, but not while somebody may be storing it', async () => {
+    const id = await cutShort('received');
+    const receivedAgo = (minutes: number) =>
+      stores()
+        .postgres.db.updateTable('batch')
+        .set({ received_at: new Date(service.runtime.now().getTime() - minutes * 60_000) })
+        .where('id', '=', id)
+        .execute();
+    await receivedAgo(50);
+    await service.runtime.integrity.check();
+    expect(await stateOf(id)).toBe('received');
+    await receivedAgo(70);
+    await service.runtime.integrity.check();
+    expect(await stateOf(id)).toBe('checked');
+  });
+
   it('is void where an earlier version kept nothing of it; sent again it is stored', async () => {
     const id = await cutShort('received');
     await sql`DELETE FROM batch_content WHERE batch = ${id}`.execute(stores().postgres.db);

@@ -23,13 +23,23 @@ import {
   wordsOfUnknown,
 } from './words.ts';
 
-/** Batches that a crash left between the two stores: finished from what was kept of them, or void. */
-export async function settleUnfinished({ stores, now }: CheckParts, gathered: Gathered): Promise<void> {
+/**
+ * Batches that a crash, or a store that was away, left between the two stores: finished from what was kept of them, or
+ * void.
+ *
+ * @param before only those received until then; all where nobody may be storing one at the moment
+ */
+export async function settleUnfinished(
+  { stores, now }: CheckParts,
+  gathered: Gathered,
+  before?: Date,
+): Promise<void> {
   const { db } = stores.postgres;
   const begun = await db
     .selectFrom('batch')
     .select(['id', 'source'])
     .where('state', 'in', ['received', 'stored'])
+    .$if(before !== undefined, (query) => query.where('received_at', '<', before ?? null))
     .execute();
   const finished: string[] = [];
   const given: string[] = [];
