@@ -31,9 +31,9 @@ export default defineConfig({
     { name: 'alone', grep: ALONE, workers: 1, dependencies: ['pages', 'people'] },
   ],
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 180_000,
+  timeout: 20 * 60_000,
   // A slow machine is no fault of a page, nor a server that catches up with the calendar when it has just begun.
-  expect: { timeout: 60_000 },
+  expect: { timeout: 5 * 60_000 },
   // The JSON report goes to PLAYWRIGHT_JSON_OUTPUT_FILE, which `npm test` reads.
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['line'], ['json']] : [['line']],
   globalSetup: './global-setup.ts',
@@ -62,7 +62,7 @@ export default defineConfig({
     env: { PORT: port, DATA_DIR: dataDir },
     url: `${baseURL}/readyz`,
     // After a change to what fills it, it is started on nothing first: migrated, loaded, pulled and scored.
-    timeout: 480_000,
+    timeout: 20 * 60_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
   },

@@ -4,6 +4,7 @@ import { startPublishedCounty } from '../../testing/published-county.ts';
 import type { TestService } from '../../testing/service.ts';
 import { DEMO_PASSWORD, loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { refuse, StoreError } from '../base/errors.ts';
+import { PATIENCE_MS } from '../../testing/patience.ts';
 
 // A county whose disk is full when the test says so.
 let county: TestService;
@@ -113,12 +114,12 @@ describe('when it may be stored again', () => {
         rows: [{ ...row, value: '18' }],
       })
     ).body;
-    await vi.waitUntil(() => county.failures.some((message) => message.includes('nothing new is taken')), 60_000);
+    await vi.waitUntil(() => county.failures.some((message) => message.includes('nothing new is taken')), PATIENCE_MS);
     expect((await county.get(`/batches/${batch}`)).body).toMatchObject({ scoring: 'waiting' });
     isRoomFor = Infinity;
     await vi.waitUntil(
       async () => (await county.get<{ scoring: string }>(`/batches/${batch}`)).body.scoring === 'done',
-      60_000,
+      PATIENCE_MS,
     );
     expect(county.failures).toContain('what comes in is stored again');
   });

@@ -7,6 +7,7 @@ import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { isHeadUnreadable, keepHead, readHead, readHeads, startKeepingHead } from './head.ts';
 import { append, empty, meddle, plainEvents } from '../../testing/trail.ts';
 import { verifyTrail, type Head } from './verify.ts';
+import { PATIENCE_MS } from '../../testing/patience.ts';
 
 let test: TestStores;
 let postgres: Postgres;
@@ -100,7 +101,7 @@ describe('the head of the trail, kept beside the database', () => {
   it('is kept as long as the program runs, and once more at its end', async () => {
     await append(postgres, plainEvents(1));
     const stop = startKeepingHead(dataDir, postgres);
-    await vi.waitFor(() => expect(readHead(dataDir)).toMatchObject({ sequence: 1 }), { timeout: 20_000 });
+    await vi.waitFor(() => expect(readHead(dataDir)).toMatchObject({ sequence: 1 }), { timeout: PATIENCE_MS });
     await append(postgres, plainEvents(1));
     await stop();
     expect(readHead(dataDir)).toMatchObject({ sequence: 2 });

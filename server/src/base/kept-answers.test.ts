@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { keepAnswer, sizeOf } from './kept-answer.ts';
 import { createKeptAnswers } from './kept-answers.ts';
+import { PATIENCE_MS } from '../../testing/patience.ts';
 
 const text = async (answer: ReturnType<ReturnType<typeof createKeptAnswers>['read']>): Promise<string> =>
   (await answer).plain.toString();
@@ -69,12 +70,12 @@ describe('kept answers', () => {
     for (const key of ['a', 'b', 'c', 'a']) await kept.read(key, make(key));
     made.length = 0;
     kept.clear((key) => key !== 'c');
-    await vi.waitFor(() => expect(made).toEqual(['a', 'b']));
+    await vi.waitFor(() => expect(made).toEqual(['a', 'b']), { timeout: PATIENCE_MS });
     // Asked for again, it is there.
-    await vi.waitFor(() => expect(kept.read('a', make('a'))).not.toBeInstanceOf(Promise));
+    await vi.waitFor(() => expect(kept.read('a', make('a'))).not.toBeInstanceOf(Promise), { timeout: PATIENCE_MS });
     expect(made).toEqual(['a', 'b']);
     kept.clear((key) => key !== 'c');
-    await vi.waitFor(() => expect(made).toEqual(['a', 'b', 'a']));
+    await vi.waitFor(() => expect(made).toEqual(['a', 'b', 'a']), { timeout: PATIENCE_MS });
     await kept.stop();
     kept.clear();
     expect(await text(kept.read('c', make('c')))).toBe('c');
@@ -91,10 +92,10 @@ describe('kept answers', () => {
       .mockResolvedValue('third');
     await kept.read('a', make);
     kept.clear();
-    await vi.waitFor(() => expect(make).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(make).toHaveBeenCalledTimes(2), { timeout: PATIENCE_MS });
     kept.clear();
     resolve('second');
-    await vi.waitFor(() => expect(make).toHaveBeenCalledTimes(3));
+    await vi.waitFor(() => expect(make).toHaveBeenCalledTimes(3), { timeout: PATIENCE_MS });
     expect(await text(kept.read('a', make))).toBe('third');
     expect(make).toHaveBeenCalledTimes(3);
   });
@@ -107,8 +108,10 @@ describe('kept answers', () => {
       .mockRejectedValueOnce(new Error('away'));
     await kept.read('a', make);
     kept.clear();
-    await vi.waitFor(() => expect(make).toHaveBeenCalledTimes(2));
-    await vi.waitFor(async () => expect(await text(kept.read('a', async () => 'back'))).toBe('back'));
+    await vi.waitFor(() => expect(make).toHaveBeenCalledTimes(2), { timeout: PATIENCE_MS });
+    await vi.waitFor(async () => expect(await text(kept.read('a', async () => 'back'))).toBe('back'), {
+      timeout: PATIENCE_MS,
+    });
   });
 
   it('beyond a number, and beyond a size, what nobody asked for longest goes', async () => {

@@ -36,7 +36,7 @@ const ALL = [
 ];
 
 // A first PostgreSQL takes its time on a busy machine.
-describe('dangzhi doctor', { timeout: 420_000 }, () => {
+describe('dangzhi doctor', () => {
   it('before the first start: everything is asked, nothing is made', async () => {
     const { names, faults } = await examine({ TMPDIR: folder });
     expect([names, faults]).toEqual([ALL, []]);

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findFreePort } from '../../testing/served/server-process.ts';
 import { lockDataDir } from '../stores/lock.ts';
 import { runCli, startCli, type CliProcess } from '../../testing/cli.ts';
+import { PATIENCE_MS } from '../../testing/patience.ts';
 
 // `dangzhi serve` as a process of its own, without demo data: five published figures, on embedded stores.
 let folder: string;
@@ -28,7 +29,6 @@ afterAll(async () => {
 });
 
 /** A server that may take its time on a busy machine. */
-const PATIENT = { timeout: 420_000 };
 
 function start(env: Record<string, string>): CliProcess {
   const server = startCli(['serve'], env);
@@ -65,7 +65,7 @@ describe('a server that runs', () => {
   let env: Record<string, string>;
   beforeAll(async () => {
     ({ server, origin, env } = await serve());
-  }, PATIENT.timeout);
+  });
   const readToken = () => readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim();
 
   it('answers who is known to it', async () => {
@@ -84,7 +84,7 @@ describe('a server that runs', () => {
     expect((await fetch(address, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
   });
 
-  it('is used by the command line', PATIENT, async () => {
+  it('is used by the command line', async () => {
     // The latest there can be: every month from it on is scored.
     const month = lastFinishedMonth(new Date());
     const said = await runCli(['report', 'XC-D29', 'formal-items', month, '12', '--reason', '复核'], env);
@@ -104,7 +104,7 @@ describe('a server that runs', () => {
     );
   });
 
-  it('holds what has to be looked at, and is told what became of it', PATIENT, async () => {
+  it('holds what has to be looked at, and is told what became of it', async () => {
     const running = addMonths(lastFinishedMonth(new Date()), 1);
     const said = await runCli(['report', 'XC-D29', 'due-items', running, '40', '--reason', '月中'], env);
     expect([said.code, said.stdout]).toEqual([0, expect.stringContaining('waits for somebody to look at it')]);
@@ -118,7 +118,7 @@ describe('a server that runs', () => {
     expect([refused.code, oneSentence(refused.stderr)]).toEqual([1, expect.stringContaining('12.5 不是整数')]);
   });
 
-  it('is what the doctor finds', PATIENT, async () => {
+  it('is what the doctor finds', async () => {
     const examined = await examine(env);
     expect([examined.lock, examined.port, examined.clickhouse, examined.postgres, examined.demo]).toEqual([
       `ok: held by process ${String(server.child.pid)}, the running server`,
@@ -129,7 +129,7 @@ describe('a server that runs', () => {
     ]);
   });
 
-  it('keeps a second server off its directory', PATIENT, async () => {
+  it('keeps a second server off its directory', async () => {
     const second = await runCli(['serve'], { ...env, PORT: String(await findFreePort()) });
     expect(second.code).toBe(1);
     expect(oneSentence(second.stderr)).toContain(
@@ -137,7 +137,7 @@ describe('a server that runs', () => {
     );
   });
 
-  it('ends cleanly on Ctrl-C, with a wall still open', PATIENT, async () => {
+  it('ends cleanly on Ctrl-C, with a wall still open', async () => {
     const token = readToken();
     const headers = { accept: 'text/event-stream', authorization: `Bearer ${token}` };
     const stream = request(`${origin}/api/v1/events`, { headers });
@@ -167,7 +167,7 @@ describe('a server that runs', () => {
   });
 });
 
-it('what was stored and not yet scored when it was killed is scored by the next start', PATIENT, async () => {
+it('what was stored and not yet scored when it was killed is scored by the next start', async () => {
   const { server, origin } = await serve();
   const headers = {
     authorization: `Bearer ${readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim()}`,
@@ -185,7 +185,7 @@ it('what was stored and not yet scored when it was killed is scored by the next 
   const next = await serve();
   const get = async <Body>(address: string): Promise<Body> =>
     (await (await fetch(`${next.origin}/api/v1${address}`, { headers })).json()) as Body;
-  await vi.waitUntil(async () => (await get<{ scoring: string }>(`/batches/${batch}`)).scoring === 'done', 60_000);
+  await vi.waitUntil(async () => (await get<{ scoring: string }>(`/batches/${batch}`)).scoring === 'done', PATIENCE_MS);
   expect(await get('/scoring')).toMatchObject({ batches: 0, since: null });
   const { items } = await get<{ items: object[] }>(`/observations?unit=XC-D29&measure=formal-items&period=${period}`);
   expect(items).toMatchObject([{ value: '321', batch, counts: true }]);
@@ -231,7 +231,7 @@ describe('a server that cannot start says why in one sentence, and ends with 1',
 });
 
 // On what an earlier start left, and with the other signal.
-it('SIGTERM during the start closes what was opened', PATIENT, async () => {
+it('SIGTERM during the start closes what was opened', async () => {
   const server = start({ DATA_DIR: dataDir, DEMO: 'off', PORT: '0', LOG_LEVEL: 'error' });
   await server.until(/·/);
   server.child.kill('SIGTERM');
@@ -243,7 +243,7 @@ it('SIGTERM during the start closes what was opened', PATIENT, async () => {
 describe('below the floor of free space', () => {
   const full = { DEMO: 'off', LOG_LEVEL: 'error', KEEP_FREE_MIB: '99999999' };
 
-  it('a first start makes nothing and says why', PATIENT, async () => {
+  it('a first start makes nothing and says why', async () => {
     const fresh = path.join(folder, 'fresh');
     const { code, stderr } = await runCli(['serve'], { ...full, DATA_DIR: fresh, PORT: '0' });
     expect(code).toBe(1);
@@ -254,7 +254,7 @@ describe('below the floor of free space', () => {
     expect(readdirSync(fresh).filter((name) => !name.startsWith('lock'))).toEqual([]);
   });
 
-  it('what is there is served, and nothing new is taken', PATIENT, async () => {
+  it('what is there is served, and nothing new is taken', async () => {
     const server = start({ ...full, DATA_DIR: dataDir, PORT: String(await findFreePort()) });
     const [, origin = ''] = await server.until(/(http:\/\/\S+)\/wall/);
     const authorization = `Bearer ${readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim()}`;

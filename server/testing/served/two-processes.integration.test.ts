@@ -13,6 +13,7 @@ import type { Write } from '../../src/stores/writes.ts';
 import { openEventStream } from '../event-stream.ts';
 import { startPublishedCounty } from '../published-county.ts';
 import { startBeside, type TestService } from '../service.ts';
+import { PATIENCE_MS } from '../patience.ts';
 
 // Two services on one pair of stores, as two processes have them: each with connections, caches and a data directory of
 // its own.
@@ -33,7 +34,7 @@ afterAll(async () => {
 });
 
 /** However slow the machine is. */
-const soon = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 60_000, interval: 20 });
+const soon = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: PATIENCE_MS, interval: 20 });
 
 const report = (service: TestService, value: string) =>
   service.call('POST', '/observations', {

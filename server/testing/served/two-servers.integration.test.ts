@@ -6,11 +6,10 @@ import { afterAll, expect, it, vi } from 'vitest';
 import { runCli, startCli, type CliProcess } from '../cli.ts';
 import { startPublishedCounty } from '../published-county.ts';
 import type { TestService } from '../service.ts';
+import { PATIENCE_MS } from '../patience.ts';
 
 // Two servers as they are started in production: processes of their own, each with its data directory, on one pair of
 // served stores. The second is killed and comes back.
-// However slow the machine is.
-const PATIENCE_MS = 30 * 60_000;
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-two-'));
 const running: CliProcess[] = [];
 let county: TestService | null = null;
@@ -75,7 +74,7 @@ const scored = (server: Running) =>
       const state = (await (await server.call('/scoring')).json()) as { underWay: boolean; batches: number };
       expect(state).toMatchObject({ underWay: false, batches: 0 });
     },
-    { timeout: 120_000, interval: 50 },
+    { timeout: PATIENCE_MS, interval: 50 },
   );
 
 it(
@@ -95,7 +94,7 @@ it(
     await scored(a);
     const after = await ranking(a);
     expect(after).not.toEqual(before);
-    await vi.waitFor(async () => expect(await ranking(b)).toEqual(after), { timeout: 60_000, interval: 50 });
+    await vi.waitFor(async () => expect(await ranking(b)).toEqual(after), { timeout: PATIENCE_MS, interval: 50 });
 
     const form = new FormData();
     form.append('file', new Blob(['%PDF-1.4\n%%EOF\n'], { type: 'application/pdf' }), '依据.pdf');

@@ -12,6 +12,7 @@ import { StoreError } from '../../base/errors.ts';
 import { findDue, noteFollowed } from '../../scores/runs/due.ts';
 import { startTestService, type TestService } from '../../../testing/service.ts';
 import { loadExample } from '../../../testing/worked-example.ts';
+import { PATIENCE_MS } from '../../../testing/patience.ts';
 
 // A report is answered when it is stored. Here the roll-up, the first a scoring asks for, is held back or fails.
 let county: TestService;
@@ -105,7 +106,7 @@ it('what a scoring could not score is scored by the next start', async () => {
   beforeRollUp(() => Promise.reject(new StoreError('ClickHouse', 'unavailable', 'gone')));
   const { body } = await report('77');
   expect(body).toMatchObject({ stored: 1, scoring: 'waiting' });
-  await vi.waitUntil(() => county.failures.length > 0, 60_000);
+  await vi.waitUntil(() => county.failures.length > 0, PATIENCE_MS);
   expect(county.failures).toEqual([expect.stringContaining('ClickHouse: gone')]);
   await county.runtime.scorer.stop();
   expect((await batchOf(body.batch)).scoring).toBe('waiting');

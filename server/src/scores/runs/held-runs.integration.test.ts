@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startPublishedCounty } from '../../../testing/published-county.ts';
 import type { TestService } from '../../../testing/service.ts';
 import { areRunsHeld, holdRuns, releaseRuns } from './held-runs.ts';
+import { PATIENCE_MS } from '../../../testing/patience.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -44,7 +45,7 @@ it('while somebody reads runs none goes, and afterwards those that were replaced
   await service.runtime.scorer.idle();
   expect(changed).toEqual([]);
   // Nobody waits for the deletion.
-  await expect.poll(superseded, { timeout: 60_000 }).toBe(0);
+  await expect.poll(superseded, { timeout: PATIENCE_MS }).toBe(0);
 });
 
 it('a reader that died holds them for ten minutes', async () => {

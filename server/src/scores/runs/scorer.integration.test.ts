@@ -7,6 +7,7 @@ import type { LiveResult } from './live-run.ts';
 import { createScorer, type Scorer } from './scorer.ts';
 import { listSupersededRuns } from './stored-runs.ts';
 import { loadExample } from '../../../testing/worked-example.ts';
+import { PATIENCE_MS } from '../../../testing/patience.ts';
 
 // The worked example's three departments; the store can be made to fail, as if it went away for a while.
 let test: TestStores;
@@ -92,12 +93,12 @@ it('what nobody waits for is told of when it fails, and tried again until it is 
   isDown = true;
   scorer.ask('2022-12', ['reported']);
   scorer.ask('2022-11', ['also reported']);
-  await vi.waitUntil(() => failures.length > 2, 60_000);
+  await vi.waitUntil(() => failures.length > 2, PATIENCE_MS);
   expect(failures.every((message) => message.includes('ClickHouse: gone'))).toBe(true);
   expect(scorer.isBusy()).toBe(true);
   await test.stores.postgres.db.deleteFrom('live_run').where('period', '=', '2022-11').execute();
   isDown = false;
-  await vi.waitUntil(() => !scorer.isBusy(), 60_000);
+  await vi.waitUntil(() => !scorer.isBusy(), PATIENCE_MS);
   expect(scored.map(months)).toEqual([['2022-11']]);
   expect(told).toEqual([['reported', 'also reported']]);
 });
