@@ -5,9 +5,10 @@ import { lastFinishedMonth } from '@dangzhi/metrics';
 import { buildApp } from '../server/src/api/app.ts';
 import { readSettings } from '../server/src/runtime/settings.ts';
 import { startRuntime } from '../server/src/runtime/start.ts';
-import { median, rounded, type Figure } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { overBare, timed } from './over-bare.ts';
 
-const REPORTS = 20;
+const REPORTS = 15;
 const FIRST_ROUNDS = 5;
 
 /**
@@ -27,41 +28,27 @@ export async function benchAck(): Promise<Figure> {
     );
     // The latest there can be: what is scored of it between two reports is least.
     const period = lastFinishedMonth(new Date());
-    const [acked, bare]: [number[], number[]] = [[], []];
-    for (let number = 0; number < REPORTS; number += 1) {
-      const row = {
-        unit: 'XC-D29',
-        measure: 'formal-items',
-        period,
-        value: String(5000 + number),
-        reason: 'bench',
-      };
-      const began = performance.now();
-      const answer = await app.inject({
-        method: 'POST',
-        url: '/api/v1/observations',
-        headers,
-        payload: { standing: 'inspected', rows: [row] },
+    let number = 0;
+    const report = async (): Promise<number[]> => {
+      const row = { unit: 'XC-D29', measure: 'formal-items', period, value: String(5000 + number), reason: 'bench' };
+      const payload = { standing: 'inspected', rows: [row] };
+      const took = await timed(async () => {
+        const answer = await app.inject({ method: 'POST', url: '/api/v1/observations', headers, payload });
+        if (answer.statusCode !== 200) throw new Error(answer.body);
       });
-      acked.push(performance.now() - began);
-      if (answer.statusCode !== 200) throw new Error(answer.body);
       await runtime.scorer.idle();
-      const middle = performance.now();
-      await clickhouse.insert('bare', [{ a: String(number) }]);
-      await postgres.db
-        .insertInto('area')
-        .values({ code: `bench-${number}`, position: 0, definition: '{}' })
-        .execute();
-      bare.push(performance.now() - middle);
-    }
-    const [value, against] = [median(acked.slice(FIRST_ROUNDS)), median(bare.slice(FIRST_ROUNDS))];
-    return {
-      name: 'report.ack-ms',
-      value: rounded(value),
-      unit: 'ms',
-      against: rounded(against),
-      ratio: rounded(value / against),
+      return [took];
     };
+    const insertBare = async (): Promise<number[]> => {
+      number += 1;
+      const took = await timed(async () => {
+        await clickhouse.insert('bare', [{ a: String(number) }]);
+        const values = { code: `bench-${number}`, position: 0, definition: '{}' };
+        await postgres.db.insertInto('area').values(values).execute();
+      });
+      return [took];
+    };
+    return await overBare('report.ack-ms', { rounds: REPORTS, warmUp: FIRST_ROUNDS }, report, insertBare);
   } finally {
     await app.close();
     await runtime.close();

@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { migrate, postgresTarget, readMigrations } from '../server/src/stores/migrate.ts';
 import { openEmbeddedPostgres, type Postgres } from '../server/src/stores/postgres.ts';
-import { median, rounded, type Figure } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { overBare, timed } from './over-bare.ts';
 
 const ROUNDS = 10;
 const COMMITS = 30;
@@ -18,22 +19,8 @@ export async function benchCommits(): Promise<Figure> {
   const not = await openEmbeddedPostgres(path.join(folder, 'not'), nowhere);
   try {
     for (const postgres of [durable, not]) await migrate(postgresTarget(postgres), readMigrations(MIGRATIONS));
-    const [ours, theirs]: [number[], number[]] = [[], []];
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      const [waited, unwaited] = [await timeCommits(durable), await timeCommits(not)];
-      // The first warms both.
-      if (round === 0) continue;
-      ours.push(...waited);
-      theirs.push(...unwaited);
-    }
-    const [value, against] = [median(ours), median(theirs)];
-    return {
-      name: 'pg.commit-ms',
-      value: rounded(value),
-      unit: 'ms',
-      against: rounded(against),
-      ratio: rounded(value / against),
-    };
+    const timesOf = (postgres: Postgres) => (): Promise<number[]> => timeCommits(postgres);
+    return await overBare('pg.commit-ms', { rounds: ROUNDS, warmUp: 1 }, timesOf(durable), timesOf(not));
   } finally {
     for (const postgres of [durable, not]) await postgres.close();
     rmSync(folder, { recursive: true, force: true });
@@ -44,13 +31,11 @@ async function timeCommits({ db }: Postgres): Promise<number[]> {
   const times: number[] = [];
   for (let turn = 0; turn < COMMITS; turn += 1) {
     const mark = String(performance.now());
-    const began = performance.now();
-    await db
+    const commit = db
       .insertInto('progress')
       .values({ work: 'calendar', mark })
-      .onConflict((conflict) => conflict.column('work').doUpdateSet({ mark }))
-      .execute();
-    times.push(performance.now() - began);
+      .onConflict((conflict) => conflict.column('work').doUpdateSet({ mark }));
+    times.push(await timed(() => commit.execute()));
   }
   return times;
 }
