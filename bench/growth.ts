@@ -5,7 +5,8 @@ import { monthsBetween } from '@dangzhi/metrics';
 import { catalogue, units } from '@dangzhi/seed';
 import { planRollup, storePlan } from '../server/src/scores/settle/plan.ts';
 import { settleMonths } from '../server/src/scores/settle/settle.ts';
-import { mergeCopies } from '../server/src/observations/kept-copies.ts';
+import { fillSupply, mergeCopies } from '../server/src/observations/kept-copies.ts';
+import { noteSupply, type SupplyingRow } from '../server/src/observations/supply.ts';
 import { openStores, type ClickHouse } from '../server/src/stores/index.ts';
 import { median, rounded, type Figure } from './figure.ts';
 
@@ -101,6 +102,7 @@ async function fill(
       measures: ofMonth,
     },
   );
+  await fillSupply(clickhouse);
 }
 
 const PAGES = 40;
@@ -109,7 +111,7 @@ const PAGES = 40;
 async function benchInsert(clickhouse: ClickHouse): Promise<Figure[]> {
   await clickhouse.command('CREATE TABLE bare_observation AS observation');
   await clickhouse.command('ALTER TABLE bare_observation DROP INDEX of_batch');
-  const rows = (count: number, page: number): object[] =>
+  const rows = (count: number, page: number): SupplyingRow[] =>
     Array.from({ length: count }, (_, row) => ({
       period: `2022-${String((page % 12) + 1).padStart(2, '0')}-01`,
       ...{ grain: 'month', unit: `U${row % 95}`, measure: `m${Math.floor(row / 95)}`, batch: String(page), row },
@@ -124,6 +126,7 @@ async function benchInsert(clickhouse: ClickHouse): Promise<Figure[]> {
       for (const table of page % 2 === 0 ? ['observation', 'bare_observation'] : ['bare_observation', 'observation']) {
         const began = performance.now();
         await clickhouse.insert(table, given);
+        if (table === 'observation') await noteSupply(clickhouse, given);
         (table === 'observation' ? kept : bare).push(performance.now() - began);
       }
     }

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Catalogue, Indicator, Standing, Unit } from '@dangzhi/metrics';
 import { planRollup, storePlan } from '../src/scores/settle/plan.ts';
 import { settleMonths, type Settled } from '../src/scores/settle/settle.ts';
+import { fillSupply } from '../src/observations/kept-copies.ts';
 import type { ClickHouse } from '../src/stores/index.ts';
 import { naiveValue, type NaiveValue, type ToldValue } from './naive-rollup.ts';
 import { named, plainCatalogue, plainIndicator, plainMeasure, plainUnit } from './plain-county.ts';
@@ -106,8 +107,8 @@ const anObservation = fc.constantFrom(...MEASURES).chain(({ code, grain }) =>
 const FIRST_INSTANT = Date.parse('2023-01-01T00:00:00Z');
 const instantOf = (recorded: number): Date => new Date(FIRST_INSTANT + recorded);
 
-const store = (clickhouse: ClickHouse, told: readonly ToldValue[]): Promise<void> =>
-  clickhouse.insert(
+async function store(clickhouse: ClickHouse, told: readonly ToldValue[]): Promise<void> {
+  await clickhouse.insert(
     'observation',
     // Stored in another order than recorded.
     [...told].reverse().map(({ recorded, unit, period, value, missing, ...rest }) => ({
@@ -127,6 +128,8 @@ const store = (clickhouse: ClickHouse, told: readonly ToldValue[]): Promise<void
       reason: '',
     })),
   );
+  await fillSupply(clickhouse);
+}
 
 function expectSame(
   settled: Settled | undefined,

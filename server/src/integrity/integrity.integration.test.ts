@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import type { ApiErrorBody, IntegrityStatus, Ranking } from '@dangzhi/metrics/contract';
 import { sql } from 'kysely';
@@ -9,6 +10,7 @@ import { startTestService, type TestService } from '../../testing/service.ts';
 import { loadExample } from '../../testing/worked-example.ts';
 import { storeBatch, type IncomingBatch } from '../observations/batches.ts';
 import { checkStored } from '../runtime/start.ts';
+import { checkAtStart } from './check.ts';
 
 // Rows and files that were stored and are gone: on both engines, taken away by statements, one after the other from the same
 // stores. What happens to files of the embedded engines themselves is in damage.test.ts.
@@ -93,7 +95,7 @@ describe('what ClickHouse loses is there again', () => {
 
   it('tables that are gone, made again and filled', async () => {
     const [before, scores] = [await history(), await ranking()];
-    for (const table of ['observation', 'counting_observation', 'score', 'plan_reach', 'first_supply_feed'])
+    for (const table of ['observation', 'counting_observation', 'first_supply', 'score', 'plan_reach'])
       await clickhouse().command(`DROP TABLE ${table}`);
     await start();
     expect(await history()).toEqual(before);
@@ -149,14 +151,26 @@ describe('what is not the engines’', () => {
   });
 
   it('the trail where its end is cut off', async () => {
-    const head = path.join(service.test.dataDir, 'audit.head');
-    const hash = 'f'.repeat(64);
-    writeFileSync(head, JSON.stringify({ sequence: 9999, hash }));
-    await start();
-    const words = () => service.runtime.integrity.status().findings.map(({ found }) => found.en);
-    expect(words().join()).toContain('its end is cut off');
-    rmSync(head);
-    expect(states(await check())).toEqual([]);
+    // In a directory of its own: the service writes the head of its own one anew every little while.
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-head-'));
+    const head = path.join(dataDir, 'audit.head');
+    const found = async () => {
+      const { findings } = await checkAtStart({
+        stores: stores(),
+        dataDir,
+        evidenceFolder: dataDir,
+        now: service.runtime.now,
+      });
+      return findings.map((one) => one.found.en).join();
+    };
+    try {
+      writeFileSync(head, JSON.stringify({ sequence: 9999, hash: 'f'.repeat(64) }));
+      expect(await found()).toContain('its end is cut off');
+      rmSync(head);
+      expect(await found()).toBe('');
+    } finally {
+      rmSync(dataDir, { recursive: true });
+    }
   });
 });
 

@@ -52,16 +52,18 @@ export async function findLostTables(
   clickhouse: ClickHouse,
   { clickhouse: migrations }: Migrations,
 ): Promise<string[]> {
-  const made = migrations.flatMap(({ statements }) =>
-    statements.flatMap(
-      (statement) => /^CREATE (?:TABLE|MATERIALIZED VIEW) IF NOT EXISTS (\w+)/m.exec(statement)?.[1] ?? [],
-    ),
-  );
+  const made = new Set<string>();
+  for (const statement of migrations.flatMap(({ statements }) => statements)) {
+    const dropped = /^DROP (?:TABLE|VIEW) IF EXISTS (\w+)/m.exec(statement)?.[1];
+    const created = /^CREATE (?:TABLE|MATERIALIZED VIEW) IF NOT EXISTS (\w+)/m.exec(statement)?.[1];
+    if (dropped !== undefined) made.delete(dropped);
+    if (created !== undefined) made.add(created);
+  }
   const there = await clickhouse.rows<{ name: string }>(
     'SELECT name FROM system.tables WHERE database = currentDatabase()',
   );
   const names = new Set(there.map(({ name }) => name));
-  return made.filter((name) => !names.has(name));
+  return [...made].filter((name) => !names.has(name));
 }
 
 /** Makes tables that are not there, empty; every statement of a migration can be repeated. */

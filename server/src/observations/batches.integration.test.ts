@@ -53,7 +53,7 @@ const stateOf = async (id: string) => {
 };
 
 /** Stores that fail at one step, once, as if the process had died there. */
-function dyingAt(step: 'source_record' | 'observation' | 'stored'): Stores {
+function dyingAt(step: 'source_record' | 'observation' | 'first_supply' | 'stored'): Stores {
   const { clickhouse, postgres } = test.stores;
   return {
     ...test.stores,
@@ -87,7 +87,7 @@ describe('a batch', () => {
     expect(await stateOf(batchId(batch))).toEqual({ state: 'checked', observations: 2 });
   });
 
-  it.each(['source_record', 'observation', 'stored'] as const)(
+  it.each(['source_record', 'observation', 'first_supply', 'stored'] as const)(
     'that died at the step "%s" is whole after it is stored again',
     async (step) => {
       const unit = freshUnit();
@@ -98,6 +98,7 @@ describe('a batch', () => {
       expect(await storeBatch(test.stores, later)).toMatchObject({ stored: 2, repeated: false });
       expect(await told(unit)).toHaveLength(2);
       expect(await stateOf(batchId(batch))).toEqual({ state: 'checked', observations: 2 });
+      expect((await findStaleCopies(test.stores.clickhouse)).supply).toBe(false);
     },
   );
 

@@ -6,6 +6,7 @@ import type { ClickHouse, Stores } from '../stores/index.ts';
 import type { Database } from '../stores/tables.ts';
 import { refuseUndecidedClock } from './clock.ts';
 import { forgetRecords, keepContent, readContent, type NumberedRow } from './content.ts';
+import { noteSupply, type SupplyingRow } from './supply.ts';
 
 /** One observation on its way in. */
 export interface IncomingRow {
@@ -166,7 +167,7 @@ export async function finishBatch(stores: Stores, id: string, records: readonly 
 async function writeBatch(
   stores: Stores,
   id: string,
-  rows: readonly object[],
+  rows: readonly StoredRow[],
   records: readonly string[],
 ): Promise<void> {
   await stores.clickhouse.insert(
@@ -174,6 +175,7 @@ async function writeBatch(
     records.map((payload, record) => ({ batch: id, record, payload })),
   );
   if (rows.length > 0) await stores.clickhouse.insert('observation', rows);
+  await noteSupply(stores.clickhouse, rows);
   await stores.postgres.db.updateTable('batch').set({ state: 'stored' }).where('id', '=', id).execute();
   await checkBatch(stores, id, rows.length);
 }
@@ -238,8 +240,12 @@ async function countRows(clickhouse: ClickHouse, batch: string): Promise<number>
   return found?.rows ?? 0;
 }
 
+interface StoredRow extends SupplyingRow {
+  readonly row: number;
+}
+
 /** Rows as the store takes them. Few periods stand in many rows: each is read once. */
-function storedRowsOf(batch: Received, rows: readonly NumberedRow[]): object[] {
+function storedRowsOf(batch: Received, rows: readonly NumberedRow[]): StoredRow[] {
   const periods = new Map<string, Period>();
   const recordedAt = toClickHouseInstant(batch.received_at);
   return rows.map(([number, row]) => {

@@ -8,6 +8,7 @@ import { openTestStores, type TestStores } from '../../testing/stores.ts';
 import { findStaleCopies, isStale, mendCopies, mergeCopies } from './kept-copies.ts';
 import { listCounting } from './queries.ts';
 import { REVISION } from './revision.ts';
+import { noteSupply } from './supply.ts';
 
 // What is kept beside the history of observations: what counts of each cell, and since when anybody supplies a measure.
 let test: TestStores;
@@ -29,16 +30,18 @@ interface Told {
   readonly sequence?: number;
 }
 const NOON = '2023-01-05T12:00:00Z';
-const tell = (...told: readonly Told[]): Promise<void> =>
-  clickhouse.insert(
-    'observation',
-    told.map(({ unit = 'D1', period = '2022-12', value, at = NOON, batch = value, ...over }) => ({
-      ...{ standing: 'pulled', row: 0, sequence: 0, ...over },
-      ...{ unit, measure: 'items', period: `${period}-01`, grain: 'month', batch, value, missing: '' },
-      ...{ source: 'test', record: 0, recorded_at: toClickHouseInstant(new Date(at)), recorded_by: '' },
-      ...{ changed_at: '', reason: '' },
-    })),
-  );
+const rowsOf = (told: readonly Told[]) =>
+  told.map(({ unit = 'D1', period = '2022-12', value, at = NOON, batch = value, ...over }) => ({
+    ...{ standing: 'pulled', row: 0, sequence: 0, ...over },
+    ...{ unit, measure: 'items', period: `${period}-01`, grain: 'month', batch, value, missing: '' },
+    ...{ source: 'test', record: 0, recorded_at: toClickHouseInstant(new Date(at)), recorded_by: '' },
+    ...{ changed_at: '', reason: '' },
+  }));
+const writeHistory = (...told: readonly Told[]): Promise<void> => clickhouse.insert('observation', rowsOf(told));
+const tell = async (...told: readonly Told[]): Promise<void> => {
+  await writeHistory(...told);
+  await noteSupply(clickhouse, rowsOf(told));
+};
 const counting = async (unit: string, asOf = '2024-01-01T00:00:00Z'): Promise<string | null | undefined> => {
   const asked = { units: [unit], measures: ['items'], from: '2020-01-01', to: '2024-12-31', asOf: new Date(asOf) };
   return (await listCounting(clickhouse, asked))[0]?.value;
@@ -92,6 +95,48 @@ describe('what counts', () => {
   });
 });
 
+describe('since when a measure is supplied', () => {
+  const since = async (unit: string): Promise<[string, string] | undefined> => {
+    const [found] = await clickhouse.rows<{ first: [string, string] }>(
+      'SELECT min(first) AS first FROM first_supply WHERE unit = {unit:String} GROUP BY unit',
+      { unit },
+    );
+    return found?.first;
+  };
+  const rows = async (): Promise<number> => {
+    const [found] = await clickhouse.rows<{ rows: number }>('SELECT toUInt32(count()) AS rows FROM first_supply');
+    return found?.rows ?? 0;
+  };
+  const at = (hour: number): string => `2023-01-06T0${hour}:00:00Z`;
+  const firstAt = (period: string, hour: number) => [`${period}-01`, `2023-01-06 0${hour}:00:00.000`];
+
+  it('is of the earliest period, then of when that was first recorded, and of nothing published', async () => {
+    await tell({ unit: 'F1', value: '1', period: '2021-05', standing: 'published' });
+    expect(await since('F1')).toBeUndefined();
+    await tell(
+      { unit: 'F1', value: '2', period: '2021-07', at: at(4) },
+      { unit: 'F1', value: '3', period: '2021-06', at: at(4) },
+    );
+    expect(await since('F1')).toEqual(firstAt('2021-06', 4));
+    await tell({ unit: 'F1', value: '4', period: '2021-06', at: at(3) });
+    expect(await since('F1')).toEqual(firstAt('2021-06', 3));
+    await tell({ unit: 'F1', value: '5', period: '2021-04', at: at(5), standing: 'demo' });
+    expect(await since('F1')).toEqual(firstAt('2021-04', 5));
+    expect(await findStaleCopies(clickhouse)).toEqual(NOTHING);
+  });
+
+  it('is written once: what brings nothing new writes nothing', async () => {
+    await tell({ unit: 'F2', value: '1', period: '2021-05', at: at(1) });
+    const before = await rows();
+    await tell(
+      { unit: 'F2', value: '2', period: '2021-05', at: at(2) },
+      { unit: 'F2', value: '3', period: '2021-06', at: at(2) },
+    );
+    expect(await rows()).toBe(before);
+    expect(await findStaleCopies(clickhouse)).toEqual(NOTHING);
+  });
+});
+
 describe('apart from history', () => {
   it('it is not after any number of insertions, also of what is there already', async () => {
     await tell({ unit: 'S1', value: '5', period: '2021-03' }, { unit: 'S1', value: '6' });
@@ -139,10 +184,10 @@ describe('apart from history', () => {
 
   it('it is filled from an older history by its migration, which may be cut short', async () => {
     await tell({ unit: 'M1', value: '1', period: '2020-05' });
-    for (const kept of ['counting_observation_feed', 'first_supply_feed', 'counting_observation', 'first_supply'])
+    for (const kept of ['counting_observation_feed', 'counting_observation', 'first_supply'])
       await clickhouse.command(`DROP TABLE ${kept} SYNC`);
     await clickhouse.command('DELETE FROM schema_migration WHERE id >= 6');
-    await tell({ unit: 'M1', value: '2', period: '2021-05' });
+    await writeHistory({ unit: 'M1', value: '2', period: '2021-05' });
     const files = readMigrations(path.join(import.meta.dirname, '../stores/migrations/clickhouse'));
     const steps: string[] = [];
     const dying = {

@@ -1,8 +1,8 @@
 import type { ClickHouse } from '../stores/index.ts';
 import { REVISION } from './revision.ts';
 
-// `counting_observation` and `first_supply` are kept beside history by views. The engine stores a block of history first and
-// then what its views make of it: a process that dies in between, and a disk that loses a file, leave the two apart.
+// `counting_observation` is kept beside history by a view, and `first_supply` by whoever stores a batch. History is stored
+// first, then what is made of it: a process that dies in between, and a disk that loses a file, leave the two apart.
 
 /** What is kept and does not say what history says. */
 export interface StaleCopies {
@@ -95,6 +95,9 @@ const FILL_SUPPLY = `
   INSERT INTO first_supply
   SELECT unit, measure, min(tuple(period, recorded_at)) AS first
   FROM observation WHERE standing != 'published' GROUP BY unit, measure`;
+
+/** Makes supply of a history that came in some other way than by batches: where there is none of it yet. */
+export const fillSupply = (clickhouse: ClickHouse): Promise<void> => clickhouse.command(FILL_SUPPLY);
 
 /** Rows beside the largest part of a year from which on they are worth merging, and the share of it. */
 const FEW_ROWS = 2000;

@@ -15,8 +15,12 @@ export type QueryParams = Readonly<Record<string, unknown>>;
 export interface ClickHouse {
   /** Rows of a SELECT. The caller names the row type beside its SQL; 64-bit integers arrive as text. */
   rows<Row>(query: string, params?: QueryParams): Promise<Row[]>;
-  /** Appends rows; returns when they are stored. */
-  insert(table: string, rows: readonly object[]): Promise<void>;
+  /**
+   * Appends rows; returns when they are stored. A column that a row leaves out has its default.
+   *
+   * @param settings of this statement, as SQL: `SETTINGS …`
+   */
+  insert(table: string, rows: readonly object[], settings?: string): Promise<void>;
   /** A statement without a result. */
   command(query: string, params?: QueryParams): Promise<void>;
   ping(): Promise<boolean>;
@@ -65,10 +69,18 @@ function overClients(
           return await result.json<Row>();
         }),
       ),
-    insert: (table, rows) =>
+    insert: (table, rows, settings = '') =>
       classified({ statement: `INSERT INTO ${table}`, hasValues: true }, async () => {
+        const columns = columnsOf(rows);
+        // Part of the name: the client writes columns after it, and settings come after them.
+        const into = `${table} ${columns === null ? '' : `(${columns.join(', ')})`} ${settings}`;
         for (let from = 0; from < rows.length; from += INSERT_ROWS) {
-          await writer.insert({ table, values: rows.slice(from, from + INSERT_ROWS), format: 'JSONEachRow' });
+          const some = rows.slice(from, from + INSERT_ROWS);
+          if (columns === null) await writer.insert({ table: into, values: some, format: 'JSONEachRow' });
+          else {
+            const values = some.map((row) => columns.map((column) => (row as Record<string, unknown>)[column]));
+            await writer.insert({ table: into, values, format: 'JSONCompactEachRow' });
+          }
         }
       }),
     command: (query, params = {}) =>
@@ -80,6 +92,18 @@ function overClients(
       for (const client of new Set([writer, ...readers])) await client.close();
     },
   };
+}
+
+/**
+ * The columns of rows that all have the same ones; `null` where they do not. Named once they need not stand in every row,
+ * which is a third of what an insertion of observations costs.
+ */
+function columnsOf(rows: readonly object[]): readonly string[] | null {
+  const columns = Object.keys(rows[0] ?? {});
+  const hasAll = (row: object): boolean =>
+    Object.keys(row).length === columns.length &&
+    columns.every((column) => (row as Record<string, unknown>)[column] !== undefined);
+  return columns.length > 0 && rows.every(hasAll) ? columns : null;
 }
 
 const hasEntries = (params: QueryParams): boolean => Object.keys(params).length > 0;

@@ -6,6 +6,7 @@ import { recordAlone } from '../../audit/trail.ts';
 import { UserError } from '../../base/errors.ts';
 import { keepFile } from '../../evidence/files.ts';
 import { evidenceFolderOf, markEvidenceFolder } from '../../evidence/folder.ts';
+import { fillSupply } from '../../observations/kept-copies.ts';
 import type { Actor } from '../../rights/actor.ts';
 import { dropHolds } from '../../scores/runs/held-runs.ts';
 import { openServedClickHouse } from '../../stores/clickhouse.ts';
@@ -227,6 +228,8 @@ async function storeObservationsAndResults(
     for (const object of objects) await storeRows(clickhouse, await folder.get(object));
     await writeMark({ loaded: index + 1 });
   }
+  // Once more after an interruption it is the same.
+  await fillSupply(clickhouse);
 }
 
 async function removeLoad(clickhouse: Stores['clickhouse'], load: Load): Promise<void> {

@@ -4,8 +4,8 @@ import type { ClickHouse } from '../../stores/index.ts';
 const OF_BATCH = { observation: 'row', source_record: 'record' } as const;
 /** Tables whose rows belong to a run, written once. */
 const OF_RUN = { score: 'unit', score_node: 'unit, node', indicator_value: 'unit, indicator' } as const;
-/** Made of the catalogue under a hash whenever a scoring finds it missing. */
-const DERIVED: ReadonlySet<string> = new Set(['plan_reach', 'plan_member']);
+/** Made of the catalogue under a hash whenever a scoring finds it missing; and of observations, by a restore too. */
+const DERIVED: ReadonlySet<string> = new Set(['plan_reach', 'plan_member', 'first_supply']);
 const MIGRATIONS = 'schema_migration';
 
 /** A table's columns and how each is written so that it comes back as it was. */
@@ -220,7 +220,7 @@ export async function storeRows(clickhouse: ClickHouse, content: Buffer): Promis
       const values = JSON.parse(line) as unknown[];
       return Object.fromEntries(columns.map((column, index) => [column, values[index]]));
     });
-    if (objects.length > 0) await clickhouse.insert(`${quoted(table)} ${EXACT}`, objects);
+    if (objects.length > 0) await clickhouse.insert(quoted(table), objects, EXACT);
     stored[table] = (stored[table] ?? 0) + rows;
     at += 1 + rows;
   }
