@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { UserError } from '../../base/errors.ts';
 import { takeExclusively } from '../../base/file-lock.ts';
 import { makeFolderDurably, syncFolder, writeDurably } from '../../base/durable-files.ts';
+import { FORMAT, HEAD, readHead } from './folder-head.ts';
+import { newEncryption, sealOf } from './folder-key.ts';
 import {
   BackupSchema,
   ManifestSchema,
@@ -15,27 +16,8 @@ import {
   type Manifest,
   type Trial,
 } from './manifest.ts';
-import { newKeySpec, OPEN_SEAL, secretSeal, type KeySpec, type Seal } from './seal.ts';
-
-const FORMAT = 1;
-const HEAD = 'dangzhi-backup.json';
-
-const HeadSchema = Type.Object({
-  format: Type.Integer(),
-  encryption: Type.Union([
-    Type.Null(),
-    Type.Object({
-      cipher: Type.Literal('aes-256-gcm'),
-      kdf: Type.Literal('scrypt'),
-      cost: Type.Integer({ minimum: 2, maximum: 2 ** 20 }),
-      blockSize: Type.Integer({ minimum: 1, maximum: 32 }),
-      parallelization: Type.Integer({ minimum: 1, maximum: 16 }),
-      salt: Type.String({ pattern: '^[0-9a-f]{32}$' }),
-      check: Type.String(),
-    }),
-  ]),
-});
-type Head = Static<typeof HeadSchema>;
+import { readJson } from './read-json.ts';
+import type { Seal } from './seal.ts';
 
 /** A backup of a folder with what came of restoring it; `null` where that was not tried. */
 export interface ListedBackup extends Backup {
@@ -95,15 +77,6 @@ export function listBackups(place: string): ListedBackup[] {
     });
 }
 
-function readJson<T extends TSchema>(file: string, schema: T): Static<T> | null {
-  try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return Value.Check(schema, value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Opens a folder to read backups.
  *
@@ -123,7 +96,7 @@ export async function openBackupFolder(place: string, keyFile: string | null): P
  */
 export async function prepareBackupFolder(place: string, keyFile: string | null): Promise<BackupFolder> {
   if (existsSync(path.join(place, HEAD))) return openBackupFolder(place, keyFile);
-  const encryption = keyFile === null ? null : await newEncryption(readKey(keyFile));
+  const encryption = await newEncryption(keyFile);
   try {
     makeFolderDurably(place);
     if (readdirSync(place).some((name) => !OURS.has(name)))
@@ -139,11 +112,6 @@ export async function prepareBackupFolder(place: string, keyFile: string | null)
 /** What may lie in a folder that was begun and not finished. */
 const OURS: ReadonlySet<string> = new Set(['lock.sqlite', 'lock.sqlite-journal', 'objects', 'backups', `${HEAD}.new`]);
 
-async function newEncryption(secret: Uint8Array): Promise<Head['encryption']> {
-  const spec = newKeySpec();
-  return { ...spec, check: (await secretSeal(secret, spec)).check };
-}
-
 /** What the file system says of a place, as a sentence; any other error as it is. */
 function asSentence(error: unknown, place: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
@@ -153,54 +121,6 @@ function asSentence(error: unknown, place: string): unknown {
     return new UserError(`There is no space left at ${place}; free some, or name another folder.`);
   if (code === 'ENOTDIR' || code === 'EEXIST') return new UserError(`${place} is a file, or lies below one.`);
   return error;
-}
-
-function readHead(place: string): Head | null {
-  const file = path.join(place, HEAD);
-  const { format = FORMAT } = readJson(file, Type.Object({ format: Type.Integer() })) ?? {};
-  if (format > FORMAT)
-    throw new UserError(
-      `The backups in ${place} have format ${format}, and this program reads up to ${FORMAT}: use a later version.`,
-    );
-  return readJson(file, HeadSchema);
-}
-
-async function sealOf(place: string, { encryption }: Head, keyFile: string | null): Promise<Seal> {
-  if (encryption === null) {
-    if (keyFile === null) return OPEN_SEAL;
-    throw new UserError(`The backups in ${place} are not encrypted; leave the key out, or name another folder.`);
-  }
-  if (keyFile === null)
-    throw new UserError(`The backups in ${place} are encrypted; name the file with their key (--key-file).`);
-  const { check, ...spec } = encryption;
-  const seal = await secretSeal(readKey(keyFile), spec satisfies KeySpec);
-  if (seal.check !== check) throw new UserError(`The key in ${keyFile} is not that of the backups in ${place}.`);
-  return seal;
-}
-
-/** Less can be guessed. */
-const SHORTEST_KEY = 16;
-const OTHERS = 0o077;
-
-/**
- * A passphrase or a key from its file; a line's end is no part of it.
- *
- * @throws UserError when it cannot be read, is too short, or others can read it
- */
-function readKey(file: string): Uint8Array {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch {
-    throw new UserError(`There is no readable key file ${file}.`);
-  }
-  if (process.platform !== 'win32' && (statSync(file).mode & OTHERS) !== 0)
-    throw new UserError(`Others can read the key file ${file}; allow its owner alone: chmod 600 ${file}`);
-  let end = bytes.length;
-  while (end > 0 && (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end -= 1;
-  if (end < SHORTEST_KEY)
-    throw new UserError(`The key in ${file} has ${end} bytes; at least ${SHORTEST_KEY} keep it from being guessed.`);
-  return bytes.subarray(0, end);
 }
 
 function open(place: string, seal: Seal, isEncrypted: boolean): BackupFolder {
