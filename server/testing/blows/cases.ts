@@ -27,7 +27,7 @@ const founded = (): Promise<StorePlace> =>
     await server.stop();
   });
 
-async function copyFounded(dataDir: string): Promise<void> {
+export async function copyFounded(dataDir: string): Promise<void> {
   mkdirSync(dataDir, { mode: 0o700 });
   cpSync((await founded()).dataDir, dataDir, { recursive: true, verbatimSymlinks: true });
 }

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { closeSync, fsyncSync, openSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Random } from '@dangzhi/metrics/doubt';
+import { mountExt4, run, whyNot } from './mounted.ts';
 
 /** An ext4 file system in a file, whose power can be cut. */
 export interface CutDisk {
@@ -26,55 +25,21 @@ const MEGABYTES = 1024;
 const SHUTDOWN =
   'open(my $d, "<", $ARGV[0]) or die $!; my $flags = pack("L", 2); ioctl($d, 0x8004587D, $flags) or die $!;';
 
-const run = (program: string, ...args: string[]): void =>
-  void execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-
 /** @throws what mkfs or mount say where this may not be done */
 export function makeCutDisk(): CutDisk {
-  const place = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-disk-'));
-  const [image, folder] = [path.join(place, 'image'), path.join(place, 'disk')];
-  const mount = (): void => run('mount', '-o', 'loop', image, folder);
-  let isMounted = false;
-  const remove = (): void => {
-    // Lazily: whoever failed while something had it open shall be told of that failure, and not of this.
-    if (isMounted) run('umount', '--lazy', folder);
-    rmSync(place, { recursive: true, force: true });
-  };
-  try {
-    mkdirSync(folder);
-    run('truncate', '-s', `${MEGABYTES}M`, image);
-    run('mkfs.ext4', '-q', '-F', image);
-    mount();
-    isMounted = true;
-  } catch (error) {
-    remove();
-    throw error;
-  }
+  const disk = mountExt4(MEGABYTES);
+  const { folder } = disk;
   return {
-    folder,
+    ...disk,
     cut: (random) => {
       if (random !== null) writeBackSome(folder, random);
       run('perl', '-e', SHUTDOWN, folder);
     },
-    comeUp: () => {
-      run('umount', folder);
-      isMounted = false;
-      mount();
-      isMounted = true;
-    },
-    remove,
   };
 }
 
 /** Whether this machine and this account can do it; why not, otherwise. */
-export function whyNoCuts(): string | null {
-  try {
-    makeCutDisk().remove();
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message.trim() : String(error);
-  }
-}
+export const whyNoCuts = (): string | null => whyNot(makeCutDisk);
 
 /** Of a share of the files that is itself drawn: from hardly any to nearly all. */
 function writeBackSome(folder: string, random: Random): void {

@@ -64,9 +64,13 @@ export async function readKept(keeps: Keeps, acknowledged: readonly Acknowledged
  */
 export async function scoreUnharmed(keeps: Keeps, reports: readonly KeptReport[]): Promise<readonly string[]> {
   const server = await startBlownServer(keeps);
-  for (const { standing, rows } of reports) await ask(server, 'POST', '/observations', { standing, rows });
-  await server.untilScored();
-  await server.stop();
+  try {
+    for (const { standing, rows } of reports) await ask(server, 'POST', '/observations', { standing, rows });
+    await server.untilScored();
+    await server.stop();
+  } finally {
+    await server.kill();
+  }
   return (await readKept(keeps, [])).scores;
 }
 

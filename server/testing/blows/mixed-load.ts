@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addMonths, lastFinishedMonth, type Catalogue, type Unit } from '@dangzhi/metrics';
 import { seededRandom, type Random } from '@dangzhi/metrics/doubt';
 
@@ -11,6 +12,8 @@ export type Acknowledged =
 /** Clerks who report and correct figures, hand in files, and an admin who makes accounts and displays, all at once. */
 export interface MixedLoad {
   readonly acknowledged: readonly Acknowledged[];
+  /** How often something was refused, by what it was refused for: `507 disk.full PostgreSQL`. */
+  readonly refused: ReadonlyMap<string, number>;
   /** Resolves when at least so much was acknowledged. */
   until(count: number): Promise<void>;
   /** Asks nothing more; resolves when what was asked is answered or its line is broken. */
@@ -20,6 +23,7 @@ export interface MixedLoad {
 const CLERKS = 4;
 const MEASURES = 8;
 const MONTHS = 3;
+const REST_MS = 20;
 
 /** What everybody's calls have in common. */
 interface Service {
@@ -41,6 +45,7 @@ export async function startMixedLoad(origin: string, token: string, name: string
   const monthly = measures.filter(({ grain, kind }) => grain === 'month' && kind !== 'rate').slice(0, MEASURES);
   const departments = units.filter(({ kind, ranked }) => kind === 'department' && ranked);
   const acknowledged: Acknowledged[] = [];
+  const refused = new Map<string, number>();
   let [heard, isStopped] = [() => undefined as unknown, false];
   const clerks = Array.from({ length: CLERKS }, async (_, clerk) => {
     const random = seededRandom(`${name}/${clerk}`);
@@ -49,13 +54,19 @@ export async function startMixedLoad(origin: string, token: string, name: string
     for (let call = 0; !isStopped; call += 1) {
       const said = await act(service, random, { own, measures: monthly, name: `${name}-${clerk}-${call}` });
       if (said === 'nobody') return;
-      if (said === 'refused') continue;
+      if (said instanceof Refused) {
+        refused.set(said.reason, (refused.get(said.reason) ?? 0) + 1);
+        // Whoever is told that it cannot be now looks up before they try again.
+        if (said.status >= 500) await sleep(REST_MS);
+        continue;
+      }
       acknowledged.push(said);
       heard();
     }
   });
   return {
     acknowledged,
+    refused,
     until: (count) =>
       new Promise((resolve, reject) => {
         heard = () => acknowledged.length >= count && resolve();
@@ -76,7 +87,7 @@ interface Work {
 }
 
 /** @returns `nobody` when the line broke: the server may have kept it or not */
-async function act(service: Service, random: Random, work: Work): Promise<Acknowledged | 'refused' | 'nobody'> {
+async function act(service: Service, random: Random, work: Work): Promise<Acknowledged | Refused | 'nobody'> {
   const of = <One>(items: readonly One[]): One => items[Math.floor(random() * items.length)] as One;
   const kind = random();
   try {
@@ -93,7 +104,7 @@ async function act(service: Service, random: Random, work: Work): Promise<Acknow
     }
     return await handIn(service, of(work.own).code, `${work.name} ${'档案'.repeat(Math.floor(random() * 5000))}`);
   } catch (error) {
-    if (error instanceof Refused) return 'refused';
+    if (error instanceof Refused) return error;
     return 'nobody';
   }
 }
@@ -123,7 +134,7 @@ async function report(
     body,
   );
   // All of it counted already.
-  if (batch === '') throw new Refused('nothing new');
+  if (batch === '') throw new Refused('POST /observations', 200, 'nothing new');
   return { kind: 'report', batch, stored, pending };
 }
 
@@ -137,7 +148,26 @@ async function handIn(service: Service, unit: string, text: string): Promise<Ack
 }
 
 /** It answered that it does not do this, and keeps nothing of it. */
-class Refused extends Error {}
+export class Refused extends Error {
+  readonly status: number;
+  /** The status, the code and what it is about. */
+  readonly reason: string;
+
+  constructor(call: string, status: number, text: string) {
+    super(`${call}: ${status} ${text}`);
+    this.status = status;
+    this.reason = `${status} ${reasonOf(text)}`;
+  }
+}
+
+function reasonOf(text: string): string {
+  try {
+    const { code, params } = JSON.parse(text) as { code: string; params: { place?: string; store?: string } };
+    return [code, params.place ?? params.store ?? ''].join(' ').trim();
+  } catch {
+    return text;
+  }
+}
 
 /** Asks a server; anything but a 2xx is a refusal. */
 export async function ask<Body>(
@@ -153,6 +183,6 @@ export async function ask<Body>(
     ...(body && { body: isForm ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  if (!response.ok) throw new Refused(`${method} ${path}: ${response.status} ${text}`);
+  if (!response.ok) throw new Refused(`${method} ${path}`, response.status, text);
   return JSON.parse(text) as Body;
 }

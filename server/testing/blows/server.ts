@@ -17,6 +17,8 @@ export interface BlownServer {
   readonly origin: string;
   /** The operator's. */
   readonly token: string;
+  /** What it printed so far. */
+  printed(): string;
   /** Resolves when everything that was stored is scored. */
   untilScored(): Promise<void>;
   /** Ends it as a person does. */
@@ -25,27 +27,37 @@ export interface BlownServer {
   kill(): Promise<void>;
 }
 
-/** @throws Error with what it printed when it ends before it serves */
+/**
+ * @param options `logFile` is where it prints instead of telling us
+ * @throws Error with what it printed when it ends before it serves
+ */
 export async function startBlownServer(
   { dataDir, clickhouseUrl, databaseUrl }: Keeps,
   env: Readonly<Record<string, string>> = {},
+  { logFile }: { readonly logFile?: string } = {},
 ): Promise<BlownServer> {
-  const server = startCli(['serve'], {
-    DATA_DIR: dataDir,
-    DEMO: 'off',
-    PORT: String(await findFreePort()),
-    LOG_LEVEL: 'error',
-    API_CALLS_PER_MINUTE: '0',
-    ...(clickhouseUrl && { CLICKHOUSE_URL: clickhouseUrl }),
-    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
-    ...env,
-  });
+  const port = String(await findFreePort());
+  const server = startCli(
+    ['serve'],
+    {
+      DATA_DIR: dataDir,
+      DEMO: 'off',
+      PORT: port,
+      LOG_LEVEL: 'error',
+      API_CALLS_PER_MINUTE: '0',
+      ...(clickhouseUrl && { CLICKHOUSE_URL: clickhouseUrl }),
+      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+      ...env,
+    },
+    logFile,
+  );
   const [, origin = ''] = await server.until(/(http:\/\/\S+)\/wall/);
   await server.until(/Ctrl-C/);
   const token = readFileSync(path.join(dataDir, 'operator.token'), 'utf8').trim();
   return {
     origin,
     token,
+    printed: () => server.printed(),
     untilScored: async () => {
       for (;;) {
         const { underWay, batches } = await ask<{ underWay: boolean; batches: number }>(
