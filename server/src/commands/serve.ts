@@ -19,8 +19,8 @@ export const serve = defineCommand({
       await serveUntilStopped();
     } catch (error) {
       if (error instanceof Stopped) return;
-      process.stderr.write(`${sentenceFor(error)}\n`);
-      process.exitCode = 1;
+      // What a store has begun that could not start, on a full disk say, must not keep the process.
+      process.stderr.write(`${sentenceFor(error)}\n`, () => process.exit(1));
     }
   },
 });

@@ -43,7 +43,7 @@ export async function startEngine(folder: string, target?: SyncTarget): Promise<
   // An earlier version, a copy or a restore may have left it to the kernel when to write it.
   syncTree(folder);
   const files = openSyncedFiles(folder, target);
-  const pglite = await PGlite.create({
+  const starting = PGlite.create({
     fs: files.fs,
     relaxedDurability: false,
     startParams: [
@@ -51,6 +51,10 @@ export async function startEngine(folder: string, target?: SyncTarget): Promise<
       ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
       ...[...DURABLE, `shared_buffers=${EMBEDDED_BUFFERS}`].flatMap((setting) => ['-c', setting]),
     ],
+  });
+  const pglite = await starting.catch((error: unknown) => {
+    // It says nothing but that it was aborted.
+    throw files.wasFull() ? new StoreError('PostgreSQL', 'full', NO_ROOM) : error;
   });
   // What it makes at a start has modes of its own.
   narrowBelow(folder);
@@ -63,7 +67,7 @@ export async function startEngine(folder: string, target?: SyncTarget): Promise<
     if (sync !== null) return { reason: `a sync failed: ${sync.message}`, isFull: false, mayGoOn: false };
     if (crash === null) return null;
     const isFull = files.wasFull();
-    return { reason: isFull ? 'no space left on its disk' : `it stopped: ${crash.message}`, isFull, mayGoOn: true };
+    return { reason: isFull ? NO_ROOM : `it stopped: ${crash.message}`, isFull, mayGoOn: true };
   };
   watch(pglite, {
     refuse: () => refuseAfter(failure()),
@@ -113,6 +117,8 @@ interface EngineModule {
   _PostgresSendReadyForQueryIfNecessary: () => unknown;
   _pgl_pq_flush: () => unknown;
 }
+
+const NO_ROOM = 'no space left on its disk';
 
 /** PGlite's number for an error of a statement, which PostgreSQL goes on after. */
 const STATEMENT_FAILED = 100;

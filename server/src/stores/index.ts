@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Config } from '../base/config.ts';
 import { syncTree } from '../base/durable-files.ts';
 import { UserError } from '../base/errors.ts';
-import { asUnreadable, openingFiles } from './damage.ts';
+import { asStartFailure, openingFiles } from './damage.ts';
 import { openEmbeddedClickHouse, openServedClickHouse, type ClickHouse } from './clickhouse.ts';
 import { dropHalfMutations, findHalfMutations } from './half-mutations.ts';
 import { dropBefore, keepBefore, putBack } from './before-migration.ts';
@@ -161,7 +161,7 @@ export async function openStores(
     return { clickhouse: current ?? clickhouse, postgres, peers, migrated, close };
   } catch (error) {
     await close();
-    throw asUnreadable(error);
+    throw asStartFailure(error);
   }
 }
 

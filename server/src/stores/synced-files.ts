@@ -131,13 +131,19 @@ const NO_ROOM: ReadonlySet<unknown> = new Set([51, 19]);
 
 /** PostgreSQL says of a statement that failed why it did; of an end of itself it says nothing that comes here. */
 function noteFull(layer: NodeLayer, note: () => void): void {
-  const { write } = layer.stream_ops;
-  layer.stream_ops.write = (...written) => {
-    try {
-      return write(...written);
-    } catch (error) {
-      if (NO_ROOM.has((error as { errno?: unknown }).errno)) note();
-      throw error;
-    }
-  };
+  const noting =
+    <Args extends unknown[], Result>(work: (...args: Args) => Result) =>
+    (...args: Args): Result => {
+      try {
+        return work(...args);
+      } catch (error) {
+        if (NO_ROOM.has((error as { errno?: unknown }).errno)) note();
+        throw error;
+      }
+    };
+  const { node_ops: names, stream_ops: streams } = layer;
+  streams.write = noting(streams.write);
+  // A name takes room as well.
+  names.mknod = noting(names.mknod);
+  names.rename = noting(names.rename);
 }
