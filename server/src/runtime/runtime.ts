@@ -14,6 +14,7 @@ import { nameSource } from '../intake/sources/queries.ts';
 import type { SourceAccess } from '../intake/sources/reader.ts';
 import { createIntegrity, type Integrity } from '../integrity/integrity.ts';
 import { decideClock } from '../observations/clock.ts';
+import { createFinisher, type Finisher } from '../observations/finisher.ts';
 import type { Actor } from '../rights/actor.ts';
 import { createScorer, type Scorer } from '../scores/runs/scorer.ts';
 import type { ChangedMonth } from '../scores/runs/stored-runs.ts';
@@ -26,6 +27,7 @@ export interface Runtime {
   readonly config: Settings;
   readonly stores: Stores;
   readonly scorer: Scorer;
+  readonly finisher: Finisher;
   readonly puller: Puller;
   readonly events: LiveEvents;
   /** Whether anything new may be stored. */
@@ -118,7 +120,9 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
       },
     },
   );
-  const puller = createPuller({ stores, scorer, events, now, access, onFailure, gate, meters });
+  const onFinished = (from: string, batches: readonly string[]): void => scorer.ask(from, batches);
+  const finisher = createFinisher({ stores, now, gate, onFinished, onFailure });
+  const puller = createPuller({ stores, scorer, events, now, access, onFailure, gate, finisher, meters });
   const sessions = createSessions(stores.postgres, now);
   const devices = createDevices({ postgres: stores.postgres, now });
   const endKeepingHead = startKeepingHead(config.dataDir, stores.postgres);
@@ -134,7 +138,7 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
   });
   gate.add(() => integrity.refusal());
   const stopWork = async (): Promise<void> => {
-    await Promise.all([puller.stop(), integrity.stop(), scorer.stop()]);
+    await Promise.all([puller.stop(), integrity.stop(), finisher.stop(), scorer.stop()]);
   };
   const close = async (): Promise<void> => {
     await stopWork();
@@ -152,6 +156,7 @@ export async function composeRuntime(parts: RuntimeParts): Promise<Composed> {
     config,
     stores,
     scorer,
+    finisher,
     puller,
     events,
     gate,

@@ -16,7 +16,7 @@ import { clockParams, noteClock, passPause, type ClockReading } from '../observa
 import { findStaleCopies, isStale, mendCopies } from '../observations/kept-copies.ts';
 import { ensureOperatorToken } from '../rights/operator-token.ts';
 import { findDue, findLeftUnscored, forgetFollowed, hasResult, noteFollowed } from '../scores/runs/due.ts';
-import { asUnreadable } from '../stores/damage.ts';
+import { asStartFailure, asUnreadable } from '../stores/damage.ts';
 import { openStores, type Stores } from '../stores/index.ts';
 import { asPostgresFailure } from '../stores/postgres.ts';
 import { findUnsafeSettings } from '../stores/unsafe-settings.ts';
@@ -97,7 +97,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     ...(onFinding && { onFinding }),
   }).catch(async (error: unknown) => {
     await stores.close();
-    throw asUnreadable(error);
+    throw asStartFailure(error);
   });
   const { scorer, puller, integrity } = composed;
   const crons: Cron[] = [];
@@ -205,7 +205,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     return { ...composed, setUpToken, operatorToken, stopWork, close };
   } catch (error) {
     await close();
-    throw asUnreadable(error);
+    throw asStartFailure(error);
   }
 }
 

@@ -62,24 +62,25 @@ export async function decidePending(
   { accept, reason }: Decision,
   actor: Actor,
 ): Promise<DecidedValue> {
-  const { stores, now, scorer } = context;
+  const { stores, now, scorer, finisher } = context;
   let countsBy: string | null = null;
   const held = await findPending(stores.postgres, id);
   if (held === null) throw refuse('pending.unknown', { id });
   const at = now();
   await refuseUndecidedClock(stores.postgres.db, at);
+  await finisher.settle();
   const decision = { state: accept ? 'accepted' : 'returned', at, by: actor.name, reason } as const;
   if (accept) {
     const batch = await acceptedBatch(stores, held, decision.at, actor);
     const isCutShort = held.state === 'accepted' && (await isUnfinished(stores, batch));
     if (held.state !== 'pending' && !isCutShort) throw refuse('pending.decided', { id, state: held.state });
     await checkStillPossible(stores, batch.rows, decision.at);
-    const stored = await storeBatch(stores, batch, new Set(), async (transaction) => {
+    const storing = storeBatch(stores, batch, new Set(), async (transaction) => {
       if (!(await decideValue(transaction, id, decision))) throw refuse('pending.decided', { id, state: 'accepted' });
       await record(transaction, actor, decision.at, eventOf(held, 'observation.accept', reason));
     });
-    countsBy = stored.id;
-    scorer.ask(parsePeriod(held.period)?.start.slice(0, 7) ?? null, [stored.id]);
+    countsBy = (await finisher.watch(batch, storing)).id;
+    scorer.ask(parsePeriod(held.period)?.start.slice(0, 7) ?? null, [countsBy]);
   } else {
     await stores.postgres.db.transaction().execute(async (transaction) => {
       if (!(await decideValue(transaction, id, decision))) throw refuse('pending.decided', { id, state: held.state });

@@ -18,6 +18,7 @@ import { findUnitsOfEvidence } from '../../evidence/queries.ts';
 import type { Stores } from '../../stores/index.ts';
 import { isStorableDecimal, isStorablePeriod, storeBatch, type IncomingRow } from '../../observations/batches.ts';
 import { knownAt, refuseUndecidedClock } from '../../observations/clock.ts';
+import type { Finisher } from '../../observations/finisher.ts';
 import { guardRows, type GuardedRows } from '../../observations/guards.ts';
 import { findHeldAlready, holdValues } from '../../observations/pending.ts';
 import { listCounting, type CountingValue } from '../../observations/queries.ts';
@@ -29,6 +30,7 @@ export const OPERATOR_SOURCE = 'operator';
 export interface ReportContext {
   readonly stores: Stores;
   readonly now: () => Date;
+  readonly finisher: Pick<Finisher, 'settle' | 'watch'>;
   /** Asked to score from the earliest month reported, and told the batch; nobody waits for it. */
   readonly scorer: { ask(from: string | null, batches: readonly string[]): void };
 }
@@ -38,17 +40,19 @@ export interface ReportContext {
  * report sent twice is stored once; a value that goes back to what it was is stored.
  *
  * @returns when all of it lies in both stores; whether it is scored its batch says (`findBatch`)
- * @throws CallRefused `report.refused` naming every row that does not fit, `clock.undecided`; nothing is stored then
+ * @throws CallRefused `report.refused` naming every row that does not fit, `clock.undecided`; nothing is stored then.
+ *   StoreError: what was received of it until then is stored as soon as that can be done
  */
 export async function storeReport(
   context: ReportContext,
   report: Report,
   actor: Actor,
 ): Promise<Static<typeof ReportReceiptSchema>> {
-  const { stores, now, scorer } = context;
+  const { stores, now, scorer, finisher } = context;
   const catalogue = await checkRows(context, report);
   const at = now();
   await refuseUndecidedClock(stores.postgres.db, at);
+  await finisher.settle();
   const asOf = await knownAt(stores.postgres, at);
   const guarded = await guardReport(context, report, catalogue, { at, asOf });
   const counting = await findCounting(context, report, asOf);
@@ -90,10 +94,11 @@ export async function storeReport(
     rows,
     records: report.rows.map((row) => JSON.stringify(row)),
   };
-  const receipt = await storeBatch(stores, batch, new Set([...skip, ...held.keys()]), async (transaction, id) => {
+  const storing = storeBatch(stores, batch, new Set([...skip, ...held.keys()]), async (transaction, id) => {
     await holdValues(transaction, id, batch, held, isStored);
     await record(transaction, actor, at, eventOf(report, id, held.size));
   });
+  const receipt = await finisher.watch(batch, storing);
   const months = report.rows.flatMap(({ period }, index) =>
     isStored(index) ? (parsePeriod(period)?.start.slice(0, 7) ?? []) : [],
   );

@@ -7,11 +7,13 @@ import {
   isChecked,
   isUnfinished,
   storeBatch,
+  type BatchReceipt,
   type IncomingBatch,
   type IncomingRow,
 } from '../../observations/batches.ts';
 import { findCatalogue } from '../../county/queries.ts';
 import { knownAt, refuseUndecidedClock } from '../../observations/clock.ts';
+import type { Finisher } from '../../observations/finisher.ts';
 import { breakSentence, guardRows } from '../../observations/guards.ts';
 import { findHeldAlready, holdValues } from '../../observations/pending.ts';
 import { findUnchanged } from '../../observations/unchanged.ts';
@@ -34,6 +36,8 @@ export interface PullOptions {
   readonly signal: AbortSignal;
   /** Asked before each page; a run that it ends goes on at that page the next time. */
   readonly gate?: WriteGate;
+  /** Finishes what was received of a page that could not be stored: the source may tell it otherwise the next time. */
+  readonly finisher?: Pick<Finisher, 'settle' | 'watch'>;
   /** Told after every page. */
   readonly onPage?: (run: PullRun) => void;
 }
@@ -86,7 +90,7 @@ async function* readPages(
   declaration: SourceDeclaration,
   reader: SourceReader,
   run: number,
-  { now, signal, gate, onPage }: PullOptions,
+  { now, signal, gate, finisher, onPage }: PullOptions,
 ): AsyncGenerator<Pick<PageOutcome, 'changedFrom' | 'batch'>> {
   const position = await findPosition(stores.postgres, declaration.code);
   const visited = new Set<string>();
@@ -111,7 +115,7 @@ async function* readPages(
       visited.clear();
       continue;
     }
-    const outcome = await takePage(stores, declaration, page, run, now());
+    const outcome = await takePage(stores, declaration, page, run, { at: now(), finisher });
     await moveCursor(stores.postgres, declaration.code, { cursor: page.next, seenUntil: outcome.seenUntil });
     await addToRun(stores.postgres, run, { ...outcome.counts, pages: 1 });
     onPage?.(await findRun(stores.postgres, run));
@@ -186,7 +190,7 @@ async function takePage(
   declaration: SourceDeclaration,
   page: SourcePage,
   run: number,
-  at: Date,
+  { at, finisher }: { readonly at: Date; readonly finisher: PullOptions['finisher'] },
 ): Promise<PageOutcome> {
   const { rows, misfits, areAllMisfits, seenUntil } = mapPage(declaration, page, at);
   await addQuarantined(stores.postgres, { run, source: declaration.code, at }, misfits);
@@ -208,6 +212,7 @@ async function takePage(
     rows,
     records: page.records.map((record) => JSON.stringify(record)),
   };
+  await finisher?.settle();
   const skip = await findUnchanged(stores, declaration.code, rows);
   const { held, impossible } = await guardPage(stores, batch, skip);
   await addQuarantined(stores.postgres, { run, source: declaration.code, at }, impossible);
@@ -218,12 +223,12 @@ async function takePage(
   // What went back to an earlier value is told in the very words of that time, and is news all the same.
   const isToldAgain = fresh.length > 0 && (await isChecked(stores, batch));
   const received = isToldAgain ? { ...batch, nonce: at.toISOString() } : batch;
-  const stored =
-    fresh.length > 0 || held.size > 0 || isLeftOver
-      ? await storeBatch(stores, received, new Set([...skip, ...held.keys()]), (transaction, id) =>
-          holdValues(transaction, id, received, held, (index) => !skip.has(index) && !held.has(index)),
-        )
-      : null;
+  const store = (): Promise<BatchReceipt> =>
+    storeBatch(stores, received, new Set([...skip, ...held.keys()]), (transaction, id) =>
+      holdValues(transaction, id, received, held, (index) => !skip.has(index) && !held.has(index)),
+    );
+  const isNews = fresh.length > 0 || held.size > 0 || isLeftOver;
+  const stored = isNews ? await (finisher?.watch(received, store()) ?? store()) : null;
   const [changedFrom = null] = [...new Set((isLeftOver ? rows : fresh).map(({ period }) => period))]
     .map(firstMonthOf)
     .sort();

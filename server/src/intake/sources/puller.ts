@@ -5,6 +5,7 @@ import { CallRefused, refuse } from '../../base/errors.ts';
 import { createWriteGate, type WriteGate } from '../../base/write-gate.ts';
 import type { Meters } from '../../base/meters.ts';
 import type { LiveEvents } from '../../base/live-events.ts';
+import type { Finisher } from '../../observations/finisher.ts';
 import type { Stores } from '../../stores/index.ts';
 import { pullSource, type PullResult } from './pull.ts';
 import { closeAbandonedRuns, listDeclared } from './queries.ts';
@@ -52,6 +53,7 @@ export interface PullerParts {
   readonly onFailure: (message: string) => void;
   /** Asked before a run is begun, and before each page of it. */
   readonly gate?: WriteGate;
+  readonly finisher?: Finisher;
   readonly meters?: Pick<Meters, 'pulls'>;
 }
 
@@ -66,6 +68,7 @@ export function createPuller({
   access,
   onFailure,
   gate = createWriteGate(),
+  finisher,
   meters,
 }: PullerParts): Puller {
   const readers = new Map<string, { declaration: SourceDeclaration; reader: SourceReader }>();
@@ -89,7 +92,7 @@ export function createPuller({
   ): Promise<PullResult> => {
     // Nobody else pulls it now: a run that is still open is of a process that ended, or of a store that was gone.
     await closeAbandonedRuns(stores.postgres, now(), declaration.code);
-    const options = { now, signal: abort.signal, gate, ...(onPage && { onPage }) };
+    const options = { now, signal: abort.signal, gate, ...(finisher && { finisher }), ...(onPage && { onPage }) };
     return pullSource(stores, declaration, readerOf(declaration), options);
   };
 
