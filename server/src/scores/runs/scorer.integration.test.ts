@@ -128,6 +128,25 @@ it('where nothing may be stored nothing is scored and nothing taken away, and af
   await gated.stop();
 });
 
+it('however long nothing may be stored, it is told once, and scored as soon as it may', async () => {
+  let [asked, isFull] = [0, true];
+  const gate = createWriteGate();
+  gate.add(() => {
+    asked += 1;
+    return isFull ? refuse('disk.full', { place: 'DATA_DIR', freeMib: 1, neededMib: 2 }) : null;
+  });
+  const told: string[] = [];
+  const now = () => new Date('2023-01-31T00:00:00+08:00');
+  const onFailure = (message: string): void => void told.push(message);
+  const gated = createScorer(test.stores, () => undefined, now, undefined, { gate, onFailure, firstWaitMs: 1 });
+  gated.ask('2022-12', []);
+  await vi.waitUntil(() => asked > 3, 60_000);
+  expect(told).toEqual([expect.stringContaining('nothing new is taken')]);
+  isFull = false;
+  await vi.waitUntil(() => !gated.isBusy(), 60_000);
+  await gated.stop();
+});
+
 it('stopped, it scores nothing more and says so', async () => {
   await scorer.stop();
   await expect(scorer.request('2022-12')).rejects.toMatchObject({ code: 'server.stopping' });

@@ -187,10 +187,12 @@ export function createScorer(
     // Several that were gathered into one scoring fail together.
     if (again !== null || stopping.signal.aborted) return;
     onFailure(withRequests(String(error), owed?.requests ?? []));
-    again = setTimeout(() => {
-      again = null;
-      catchUp().then(() => (wait = firstWaitMs), tryAgain);
-    }, wait);
+    const goOn = async (): Promise<void> => {
+      // However long it is closed, what waits is scored as soon as it opens.
+      await gate.untilOpen(stopping.signal).finally(() => (again = null));
+      await catchUp();
+    };
+    again = setTimeout(() => void goOn().then(() => (wait = firstWaitMs), tryAgain), wait);
     wait = Math.min(2 * wait, LONGEST_WAIT_MS);
   };
 
