@@ -219,9 +219,11 @@ export async function checkStored(
 ): Promise<void> {
   onStep('check');
   try {
+    const isMended = await integrity.checkAtStart();
+    const stale = await findStaleCopies(stores.clickhouse);
     // Nobody knows what was scored of what is mended: everything is scored anew, also if this is cut short.
-    if (await integrity.checkAtStart()) await forgetFollowed(stores.postgres);
-    await mendStaleCopies(stores, onStep);
+    if (isMended || isStale(stale)) await forgetFollowed(stores.postgres);
+    if (isStale(stale)) await mendCopies(stores.clickhouse, stale, (year) => onStep(`mend ${year}`));
   } catch (error) {
     throw asUnreadable(error);
   }
@@ -263,14 +265,6 @@ const isForWantOfRoom = (error: unknown): boolean =>
 function clockSentence(reading: ClockReading): string {
   const { zh, en } = wordsOf('clock.undecided', clockParams(reading));
   return `${zh}。\n  ! ${en}: dangzhi clock.`;
-}
-
-async function mendStaleCopies(stores: Stores, onStep: (text: string) => void): Promise<void> {
-  const stale = await findStaleCopies(stores.clickhouse);
-  if (!isStale(stale)) return;
-  // Nobody knows what was scored by it: everything is scored anew, also if this is cut short.
-  await forgetFollowed(stores.postgres);
-  await mendCopies(stores.clickhouse, stale, (year) => onStep(`mend ${year}`));
 }
 
 async function simulate(stores: Stores, config: Settings, until: string): Promise<Simulation | null> {

@@ -4,6 +4,7 @@ import type { Static } from 'typebox';
 import { StoreError } from '../../base/errors.ts';
 import { startTestService, type TestService } from '../../../testing/service.ts';
 import { loadExample } from '../../../testing/worked-example.ts';
+import { PATIENCE_MS } from '../../../testing/patience.ts';
 
 // PostgreSQL has received a report and ClickHouse has no room for it: whoever sent it is told, and nothing stays half done.
 let county: TestService;
@@ -54,7 +55,7 @@ it.each([
   expect(state).toBe('received');
   expect((await scoring()).batches).toBe(1);
   vi.restoreAllMocks();
-  await vi.waitUntil(async () => (await scoring()).batches === 0, 60_000);
+  await vi.waitUntil(async () => (await scoring()).batches === 0, PATIENCE_MS);
   await county.runtime.scorer.idle();
   expect((await county.get<Batch>(`/batches/${id}`)).body).toMatchObject({ state: 'checked', scoring: 'done' });
   const { items } = (await county.get<{ items: object[] }>('/observations?unit=D1&measure=formal-items&period=2022-12'))
@@ -71,7 +72,7 @@ it('what is said after it counts, also where it is what counted before', async (
   vi.restoreAllMocks();
   const { body } = await report('310');
   expect(body).toMatchObject({ stored: 1, repeated: false });
-  await vi.waitUntil(async () => (await scoring()).batches === 0, 60_000);
+  await vi.waitUntil(async () => (await scoring()).batches === 0, PATIENCE_MS);
   const { items } = (
     await county.get<{ items: { value: string; batch: string; counts: boolean }[] }>(
       '/observations?unit=D1&measure=formal-items&period=2022-12',

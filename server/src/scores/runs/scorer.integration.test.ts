@@ -140,10 +140,10 @@ it('however long nothing may be stored, it is told once, and scored as soon as i
   const onFailure = (message: string): void => void told.push(message);
   const gated = createScorer(test.stores, () => undefined, now, undefined, { gate, onFailure, firstWaitMs: 1 });
   gated.ask('2022-12', []);
-  await vi.waitUntil(() => asked > 3, 60_000);
+  await vi.waitUntil(() => asked > 3, PATIENCE_MS);
   expect(told).toEqual([expect.stringContaining('nothing new is taken')]);
   isFull = false;
-  await vi.waitUntil(() => !gated.isBusy(), 60_000);
+  await vi.waitUntil(() => !gated.isBusy(), PATIENCE_MS);
   await gated.stop();
 });
 
