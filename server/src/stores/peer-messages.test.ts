@@ -35,6 +35,12 @@ describe('messages between processes', () => {
     for (const notice of notices) expect(Buffer.byteLength(notice)).toBeLessThan(8000);
   });
 
+  test('what somebody else writes into the channel is none', () => {
+    const read = createMessageReader();
+    for (const notice of ['', 'hello', 'message a event x 0 1 {', 'message a event x 1 2 "', 'message a event x 0 0 '])
+      expect(read(notice)).toBeNull();
+  });
+
   test('one whose end never came is dropped for the next', () => {
     const read = createMessageReader();
     const [first] = writeMessage({ from: 'a', topic: 'event', content: 'x'.repeat(20_000) });

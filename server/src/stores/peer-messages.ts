@@ -40,6 +40,11 @@ export function createMessageReader(): (notice: string) => PeerMessage | null {
       return null;
     }
     begun.delete(from);
-    return { from, topic, content: JSON.parse(own.text) };
+    try {
+      return { from, topic, content: JSON.parse(own.text) };
+    } catch {
+      // Whoever may write to the database may write to the channel: what is not ours is no message.
+      return null;
+    }
   };
 }

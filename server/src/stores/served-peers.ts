@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { StoreError } from '../base/errors.ts';
+import { StoreError, UserError } from '../base/errors.ts';
 import { createMessageReader, writeMessage } from './peer-messages.ts';
 import type { Hold, Peers } from './peers.ts';
 import { CHANNEL, writeToldIn } from './told-writes.ts';
@@ -34,7 +35,8 @@ const ANSWER_MS = 15_000;
  * made anew every second, as nobody knows what was written; it comes back by itself. A pooler that lends out connections
  * for single transactions carries neither: the server is connected to directly.
  *
- * @throws what the driver says where the server cannot be reached; what `onWait` throws
+ * @throws UserError where such a pooler answers; what the driver says where the server cannot be reached; what `onWait`
+ *   throws
  */
 export async function joinPeers(parts: JoinParts): Promise<Peers> {
   const { name, tellWrites, onWait = () => undefined } = parts;
@@ -44,6 +46,7 @@ export async function joinPeers(parts: JoinParts): Promise<Peers> {
   const taking = new Set<string>();
   let isClosed = false;
   let isSharing = false;
+  let hasStayedFirst = true;
   let session: Session | null = null;
 
   const readMessage = createMessageReader();
@@ -65,6 +68,7 @@ export async function joinPeers(parts: JoinParts): Promise<Peers> {
     const joined = await openSession(parts, hear);
     joined.ended.addEventListener('abort', () => {
       session = null;
+      hasStayedFirst &&= isSharing;
       for (const lost of holds.values()) lost.abort(away());
       holds.clear();
       if (!isClosed) void comeBack();
@@ -139,6 +143,8 @@ export async function joinPeers(parts: JoinParts): Promise<Peers> {
     isFirst,
     letIn: async () => {
       if (isSharing) return;
+      // Another process may have been the first meanwhile.
+      if (!hasStayedFirst) throw away();
       // A connection shares with itself: there is no moment in which the lock is nobody's.
       await current().tryLockShared(STORES);
       await current().unlock(STORES);
@@ -216,6 +222,7 @@ async function openSession({ connectionString }: JoinParts, hear: (notice: strin
   try {
     await client.connect();
     await ask(`LISTEN ${CHANNEL}`);
+    await hearOneself(client, ask);
   } catch (error) {
     leave();
     throw error;
@@ -236,6 +243,26 @@ async function openSession({ connectionString }: JoinParts, hear: (notice: strin
       leave();
     },
   };
+}
+
+/** What is told over a connection is heard on it, or it is not one connection all the time. */
+async function hearOneself(
+  client: Client,
+  ask: (statement: string, values: readonly unknown[]) => Promise<unknown>,
+): Promise<void> {
+  const word = `hello ${randomUUID()}`;
+  const heard = new Promise<true>((resolve) => {
+    client.on('notification', ({ payload }) => {
+      if (payload === word) resolve(true);
+    });
+  });
+  await ask(`SELECT pg_notify('${CHANNEL}', $1)`, [word]);
+  const isHeard = await Promise.race([heard, sleep(ANSWER_MS, false, { ref: false })]);
+  if (!isHeard)
+    throw new UserError(
+      'PostgreSQL does not tell over this connection what is told to it, as a pooler does that lends out connections for ' +
+        'single transactions: let DATABASE_URL lead to the server itself.',
+    );
 }
 
 const FREED = 'freed';

@@ -43,16 +43,18 @@ export async function haveWritesTold(postgres: Pick<Postgres, 'db'>): Promise<vo
       CREATE OR REPLACE FUNCTION tell_write() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF EXISTS (SELECT FROM written) THEN
-          PERFORM pg_notify(${sql.lit(CHANNEL)}, concat_ws(' ', 'write', current_setting('application_name'), TG_TABLE_NAME, lower(TG_OP)));
+          PERFORM pg_notify(${sql.lit(CHANNEL)}, concat_ws(' ', 'write', TG_TABLE_NAME, lower(TG_OP), current_setting('application_name')));
         END IF;
         RETURN NULL;
       END $$`.execute(transaction);
     for (const table of told)
-      for (const change of CHANGES)
+      for (const change of CHANGES) {
+        await sql`DROP TRIGGER IF EXISTS ${sql.id(`tell_${change}`)} ON ${sql.id(table)}`.execute(transaction);
         await sql`
-          CREATE OR REPLACE TRIGGER ${sql.id(`tell_${change}`)} AFTER ${sql.raw(change)} ON ${sql.id(table)}
+          CREATE TRIGGER ${sql.id(`tell_${change}`)} AFTER ${sql.raw(change)} ON ${sql.id(table)}
           REFERENCING ${sql.raw(ROWS[change])} TABLE AS written
           FOR EACH STATEMENT EXECUTE FUNCTION tell_write()`.execute(transaction);
+      }
   });
 }
 
@@ -68,7 +70,8 @@ async function listTold({ db }: Pick<Postgres, 'db'>): Promise<string[]> {
 
 /** The write another process made, as it is told; `null` for anything else, and for one of our own. */
 export function writeToldIn(notice: string, ownName: string): Write | null {
-  const [, from, table = '', change = ''] = /^write (\S+) (\w+) (insert|update|delete)$/.exec(notice) ?? [];
-  if (from === undefined || from === ownName) return null;
+  // Another program may have a name of several words, or none.
+  const [, table, change = '', from] = /^write (\w+) (insert|update|delete) (.*)$/.exec(notice) ?? [];
+  if (table === undefined || from === ownName) return null;
   return { table, change: change as Write['change'], isOthers: true };
 }
