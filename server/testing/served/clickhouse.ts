@@ -12,7 +12,7 @@ export async function startClickHouse(): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), 'dangzhi-clickhouse-'));
   const port = String(await findFreePort());
   const url = `http://127.0.0.1:${port}`;
-  const stop = await startServerProcess({
+  const server = await startServerProcess({
     name: 'ClickHouse',
     command: [process.execPath, '--disable-warning=ExperimentalWarning', clickhouseProcess, directory, port],
     directory,
@@ -23,5 +23,5 @@ export async function startClickHouse(): Promise<TestServer> {
       if (!answer.ok) throw new Error(`ping answered ${String(answer.status)}`);
     },
   });
-  return { url, directory, stop };
+  return { url, directory, ...server };
 }

@@ -11,7 +11,16 @@ export interface TestServer {
   directory: string;
   /** Resolves when the port is free and the directory is gone. */
   stop: () => Promise<void>;
+  /** Ends the process as its administrator does, and keeps its files; resolves when it has ended. */
+  halt: () => Promise<void>;
+  /** Starts what was halted, on the same files and the same port; resolves when it is ready. */
+  resume: () => Promise<void>;
 }
+
+export type ServerProcess = Pick<TestServer, 'stop' | 'halt' | 'resume'>;
+
+/** What a guardian is told; it answers with `halted` or `resumed` when it is done. */
+export type GuardianWish = 'halt' | 'resume';
 
 export interface GuardianOrder {
   command: readonly [program: string, ...args: string[]];
@@ -32,43 +41,61 @@ export interface ServerProcessOptions extends GuardianOrder {
 
 /**
  * Starts a server under a guardian, so that it ends with this process however this process ends.
- * @returns its `stop`
+ *
  * @throws Error with the server's last output when it ends or stays silent before it is ready
  */
-export async function startServerProcess(options: ServerProcessOptions): Promise<() => Promise<void>> {
+export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const { name, isReady, readyWithinMs = 60_000, ...order } = options;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', guardian, JSON.stringify(order)]);
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', guardian, JSON.stringify(order)], {
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+  });
 
   let output = '';
   const keep = (chunk: string): void => {
     output = (output + chunk).slice(-KEPT_OUTPUT_CHARS);
   };
-  child.stdout.setEncoding('utf8').on('data', keep);
-  child.stderr.setEncoding('utf8').on('data', keep);
+  child.stdout?.setEncoding('utf8').on('data', keep);
+  child.stderr?.setEncoding('utf8').on('data', keep);
 
   let hasEnded = false;
   const end = once(child, 'close').then(() => {
     hasEnded = true;
   });
   const stop = async (): Promise<void> => {
-    child.stdin.destroy();
+    child.stdin?.destroy();
     await end;
   };
+  const wish = async (wanted: GuardianWish): Promise<void> => {
+    const done = once(child, 'message');
+    child.send(wanted);
+    await done;
+  };
 
-  const deadline = Date.now() + readyWithinMs;
-  let lastRefusal: unknown;
-  while (!hasEnded && Date.now() < deadline) {
-    try {
-      await isReady();
-      return stop;
-    } catch (error) {
-      lastRefusal = error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+  const untilReady = async (): Promise<void> => {
+    const deadline = Date.now() + readyWithinMs;
+    let lastRefusal: unknown;
+    while (!hasEnded && Date.now() < deadline) {
+      try {
+        await isReady();
+        return;
+      } catch (error) {
+        lastRefusal = error;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
     }
-  }
-  const what = hasEnded ? 'ended before it was ready' : `was not ready within ${String(readyWithinMs / 1000)} s`;
-  await stop();
-  throw new Error(`${name} ${what}; its last output:\n${output.trim() || '(none)'}`, { cause: lastRefusal });
+    const what = hasEnded ? 'ended before it was ready' : `was not ready within ${String(readyWithinMs / 1000)} s`;
+    await stop();
+    throw new Error(`${name} ${what}; its last output:\n${output.trim() || '(none)'}`, { cause: lastRefusal });
+  };
+  await untilReady();
+  return {
+    stop,
+    halt: () => wish('halt'),
+    resume: async () => {
+      await wish('resume');
+      await untilReady();
+    },
+  };
 }
 
 /** A port nothing listens on. Somebody else may take it before it is used; the kernel makes that improbable. */
