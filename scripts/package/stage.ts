@@ -98,10 +98,11 @@ function copyNode(root: string, folder: string): void {
   copyFileSync(path.join(from, 'LICENSE'), path.join(folder, 'node/LICENSE'));
 }
 
-/** What stands at the top: the command, what to do with it, and which version it is. */
+/** What stands at the top: the command, what to do with it, how it is run as a service, and which version it is. */
 function copyFrontFiles(root: string, folder: string): void {
   cpSync(path.join(import.meta.dirname, 'front'), folder, { recursive: true });
   chmodSync(path.join(folder, 'dangzhi'), 0o755);
+  cpSync(path.join(root, 'deploy'), path.join(folder, 'deploy'), { recursive: true });
   const commit = commitOf(root);
   const file = path.join(root, 'package.json');
   const { license } = JSON.parse(readFileSync(file, 'utf8')) as { license: string };

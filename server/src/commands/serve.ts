@@ -10,6 +10,7 @@ import { outliveReaders } from '../base/outlive-readers.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { startRuntime } from '../runtime/start.ts';
 import { MigrationError } from '../stores/migrate.ts';
+import { LONGEST_STOP_MS } from './longest-stop.ts';
 import { unsafeWords } from '../stores/unsafe-settings.ts';
 
 export const serve = defineCommand({
@@ -103,9 +104,6 @@ async function serveUntilStopped(): Promise<void> {
   clearTimeout(overdue);
   say('  已停止  Stopped.');
 }
-
-/** Service managers kill what takes longer. */
-const LONGEST_STOP_MS = 10_000;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
