@@ -76,12 +76,17 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const { status, body } = answerToError(error, request.id);
   request.log[status >= 500 ? 'error' : 'info']({ err: error, cause: error.cause }, body.code);
   if (status === 429 && 'seconds' in body.params) reply.header('retry-after', body.params.seconds);
+  if (PASSING.has(body.code)) reply.header('retry-after', PASSING_SECONDS);
   reply.status(status);
   // Whoever opened it in a browser by a name that is not known has no page of ours to say it in their words.
   if (body.code === 'host.unknown' && request.headers.accept?.includes('text/html') === true)
     return reply.type('text/plain; charset=utf-8').send(sentencesOf(body));
   return reply.send(body);
 }
+
+/** What passes without anybody's doing; how long it takes is not known, and asking is cheap. */
+const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['store.down', 'server.stopping']);
+const PASSING_SECONDS = 5;
 
 function sentencesOf({ code, params }: Answer['body']): string {
   const { mend } = ERRORS[code];

@@ -76,8 +76,10 @@ export async function openServedPostgres(connectionString: string): Promise<Post
   const named = new URL(connectionString);
   named.searchParams.set('application_name', name);
   const pool = new Pool({ connectionString: named.toString(), max: 10, connectionTimeoutMillis: 5000 });
-  // An idle connection that breaks must not take the process along; the next query reports it.
+  // A connection that breaks must not take the process along, neither an idle one nor one that somebody has between two
+  // statements of a transaction; the next query reports it.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const writes = createWrites();
   const db = new Kysely<Database>({ dialect: ours(new PostgresDialect({ pool }), writes) });
   return {
@@ -144,6 +146,6 @@ export function asPostgresFailure(error: unknown): StoreError | null {
   if (code === DISK_FULL) return new StoreError('PostgreSQL', 'full', error.message);
   const lost =
     /^(ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|ETIMEDOUT|57P0|08)/.test(code) ||
-    /timeout exceeded|Connection terminated/i.test(error.message);
+    /timeout exceeded|Connection terminated|is not queryable/i.test(error.message);
   return lost ? new StoreError('PostgreSQL', 'unavailable', error.message) : null;
 }
