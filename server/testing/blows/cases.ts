@@ -4,11 +4,13 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '@dangzhi/metrics/doubt';
 import { syncTree } from '../../src/base/durable-files.ts';
+import { openEventStream } from '../event-stream.ts';
+import type { TestServer } from '../served/server-process.ts';
 import { storeTemplate, type StorePlace } from '../store-template.ts';
 import { makeCutDisk } from './cut-disk.ts';
 import { readKept, scoreUnharmed, type Kept } from './kept.ts';
-import { startMixedLoad, type Acknowledged } from './mixed-load.ts';
-import { startBlownServer, type Keeps } from './server.ts';
+import { ask, Refused, startMixedLoad, UNANSWERED, type Acknowledged, type NotDone } from './mixed-load.ts';
+import { startBlownServer, type BlownServer, type Keeps } from './server.ts';
 
 /** What a server had acknowledged when it was hit, and what it keeps after it came up again. */
 export interface Aftermath {
@@ -86,7 +88,115 @@ export async function killAgain(
   return aftermathOf(harmed, acknowledged, unharmed);
 }
 
-/** The same on embedded stores of their own. */
+/** What a server said and did while one of its stores was away. */
+export interface Absence {
+  readonly store: 'ClickHouse' | 'PostgreSQL';
+  /** What was not done from the moment it was stopped until it was there again. */
+  readonly notDone: readonly NotDone[];
+  /** `/readyz` meanwhile. */
+  readonly ready: { readonly status: number; readonly clickhouse: string; readonly postgres: string };
+  /** Acknowledged after it had come back. */
+  readonly after: number;
+}
+
+/**
+ * Stops both stores of a server under load, one after the other, and starts them again.
+ *
+ * @returns what was left; and of each absence, and of the stream that was open all the while, what was seen
+ */
+export async function stopStores(
+  seed: string,
+  servers: readonly [clickhouse: TestServer, postgres: TestServer],
+  { harmed, unharmed }: { readonly harmed: Keeps; readonly unharmed: Keeps },
+): Promise<Aftermath & { readonly absences: readonly Absence[]; readonly stream: StreamSeen }> {
+  const random = seededRandom(seed);
+  const server = await startBlownServer(harmed);
+  try {
+    let notDone: NotDone[] = [];
+    const load = await startMixedLoad(server.origin, server.token, seed, (told) => notDone.push(told));
+    const reading = startReading(server, (told) => notDone.push(told));
+    const stream = await watchStream(server);
+    const absences: Absence[] = [];
+    for (const [store, stopped] of [['PostgreSQL', servers[1]] as const, ['ClickHouse', servers[0]] as const]) {
+      await load.until(load.acknowledged.length + 3 + Math.floor(random() * 8));
+      await sleep(random() * 40);
+      notDone = [];
+      await stopped.halt();
+      const ready = await readyUntil(server, false);
+      // Each clerk and each page has met it.
+      while (notDone.filter(({ reason }) => reason === `503 store.down ${store}`).length < 20) await sleep(20);
+      await stopped.resume();
+      await readyUntil(server, true);
+      const before = load.acknowledged.length;
+      await load.until(before + 10);
+      absences.push({ store, notDone, ready, after: load.acknowledged.length - before });
+    }
+    await Promise.all([load.stop(), reading.stop()]);
+    await server.untilScored();
+    const seen = await stream.end();
+    await server.stop();
+    return { ...(await aftermathOf(harmed, load.acknowledged, unharmed)), absences, stream: seen };
+  } finally {
+    await server.kill();
+  }
+}
+
+/** `/readyz`, as soon as it says so. */
+async function readyUntil({ origin }: BlownServer, wanted: boolean): Promise<Absence['ready']> {
+  for (;;) {
+    const answer = await fetch(`${origin}/readyz`);
+    const { clickhouse, postgres } = (await answer.json()) as Absence['ready'];
+    if (answer.ok === wanted) return { status: answer.status, clickhouse, postgres };
+    await sleep(20);
+  }
+}
+
+/** Pages that ask for what there is, one call after the other. */
+function startReading(server: BlownServer, onNotDone: (told: NotDone) => void): { stop(): Promise<void> } {
+  let isStopped = false;
+  const read = async (path: string): Promise<void> => {
+    while (!isStopped) {
+      await ask(server, 'GET', path).catch((error: unknown) =>
+        onNotDone(error instanceof Refused ? error : UNANSWERED),
+      );
+      await sleep(50);
+    }
+  };
+  const readers = ['/wall/overview', '/observations?pageSize=1', '/sources'].map(read);
+  return {
+    stop: async () => {
+      isStopped = true;
+      await Promise.all(readers);
+    },
+  };
+}
+
+interface StreamSeen {
+  /** It broke, or was ended by the server. */
+  readonly hasEnded: boolean;
+  readonly events: readonly string[];
+}
+
+async function watchStream({ origin, token }: BlownServer): Promise<{ end(): Promise<StreamSeen> }> {
+  const stream = await openEventStream(origin, { authorization: `Bearer ${token}` });
+  const events: string[] = [];
+  let [hasEnded, isOver] = [false, false];
+  const watching = (async () => {
+    for (;;) events.push((await stream.next()).event);
+  })().catch(() => {
+    hasEnded = !isOver;
+  });
+  return {
+    end: async () => {
+      isOver = true;
+      stream.close();
+      await watching;
+      return { hasEnded, events };
+    },
+  };
+}
+
+/** {@link killAgain} on embedded stores of their own. */
 export async function killAgainEmbedded(seed: string, kills: number): Promise<Aftermath> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'dangzhi-killed-'));
   try {

@@ -20,6 +20,18 @@ export interface MixedLoad {
   stop(): Promise<void>;
 }
 
+/** What was not done: refused, or without an answer. */
+export interface NotDone {
+  /** 0 where the line broke. */
+  readonly status: number;
+  /** The status, the code and what it is about. */
+  readonly reason: string;
+  /** In seconds, as the answer said; `null` where it did not. */
+  readonly retryAfter: string | null;
+}
+
+export const UNANSWERED: NotDone = { status: 0, reason: 'no answer', retryAfter: null };
+
 const CLERKS = 4;
 const MEASURES = 8;
 const MONTHS = 3;
@@ -34,9 +46,15 @@ interface Service {
 /**
  * @param token of the operator
  * @param name sets what is asked, and keeps logins of one load apart from those of another
+ * @param onNotDone told of every call that was not done
  * @throws Error when nobody answers
  */
-export async function startMixedLoad(origin: string, token: string, name: string): Promise<MixedLoad> {
+export async function startMixedLoad(
+  origin: string,
+  token: string,
+  name: string,
+  onNotDone: (told: NotDone) => void = () => undefined,
+): Promise<MixedLoad> {
   const service = { origin, token };
   const [{ items: units }, { measures }] = await Promise.all([
     ask<{ items: readonly Unit[] }>(service, 'GET', '/units'),
@@ -53,8 +71,12 @@ export async function startMixedLoad(origin: string, token: string, name: string
     const own = departments.filter((_unit, index) => index % CLERKS === clerk);
     for (let call = 0; !isStopped; call += 1) {
       const said = await act(service, random, { own, measures: monthly, name: `${name}-${clerk}-${call}` });
-      if (said === 'nobody') return;
+      if (said === 'nobody') {
+        onNotDone(UNANSWERED);
+        return;
+      }
       if (said instanceof Refused) {
+        onNotDone(said);
         refused.set(said.reason, (refused.get(said.reason) ?? 0) + 1);
         // Whoever is told that it cannot be now looks up before they try again.
         if (said.status >= 500) await sleep(REST_MS);
@@ -134,7 +156,7 @@ async function report(
     body,
   );
   // All of it counted already.
-  if (batch === '') throw new Refused('POST /observations', 200, 'nothing new');
+  if (batch === '') throw new Refused('POST /observations', 200, 'nothing new', null);
   return { kind: 'report', batch, stored, pending };
 }
 
@@ -148,14 +170,15 @@ async function handIn(service: Service, unit: string, text: string): Promise<Ack
 }
 
 /** It answered that it does not do this, and keeps nothing of it. */
-export class Refused extends Error {
+export class Refused extends Error implements NotDone {
   readonly status: number;
-  /** The status, the code and what it is about. */
   readonly reason: string;
+  readonly retryAfter: string | null;
 
-  constructor(call: string, status: number, text: string) {
+  constructor(call: string, status: number, text: string, retryAfter: string | null) {
     super(`${call}: ${status} ${text}`);
     this.status = status;
+    this.retryAfter = retryAfter;
     this.reason = `${status} ${reasonOf(text)}`;
   }
 }
@@ -183,6 +206,6 @@ export async function ask<Body>(
     ...(body && { body: isForm ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  if (!response.ok) throw new Refused(`${method} ${path}`, response.status, text);
+  if (!response.ok) throw new Refused(`${method} ${path}`, response.status, text, response.headers.get('retry-after'));
   return JSON.parse(text) as Body;
 }
