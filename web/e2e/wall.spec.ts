@@ -5,6 +5,7 @@ import { test as withOwnContext, type APIRequestContext, type Page } from '@play
 import { faults } from '../testing/axe.ts';
 import { keepPicture } from '../testing/pictures.ts';
 import { expect, test } from './kept-context.ts';
+import { storeDown } from './store-down.ts';
 
 /** The month of the articles' figures. */
 const PUBLISHED_MONTH = '2022-12';
@@ -266,12 +267,52 @@ test.describe('the wall', () => {
     await openWall(page);
     await expectAllScenes(page);
     await context.setOffline(true);
-    await expect(page.getByText(/连接中断/)).toBeVisible();
+    await expect(page.getByRole('banner').getByRole('status')).toHaveText(
+      /连接中断，显示 \d{4}-\d{2}-\d{2} \d{2}:\d{2} 的数据/,
+    );
     await page.keyboard.press('3');
     await expect(page.getByRole('button', { name: /83\.63/ }).first()).toBeVisible();
     await keepPicture(page, 'wall-offline');
     await context.setOffline(false);
     await expect(page.getByText('已连接')).toBeVisible({ timeout: 10_000 });
+  });
+
+  // A clock is installed in a context, for good.
+  withOwnContext('keeps what it has while a store is away, says of when, and renews itself', async ({ page }) => {
+    await page.clock.install({ time: new Date('2026-11-30T01:05:00Z') });
+    // The browser's own list of what was loaded stands still with the clock.
+    const answered = SCENES.map((scene) =>
+      page.waitForResponse((response) => response.ok() && response.url().includes(`/api/v1/wall/${scene}`)),
+    );
+    await openWall(page);
+    await Promise.all(answered);
+    const figures = await visibleFigures(page);
+    const connection = page.getByRole('banner').getByRole('status');
+    await expect(connection).toHaveText('已连接');
+    const comeBack = await storeDown(page, '**/api/v1/wall/*');
+    // It asks by itself every minute.
+    await page.clock.fastForward(80_000);
+    const away = '数据库没有应答，显示 2026-11-30 09:05 的数据';
+    await expect(connection).toHaveText(away);
+    expect(await visibleFigures(page)).toEqual(figures);
+    await page.clock.fastForward('02:00:00');
+    await expect(connection).toHaveText(away);
+    for (const [key, name] of [
+      ['3', '四纵'],
+      ['2', '六大重点'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(page.getByRole('region', { name })).toBeVisible();
+      await expect(connection).toHaveText(away);
+    }
+    expect(await layoutFaults(page)).toEqual([]);
+    await keepPicture(page, 'wall-store-away');
+    await page.keyboard.press('1');
+    comeBack();
+    // Sooner than it asks while all is well.
+    await page.clock.fastForward(20_000);
+    await expect(connection).toHaveText('已连接');
+    expect(await visibleFigures(page)).toEqual(figures);
   });
 
   test.describe('with motion', () => {

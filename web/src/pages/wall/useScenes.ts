@@ -1,17 +1,19 @@
 import { useQuery } from '@pinia/colada';
 import { useTimeoutFn } from '@vueuse/core';
-import { computed, shallowReactive, type Ref } from 'vue';
+import { computed, shallowReactive, watch, type Ref } from 'vue';
 import { archivesSceneQuery, overviewQuery, platformSceneQuery } from '../../api/queries.ts';
 import { usePeriod } from '../../composables/usePeriod.ts';
 import type { SceneName } from './scenes.ts';
 
 /** Behind an old proxy the live stream may never open; the wall then asks by itself. */
 const POLL_MS = 60_000;
+/** While it is refused, sooner: whatever was away, nobody has to come and start the wall anew. */
+const POLL_WHILE_LOST_MS = 15_000;
 
 /**
  * The wall's answers, the shown scene's first; the others follow, so that turning to them waits for nothing,
- * not even for the network. A failed refresh leaves the last good data in place, and `live` is false until
- * the server has answered again.
+ * not even for the network. A failed refresh leaves the last good data in place: `live` is false and `answeredAt` says of
+ * when it is, until the server has answered again.
  *
  * @param given the scenes open to whoever watches; no other is asked for
  */
@@ -36,13 +38,24 @@ export function useScenes(shown: () => SceneName, given: () => readonly SceneNam
   );
   const refetch = () => (month.period.value === undefined ? month.retry() : queries[shown()].refetch());
 
+  const live = computed(() => error.value === null);
+  // Each answer is an object of its own, also where nothing in it changed.
+  const answeredAt = shallowReactive<Partial<Record<SceneName, string>>>({});
+  for (const [scene, { data }] of Object.entries(queries) as [SceneName, { data: Ref<unknown> }][])
+    watch(data, (answer) => answer !== undefined && (answeredAt[scene] = new Date().toISOString()), {
+      immediate: true,
+    });
+
   const { start } = useTimeoutFn(
     () => {
       const refreshed = document.hidden ? Promise.resolve() : refetch();
       void refreshed.then(() => start());
     },
-    () => POLL_MS * (0.75 + Math.random() / 2),
+    () => (live.value ? POLL_MS : POLL_WHILE_LOST_MS) * (0.75 + Math.random() / 2),
   );
+  watch(live, (isLive) => {
+    if (!isLive) start();
+  });
 
   return {
     overview: overview.data,
@@ -52,6 +65,8 @@ export function useScenes(shown: () => SceneName, given: () => readonly SceneNam
     head: computed(() => queries[shown()].data.value),
     error,
     refetch,
-    live: computed(() => error.value === null),
+    live,
+    /** The instant at which the answer came that the shown scene is of; `undefined` before the first. */
+    answeredAt: computed(() => answeredAt[shown()]),
   };
 }
