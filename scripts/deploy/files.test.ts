@@ -41,10 +41,12 @@ describe('deploy/compose.yaml', () => {
     const alike = (service: ComposeService) => ({ ...service, ports: [], volumes: [], depends_on: {} });
     expect(alike(two)).toEqual(alike(one));
     expect(new Set([...(one.ports ?? []), ...(two.ports ?? [])]).size).toBe(2);
-    const dataOf = ({ volumes, environment }: ComposeService) =>
-      volumes.find((volume) => volume.endsWith(`:${environment['DATA_DIR'] ?? ''}`));
-    expect(dataOf(one)).toBeDefined();
-    expect(dataOf(one)).not.toBe(dataOf(two));
+    const volumeOf = (name: string, { volumes, environment }: ComposeService) =>
+      volumes.find((volume) => volume.endsWith(`:${environment[name] ?? ''}`));
+    expect(volumeOf('DATA_DIR', one)).toBeDefined();
+    expect(volumeOf('DATA_DIR', one)).not.toBe(volumeOf('DATA_DIR', two));
+    expect(volumeOf('EVIDENCE_FOLDER', one)).toBeDefined();
+    expect(volumeOf('EVIDENCE_FOLDER', one)).toBe(volumeOf('EVIDENCE_FOLDER', two));
   });
 
   it('sets nothing that the program does not know, and nothing that the README does not name', () => {
@@ -194,7 +196,8 @@ describe.each([
   });
 
   it('keeps everything in a folder that is its own user’s alone', () => {
-    expect(unit.environment['DATA_DIR']).toBe(`/var/lib/${unit.one('StateDirectory') ?? ''}`);
+    const kept = [unit.environment['DATA_DIR'], unit.environment['EVIDENCE_FOLDER']].flatMap((place) => place ?? []);
+    expect(unit.one('StateDirectory')?.split(' ')).toEqual(kept.map((place) => place.replace('/var/lib/', '')));
     expect([unit.one('StateDirectoryMode'), unit.one('UMask')]).toEqual(['0700', '0077']);
     expect([unit.one('User'), unit.one('Group')]).toEqual(['dangzhi', 'dangzhi']);
   });
@@ -239,11 +242,12 @@ describe('deploy/dangzhi@.service', () => {
       'Description=档治 Dangzhi, archive-work index, port %i',
       'Environment=DATA_DIR=/var/lib/dangzhi/%i',
       'Environment=PORT=%i',
+      'Environment=EVIDENCE_FOLDER=/var/lib/dangzhi/evidence',
       // The addresses of the stores: without them two would each have stores of their own.
       'EnvironmentFile=/etc/dangzhi/dangzhi.env',
-      'StateDirectory=dangzhi/%i',
+      'StateDirectory=dangzhi/%i dangzhi/evidence',
     ]);
-    expect(many).toHaveLength((single?.length ?? 0) + 1);
+    expect(many).toHaveLength((single?.length ?? 0) + 2);
   });
 });
 

@@ -10,7 +10,7 @@ import type { Environment } from './compose.fixture.ts';
 import { confine, whyNotConfined } from './confined.fixture.ts';
 import { layOutProgram } from './opt.fixture.ts';
 import { start, type Started } from './started.fixture.ts';
-import { readUnit } from './unit.fixture.ts';
+import { readUnit, type Unit } from './unit.fixture.ts';
 
 // What the units of deploy/ set, without systemd: the same environment, the same command, and what it may not do.
 let folder: string;
@@ -24,11 +24,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Made as systemd makes it. */
-function stateFolder(unit: ReturnType<typeof readUnit>): string {
-  const state = path.join(folder, unit.one('StateDirectory') ?? '');
-  mkdirSync(state, { recursive: true, mode: Number.parseInt(unit.one('StateDirectoryMode') ?? '', 8) });
-  return state;
+/** Made as systemd makes them. */
+function makeStateFolders(unit: Unit): void {
+  for (const name of unit.one('StateDirectory')?.split(' ') ?? [])
+    mkdirSync(path.join(folder, name), {
+      recursive: true,
+      mode: Number.parseInt(unit.one('StateDirectoryMode') ?? '', 8),
+    });
 }
 
 /** The disk of whoever runs the tests may be nearly full. */
@@ -42,15 +44,17 @@ function tell(file: string, instead: Environment, environment: Environment): voi
 async function startUnit(
   file: string,
   more: Environment,
-  before: (unit: ReturnType<typeof readUnit>, state: string) => readonly string[] = () => [],
+  before: (unit: Unit) => readonly string[] = () => [],
 ): Promise<Started> {
   const port = String(await findFreePort());
   const unit = readUnit(file, port);
-  const state = stateFolder(unit);
-  const instead = { DATA_DIR: state, PORT: port, ...more };
+  makeStateFolders(unit);
+  const moved = Object.entries(unit.environment).filter(([, value]) => value.startsWith('/var/lib/'));
+  const places = Object.fromEntries(moved.map(([name, value]) => [name, value.replace('/var/lib', folder)]));
+  const instead = { ...places, PORT: port, ...more };
   tell(file, instead, unit.environment);
   const command = (unit.one('ExecStart') ?? '').replace('/opt/dangzhi', path.join(folder, 'opt')).split(' ');
-  started = await start([...before(unit, state), ...command], { ...unit.environment, ...instead, ...ofTheTests });
+  started = await start([...before(unit), ...command], { ...unit.environment, ...instead, ...ofTheTests });
   return started;
 }
 
@@ -84,9 +88,9 @@ it('dangzhi.service starts with embedded stores under what it forbids, and ends 
   const watch = path.join(folder, 'watch');
   mkdirSync(watch);
   let readRefused = (): string[] => [];
-  const server = await startUnit('dangzhi.service', {}, (unit, state) => {
+  const server = await startUnit('dangzhi.service', {}, (unit) => {
     if (why !== null) return [];
-    const confinement = confine(unit, state, watch);
+    const confinement = confine(unit, path.join(folder, 'dangzhi'), watch);
     readRefused = confinement.readRefused;
     return confinement.before;
   });
