@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ClickHouse, Postgres } from '../stores/index.ts';
 
 /** What PostgreSQL says there is of a batch in ClickHouse. */
@@ -65,6 +66,21 @@ export async function compareBatches(
     }
   }
   return { observations, records, unknown };
+}
+
+/**
+ * Of batches in ClickHouse those that PostgreSQL does not know either by now: one that came in after its batches were listed
+ * was there before its rows were.
+ */
+export async function leaveUnknown({ db }: Postgres, batches: readonly string[]): Promise<string[]> {
+  if (batches.length === 0) return [];
+  const rows = await db
+    .selectFrom('batch')
+    .select('id')
+    .where(sql<boolean>`id = ANY(${[...batches]}::text[])`)
+    .execute();
+  const known = new Set(rows.map(({ id }) => id));
+  return batches.filter((id) => !known.has(id));
 }
 
 async function countNumbers(

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ApiErrorBody, IntegrityStatus, Ranking } from '@dangzhi/metrics/contract';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { trailOf } from '../../testing/accounts.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { loadExample } from '../../testing/worked-example.ts';
@@ -236,6 +236,24 @@ describe('a batch that a crash left between the two stores', () => {
 });
 
 // Last, since it stays so.
+it('a report that comes in while everything is looked at is not taken for damage', async () => {
+  const rows = clickhouse().rows.bind(clickhouse());
+  let reported: { readonly status: number } | null = null;
+  const spy = vi.spyOn(clickhouse(), 'rows').mockImplementation(async (query, params) => {
+    // The batches of PostgreSQL are listed, and those of ClickHouse not yet counted.
+    if (query.includes('FROM observation WHERE batch >') && reported === null) {
+      reported = { status: 0 };
+      const row = { unit: 'D1', measure: 'formal-items', period: '2022-12', value: '433', reason: '月报' };
+      reported = await service.call('POST', '/observations', { standing: 'reported', rows: [row] });
+    }
+    return rows(query, params);
+  });
+  const found = states(await check());
+  spy.mockRestore();
+  expect([reported, found]).toMatchObject([{ status: 200 }, []]);
+  expect(await service.runtime.gate.refusal()).toBeNull();
+});
+
 describe('what is lost for good', () => {
   it('rows of which PostgreSQL has no copy: 数据受损 and no score, until they are reported again', async () => {
     const rowsOf = async () => (await service.get<Ranking>('/rankings?scheme=WORKED&period=2022-12')).body;

@@ -7,7 +7,7 @@ import { finishBatch, oweScoring } from '../observations/batches.ts';
 import { readContent } from '../observations/content.ts';
 import { forgetDamaged, listDamaged, noteDamaged } from '../observations/damaged.ts';
 import { SYSTEM } from '../rights/actor.ts';
-import { compareBatches, listExpected, type BatchComparison, type ShortBatch } from './batches.ts';
+import { compareBatches, leaveUnknown, listExpected, type BatchComparison, type ShortBatch } from './batches.ts';
 import type { CheckParts, Gathered } from './gathered.ts';
 import { reading } from './mend-parts.ts';
 import {
@@ -29,11 +29,7 @@ import {
  *
  * @param before only those received until then; all where nobody may be storing one at the moment
  */
-export async function settleUnfinished(
-  { stores, now }: CheckParts,
-  gathered: Gathered,
-  before?: Date,
-): Promise<void> {
+export async function settleUnfinished({ stores, now }: CheckParts, gathered: Gathered, before?: Date): Promise<void> {
   const { db } = stores.postgres;
   const begun = await db
     .selectFrom('batch')
@@ -90,9 +86,10 @@ export async function settleUnfinished(
  */
 export async function mendBatches({ stores, now, signal }: CheckParts, gathered: Gathered): Promise<BatchComparison> {
   const expected = await listExpected(stores.postgres);
-  const comparison = await reading(stores, ['observation', 'source_record'], gathered, () =>
+  const compared = await reading(stores, ['observation', 'source_record'], gathered, () =>
     compareBatches(stores.clickhouse, expected),
   );
+  const comparison = { ...compared, unknown: await leaveUnknown(stores.postgres, compared.unknown) };
   if (expected.length === 0 && comparison.unknown.length > 0)
     throw new UserError(`${NO_DOCUMENTS.zh}\n${NO_DOCUMENTS.en}`);
   const again: string[] = [];
