@@ -4,6 +4,7 @@ import type { ApiErrorBody } from '@dangzhi/metrics/contract';
 import { openEventStream, type EventStream } from '../../testing/event-stream.ts';
 import { openLine, type Line } from '../../testing/served/line.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
+import { PATIENCE_MS } from '../../testing/patience.ts';
 import { loadExample } from '../../testing/worked-example.ts';
 import { asPostgresFailure } from './postgres.ts';
 
@@ -81,7 +82,7 @@ describe.runIf(process.env['DANGZHI_TEST_STORES'] === 'served')('a store that go
         expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
       }
       await line.mend();
-      await vi.waitFor(async () => expect((await ready())[0]).toBe(200), { timeout: 30_000 });
+      await vi.waitFor(async () => expect((await ready())[0]).toBe(200), { timeout: PATIENCE_MS });
       expect(await counted()).toBe(values[0]);
       expect((await report(values[2])).status).toBe(200);
       // The stream that was open all the while.
@@ -103,6 +104,6 @@ describe.runIf(process.env['DANGZHI_TEST_STORES'] === 'served')('a store that go
     const error: unknown = await failed.catch((thrown: unknown) => thrown);
     expect(asPostgresFailure(error)).toMatchObject({ store: 'PostgreSQL', kind: 'unavailable' });
     await line.mend();
-    await vi.waitFor(async () => expect((await ready())[0]).toBe(200), { timeout: 30_000 });
+    await vi.waitFor(async () => expect((await ready())[0]).toBe(200), { timeout: PATIENCE_MS });
   });
 });
