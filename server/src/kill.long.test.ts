@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { killAgain, killAgainEmbedded, type Aftermath } from '../testing/blows/cases.ts';
-import { differencesOf } from '../testing/blows/kept.ts';
+import { expectWhole } from '../testing/blows/expect-whole.ts';
 import { openPassedSeeds } from '../testing/blows/passed-seeds.ts';
 import { foundOnServers } from '../testing/blows/on-servers.ts';
 import type { Keeps } from '../testing/blows/server.ts';
@@ -20,19 +20,13 @@ const seeds = (name: string): string[] => Array.from({ length: CHAINS }, (_, see
 const passed = openPassedSeeds(inject('templateCache'), 'kills');
 afterAll(() => process.stdout.write(`kills: ${JSON.stringify(passed.totals())}\n`));
 
-function expectUnharmed(aftermath: Aftermath): void {
-  expect(aftermath.kept.lost).toEqual([]);
-  expect(aftermath.kept.doubled).toBe(0);
-  expect(differencesOf(aftermath)).toEqual([]);
-}
-
 const note = (seed: string, { acknowledged, kept }: Aftermath): void =>
   passed.note(seed, { kills: KILLS, acknowledged: acknowledged.length, reports: kept.reports.length });
 
 it.each(seeds('embedded'))('%s', async (seed) => {
   if (passed.has(seed)) return;
   const aftermath = await killAgainEmbedded(seed, KILLS);
-  expectUnharmed(aftermath);
+  expectWhole(aftermath, seed);
   note(seed, aftermath);
 });
 
@@ -53,7 +47,7 @@ describe('on served stores', () => {
   it.each(seeds('served'))('%s', async (seed) => {
     if (passed.has(seed)) return;
     const aftermath = await killAgain(seed, KILLS, { harmed: await found(), unharmed: await found() });
-    expectUnharmed(aftermath);
+    expectWhole(aftermath, seed);
     note(seed, aftermath);
   });
 });

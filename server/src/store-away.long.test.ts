@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { stopStores } from '../testing/blows/cases.ts';
-import { differencesOf } from '../testing/blows/kept.ts';
+import { expectWhole } from '../testing/blows/expect-whole.ts';
 import { foundOnServers } from '../testing/blows/on-servers.ts';
 import { openPassedSeeds } from '../testing/blows/passed-seeds.ts';
 import { startClickHouse } from '../testing/served/clickhouse.ts';
@@ -48,9 +48,7 @@ it.each(SEEDS)('%s', async (seed) => {
   expect(stream.hasEnded).toBe(false);
   expect(stream.events).toContain('scored');
 
-  expect(aftermath.kept.lost).toEqual([]);
-  expect(aftermath.kept.doubled).toBe(0);
-  expect(differencesOf(aftermath)).toEqual([]);
+  expectWhole(aftermath, seed);
   passed.note(seed, {
     absences: absences.length,
     refused: absences.reduce((sum, { notDone }) => sum + notDone.length, 0),
