@@ -3,6 +3,8 @@
  * do at a time is done in turn. Embedded stores have none: their data directory is locked.
  */
 export interface Peers {
+  /** Whether it is heard what others write, and work can be taken; also where there are no others. */
+  isConnected(): boolean;
   /** Whether nobody else works on the stores, nor may begin to before {@link letIn}. */
   readonly isFirst: boolean;
   /** What only the first may do is done: others that wait come in from now on. */
@@ -39,6 +41,7 @@ const HELD: Hold = { lost: new AbortController().signal, release: async () => un
 
 /** Of stores that are one process's alone. */
 export const NO_PEERS: Peers = {
+  isConnected: () => true,
   isFirst: true,
   letIn: async () => undefined,
   take: async () => HELD,

@@ -140,6 +140,7 @@ export async function joinPeers(parts: JoinParts): Promise<Peers> {
   isSharing = !isFirst;
 
   return {
+    isConnected: () => session !== null,
     isFirst,
     letIn: async () => {
       if (isSharing) return;

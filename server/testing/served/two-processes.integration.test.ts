@@ -79,9 +79,11 @@ describe('what only one may do at a time', () => {
     const hold = await one.test.stores.peers.take('work');
     await cutOff(one);
     expect(hold.lost.aborted).toBe(true);
+    expect(other.test.stores.peers.isConnected()).toBe(true);
     await (await other.test.stores.peers.take('work')).release();
     // It comes back by itself.
     await (await soon(() => one.test.stores.peers.take('work'))).release();
+    expect(one.test.stores.peers.isConnected()).toBe(true);
   });
 
   it('a source is pulled by one of them, and any of them can end it', async () => {

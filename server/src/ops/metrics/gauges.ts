@@ -47,6 +47,7 @@ export function createExposition(parts: GaugeParts): () => Promise<string> {
     registers,
   });
   const up = gauge('store_up', 'Whether a store answers', 'store');
+  const connected = gauge('peers_connected', 'Whether what other processes on the same stores write is heard');
   const writable = gauge('writable', 'Whether anything new is stored');
   const free = gauge('disk_free_bytes', 'Free on the disk of a folder', 'place');
   const floor = gauge('disk_floor_bytes', 'What has to stay free there; below it nothing new is stored', 'place');
@@ -99,6 +100,7 @@ export function createExposition(parts: GaugeParts): () => Promise<string> {
     const [clickhouse, postgres] = await Promise.all([stores.clickhouse.ping(), stores.postgres.ping()]);
     up.set({ store: 'clickhouse' }, clickhouse ? 1 : 0);
     up.set({ store: 'postgres' }, postgres ? 1 : 0);
+    connected.set(stores.peers.isConnected() ? 1 : 0);
     // A reset would say 0 of those that have no labels.
     for (const one of ofAll) one.remove();
     for (const one of byLabel) one.reset();
