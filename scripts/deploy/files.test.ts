@@ -59,16 +59,18 @@ describe('deploy/compose.yaml', () => {
   });
 
   it('leads to the stores by the names, ports, databases and users they have', () => {
-    const database = new URL(one.environment['DATABASE_URL'] ?? '');
-    expect([database.hostname, database.port, database.username, database.password, database.pathname]).toEqual([
+    const partsOf = (address: string | undefined): string[] => {
+      const { hostname, port, username, password, pathname } = new URL(address ?? '');
+      return [hostname, port, username, password, pathname];
+    };
+    expect(partsOf(one.environment['DATABASE_URL'])).toEqual([
       'postgres',
       portOf(postgres),
       postgres.environment['POSTGRES_USER'],
       postgres.environment['POSTGRES_PASSWORD'],
       `/${postgres.environment['POSTGRES_DB'] ?? ''}`,
     ]);
-    const url = new URL(one.environment['CLICKHOUSE_URL'] ?? '');
-    expect([url.hostname, url.port, url.username, url.password, url.pathname]).toEqual([
+    expect(partsOf(one.environment['CLICKHOUSE_URL'])).toEqual([
       'clickhouse',
       portOf(clickhouse),
       clickhouse.environment['CLICKHOUSE_USER'],

@@ -4,6 +4,7 @@ import { UserError } from '../base/errors.ts';
 import { OPERATOR_SOURCE } from '../intake/entry/report.ts';
 import { startOver } from '../intake/sources/queries.ts';
 import { finishBatch, oweScoring } from '../observations/batches.ts';
+import { finishRecorded } from '../observations/finisher.ts';
 import { readContent } from '../observations/content.ts';
 import { forgetDamaged, listDamaged, noteDamaged } from '../observations/damaged.ts';
 import { SYSTEM } from '../rights/actor.ts';
@@ -40,10 +41,8 @@ export async function settleUnfinished({ stores, now }: CheckParts, gathered: Ga
   const finished: string[] = [];
   const given: string[] = [];
   for (const { id, source } of begun) {
-    if (await finishBatch(stores, id)) {
-      finished.push(id);
-      await recordAlone(stores.postgres, SYSTEM, now(), { action: 'batch.finish', target: `batch:${id}` });
-    } else if (source === OPERATOR_SOURCE) {
+    if (await finishRecorded(stores, id, now())) finished.push(id);
+    else if (source === OPERATOR_SOURCE) {
       given.push(id);
       await db.transaction().execute(async (transaction) => {
         await transaction.updateTable('batch').set({ state: 'void' }).where('id', '=', id).execute();

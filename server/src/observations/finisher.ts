@@ -71,8 +71,7 @@ export function createFinisher(parts: FinisherParts): Finisher {
     const known = await db.selectFrom('batch').select('state').where('id', '=', id).executeTakeFirst();
     // It never came so far, or somebody sent it again.
     if (known === undefined || known.state === 'void') return null;
-    if (known.state !== 'checked' && (await finishBatch(stores, id)))
-      await recordAlone(stores.postgres, SYSTEM, now(), { action: 'batch.finish', target: `batch:${id}` });
+    if (known.state !== 'checked') await finishRecorded(stores, id, now());
     const owed = await db.selectFrom('scoring_owed').select('month').where('batch', '=', id).executeTakeFirst();
     return owed?.month ?? null;
   };
@@ -114,6 +113,17 @@ export function createFinisher(parts: FinisherParts): Finisher {
       await working;
     },
   };
+}
+
+/**
+ * Finishes a batch from what was kept of it, with a line in the trail.
+ *
+ * @returns `false` where nothing was kept
+ */
+export async function finishRecorded(stores: Stores, id: string, at: Date): Promise<boolean> {
+  const isFinished = await finishBatch(stores, id);
+  if (isFinished) await recordAlone(stores.postgres, SYSTEM, at, { action: 'batch.finish', target: `batch:${id}` });
+  return isFinished;
 }
 
 const isOfTheMoment = (error: unknown): boolean =>

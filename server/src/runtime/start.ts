@@ -62,13 +62,6 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     beforeGrowing: () => gate.check().catch((refusal: Error) => Promise.reject(new UserError(`${refusal.message}.`))),
   });
   const { peers } = stores;
-  try {
-    if (config.demo && !peers.isFirst) throw new UserError(DEMO_ALONE);
-    if (config.databaseUrl !== undefined) await claimEvidenceFolder(stores.postgres, evidenceFolderOf(config));
-  } catch (error) {
-    await stores.close();
-    throw error;
-  }
   const unsafe = await findUnsafeSettings(stores.postgres);
   if (unsafe.length > 0) options.onUnsafe?.(unsafe);
   let simulation: Simulation | null = null;
@@ -143,8 +136,7 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
     await (config.demo ? loadDemoAccounts : closeDemoAccounts)(stores.postgres, now());
     if (peers.isFirst) await closeAbandonedRuns(stores.postgres, now());
     simulation = await simulating;
-    // Two on one embedded store there cannot be.
-    if (config.clickhouseUrl !== undefined && config.databaseUrl !== undefined) await peers.letIn();
+    await peers.letIn();
     isPrepared = true;
   };
   // One after the other: what one process has followed the next finds done.
@@ -179,7 +171,9 @@ export async function startRuntime(config: Settings, options: StartOptions = {})
   try {
     onStep('seed');
     // Before anything is written: a refused start leaves no trace.
+    if (config.demo && !peers.isFirst) throw new UserError(DEMO_ALONE);
     await refuseMixing(stores, config.demo);
+    if (config.databaseUrl !== undefined) await claimEvidenceFolder(stores.postgres, evidenceFolderOf(config));
     if ((await gate.refusal()) === null) await prepare(onStep);
     // What is found damaged may close it.
     const mayWrite = (await gate.refusal()) === null;

@@ -133,9 +133,11 @@ export async function openStores(
     const [clickhouse, postgres] = await Promise.all(opening);
     if (!(await clickhouse.ping())) throw new UserError('ClickHouse does not answer; check CLICKHOUSE_URL.');
     if (!(await postgres.ping())) throw new UserError('PostgreSQL does not answer; check DATABASE_URL.');
-    const peers = await postgres.join(onWait);
-    opened.push(peers);
-    if (!isServed && !peers.isFirst) throw new UserError(NOT_SHARED);
+    const joined = await postgres.join(onWait);
+    opened.push(joined);
+    if (!isServed && !joined.isFirst) throw new UserError(NOT_SHARED);
+    // Where one store is embedded nobody else ever comes in.
+    const peers = isServed ? joined : { ...joined, letIn: async () => undefined };
     const migrated = { clickhouse: [] as string[], postgres: [] as string[] };
     if (migrations !== 'as-is') {
       // Asked of both before anything is changed: what one of them refuses leaves the other as it is.
@@ -157,7 +159,7 @@ export async function openStores(
       dropBefore(dataDir);
       if (databaseUrl && peers.isFirst) await haveWritesTold(postgres);
     }
-    if (isServed && !staysAlone) await peers.letIn();
+    if (!staysAlone) await peers.letIn();
     return { clickhouse: current ?? clickhouse, postgres, peers, migrated, close };
   } catch (error) {
     await close();

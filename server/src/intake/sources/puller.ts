@@ -22,8 +22,8 @@ export interface Puller {
   pull(declaration: SourceDeclaration, onPage?: (run: PullRun) => void): Promise<PullRun>;
   /**
    * Pulls several sources, a few side by side. Scoring is left to the caller, once for all of them; a source that
-   * fails is told of and keeps none of the others, and one that is being pulled already is passed over. Pages hear of them together when all are over: each hearing makes
-   * every wall ask again.
+   * fails is told of and keeps none of the others, and one that is being pulled already is passed over. Pages hear of
+   * them together when all are over: each hearing makes every wall ask again.
    *
    * @param onStart told as each is begun; what it throws ends the whole
    */
